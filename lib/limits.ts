@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { fail, ok, type Result } from "./result.ts";
+
+/**
+ * Every number a visitor can run into. The page shows the numbers the server enforces: both read this file, and the
+ * environment variable `PLAYGROUND_LIMITS` (JSON, any subset) overrides single values for operators and tests.
+ */
+export const defaultLimits = {
+  // Sources
+  maxFiles: 50,
+  maxFileBytes: 256 * 1024,
+  maxSourceBytes: 1024 * 1024,
+  maxPathLength: 200,
+  // One call
+  maxMessageBytes: 4 * 1024 * 1024,
+  unaryDeadlineMs: 30_000,
+  streamDeadlineMs: 300_000,
+  maxResponseBytes: 64 * 1024 * 1024,
+  maxStreamMessages: 100_000,
+  maxHeaderBytes: 16 * 1024,
+  // One deployment
+  maxConcurrentCalls: 64,
+  maxQueuedCalls: 1_000,
+  maxWorkers: 64,
+  /** The longest a handler may keep its thread without giving it back. */
+  turnMs: 2_000,
+  /** Processor time over the bucket's refill: burst, then a sustained share. */
+  cpuBurstMs: 10_000,
+  cpuSustainedShare: 0.25,
+  memoryMb: 64,
+  processMemoryMb: 200,
+  logLineBytes: 4 * 1024,
+  logBytesPerMinute: 1024 * 1024,
+  logLinesPerTurn: 200,
+  maxTimers: 10_000,
+  idleMs: 60_000,
+  maxAgeMs: 3_600_000,
+  // Everyone together
+  maxRunners: 40,
+  warmRunners: 2,
+  // One visitor
+  deploymentsPerMinute: 120,
+  // The page
+  runMs: 60_000,
+  maxCallsPerRun: 1_000,
+  maxAttemptsPerRecord: 200_000,
+} as const satisfies Record<string, number>;
+
+export type LimitName = keyof typeof defaultLimits;
+export type Limits = Readonly<Record<LimitName, number>>;
+
+const overridesSchema = z.partialRecord(
+  z.enum(Object.keys(defaultLimits) as [LimitName, ...LimitName[]]),
+  z.number().positive(),
+);
+
+/** Reads `PLAYGROUND_LIMITS`; an unknown name or a value that is no positive number is a problem. */
+export function parseLimits(text: string | undefined): Result<Limits> {
+  if (text === undefined || text.trim() === "") return ok(defaultLimits);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return fail("PLAYGROUND_LIMITS is not JSON");
+  }
+  const parsed = overridesSchema.safeParse(json);
+  if (!parsed.success) return fail(`PLAYGROUND_LIMITS: ${z.prettifyError(parsed.error)}`);
+  return ok({ ...defaultLimits, ...parsed.data });
+}

@@ -1,0 +1,156 @@
+import type { AttemptTable } from "./attempt-table.ts";
+
+/**
+ * Everything that is known about one run: the fact in the middle of the house. Gateway and client runtime produce it
+ * (through foldRun); timeline, charts, table, console, sharing and export fold it. Times are integer µs since the
+ * run's zero, on the client's clock.
+ */
+export type RunRecord = {
+  readonly schemaVersion: 1;
+  readonly header: RunHeader;
+  readonly attempts: AttemptTable;
+  /** What only few attempts have, by row. */
+  readonly details: ReadonlyMap<number, AttemptDetail>;
+  readonly threads: readonly Thread[];
+  /** In time order. */
+  readonly logs: readonly LogEntry[];
+  readonly runnerEvents: readonly RunnerFact[];
+  /** Single messages of streaming attempts, in time order. */
+  readonly messages: readonly StreamMessageFact[];
+};
+
+export type RunHeader = {
+  readonly id: string;
+  readonly deploymentId: string;
+  /** Name and title of the experiment. */
+  readonly experiment: string;
+  readonly title: string;
+  /** `real`: every attempt was made. */
+  readonly engine: "real" | "simulated";
+  /** `recorded` runs are shown from a file; what they show was measured then. */
+  readonly recorded: boolean;
+  /** Wall time of the run's zero, ms since 1970. */
+  readonly startedAtUnixMs: number;
+  /** Last stamp of the run so far, or its end. */
+  readonly durationUs: number;
+  readonly outcome: RunOutcome;
+  readonly settings: RunSettings;
+  /** `greet.v1.Greeter/SayHello`; attempts index into it. */
+  readonly methods: readonly string[];
+  /** As measured by the browser: `http/1.1`, `h2`, or empty when hidden. */
+  readonly httpVersion: string;
+  /** Host names the calls were spread over; 1 means the browser's six-connection limit applied (HTTP/1.1). */
+  readonly hosts: number;
+  readonly clock: ClockFacts;
+  readonly marks: readonly RunMark[];
+  readonly totals: RunTotals;
+};
+
+export type RunOutcome =
+  | { readonly kind: "running" }
+  | { readonly kind: "finished" }
+  /** The visitor pressed Stop. */
+  | { readonly kind: "stopped" }
+  /** The experiment threw; the stack shows the visitor's own lines. */
+  | { readonly kind: "threw"; readonly message: string; readonly stack: readonly string[] }
+  /** A limit ended it: its name in lib/limits.ts and its value. */
+  | { readonly kind: "limit"; readonly limit: string; readonly value: number }
+  | { readonly kind: "lostConnection" };
+
+export type RunSettings = {
+  /** Worker slots; null: unlimited. */
+  readonly workers: number | null;
+  /** null: the platform's own limit. */
+  readonly queueLimit: number | null;
+  readonly network: { readonly delayMs: number; readonly jitterMs: number; readonly bandwidthKbps: number };
+  readonly protocol: "connect" | "grpc-web";
+  readonly codec: "binary" | "json";
+  /** How many calls the experiment is asked to make. */
+  readonly calls: number;
+};
+
+export type ClockFacts = {
+  /** server − client, µs, at the run's zero; null: not measured, server lanes are in raw time. */
+  readonly offsetUs: number | null;
+  /** Change of the offset, µs per second. */
+  readonly driftUsPerS: number;
+  /** δ of the best ping: the offset is off by at most half of it. */
+  readonly uncertaintyUs: number;
+  /** Smallest step of the client's clock, µs. */
+  readonly stepUs: number;
+};
+
+export type RunMark = "hiddenTab" | "sleep" | "clockError" | "coarseClock" | "truncated" | "recordGap";
+
+export type RunTotals = {
+  readonly offered: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly shed: number;
+  readonly unsent: number;
+  readonly inFlight: number;
+};
+
+export type Thread = {
+  /** `client`: the worker that runs the visitor's client code. */
+  readonly name: string;
+  readonly side: "client" | "server";
+  /** When the 10-ms heartbeat really fired. */
+  readonly beats: Uint32Array;
+  readonly blocked: readonly BlockedInterval[];
+};
+
+export type BlockedInterval = {
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** `call`: a synchronous call. `busy`: the code kept the thread. */
+  readonly reason: "call" | "busy";
+};
+
+export type AttemptDetail = {
+  readonly errorMessage?: string;
+  readonly userAgent?: string;
+  readonly requestBytes?: number;
+  readonly responseBytes?: number;
+  readonly queuedBehind?: number;
+  /** The attempt waited this long for one of the browser's connections, µs. */
+  readonly connectionWaitUs?: number;
+  /** Line of `client.ts` that made the call. */
+  readonly line?: number;
+  readonly emulatedOutUs?: number;
+  readonly emulatedBackUs?: number;
+  /** A call that stopped the client's thread. */
+  readonly blocking?: boolean;
+};
+
+export type LogEntry = {
+  readonly atUs: number;
+  readonly source: "client" | "server";
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly text: string;
+  readonly path: string;
+  /** 1-based; 0: unknown. */
+  readonly line: number;
+  /** Row of the attempt it belongs to, when certain. */
+  readonly attempt: number | null;
+  readonly stack: readonly string[];
+  /** Lines dropped before this one because of the log limit. */
+  readonly dropped: number;
+};
+
+export type RunnerFact = {
+  readonly atUs: number;
+  readonly state: "ready" | "stopped";
+  /** StopReason in camel case: `timeLimit`, `memoryLimit`, `outputLimit`, `cpuLimit`, `crashed`, … */
+  readonly reason: string;
+  readonly limit: string;
+  readonly limitValue: number;
+};
+
+export type StreamMessageFact = {
+  /** Row in the table. */
+  readonly attempt: number;
+  readonly atUs: number;
+  readonly direction: "toClient" | "toServer";
+  readonly bytes: number;
+};

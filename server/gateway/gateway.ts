@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
+import type { Service, Settings } from "#lib/gen/playground/v1/deployment_pb.ts";
+import type { ServerEvent } from "#lib/gen/playground/v1/event_pb.ts";
+import type { OpenResult, Program } from "#server/sandbox/sandbox.ts";
+
+/** What the gateway needs to run a deployment. Immutable, named by its content. */
+export type HostedDeployment = {
+  readonly id: string;
+  readonly services: readonly Service[];
+  readonly settings: Settings;
+  readonly program: Program;
+  /** `google.protobuf.FileDescriptorSet` of the visitor's protos and their imports. */
+  readonly descriptorSet: Uint8Array;
+};
+
+/** From a request to a deployment and back. Records every attempt. */
+export type Gateway = {
+  /** Answers `/d/<id>/<package.Service>/<Method>` (Connect, gRPC-Web). */
+  handleHttp1(request: IncomingMessage, response: ServerResponse): void;
+  /** Answers gRPC by `x-deployment`, and every protocol below `/d/<id>/`. */
+  handleHttp2(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void;
+  /** Starts the deployment unless it runs, so that mistakes that show while loading are known now. */
+  start(deployment: HostedDeployment, signal: AbortSignal): Promise<OpenResult>;
+  /** Batches of events, the held ones first (perhaps none), then live. Ends with the signal. */
+  watch(id: string, runId: string, signal: AbortSignal): AsyncIterable<WatchBatch>;
+  /** Refuses new calls with UNAVAILABLE and resolves when the running ones are over. */
+  drain(): Promise<void>;
+};
+
+export type WatchBatch = { readonly events: readonly ServerEvent[]; readonly dropped: number };

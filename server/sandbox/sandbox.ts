@@ -1,0 +1,117 @@
+/**
+ * Runs foreign code: one process per program, an isolate inside. It moves bytes and flat headers and has never heard
+ * of RPC. Times are µs of the host's monotonic clock (`process.hrtime`), which all processes of a host share.
+ */
+export type Sandbox = {
+  /** Starts the program, from the warm pool when it can. A program that throws while loading is a `LoadProblem`. */
+  open(program: Program, observer: Observer, signal: AbortSignal): Promise<OpenResult>;
+  /** Which walls stand, and how many runners live and wait. */
+  status(): SandboxStatus;
+  /** Ends every runner. */
+  close(): Promise<void>;
+};
+
+export type Program = {
+  /** CommonJS, by the path it is imported by (`server`, `gen/greet_pb`). */
+  readonly modules: readonly ProgramModule[];
+  /** The module whose default export is handed to the guest runtime. */
+  readonly entry: string;
+};
+
+export type ProgramModule = {
+  readonly path: string;
+  readonly code: string;
+  /** Source map (version 3, JSON) to the visitor's file `path`.ts, applied to every stack; empty: none. */
+  readonly sourceMap: string;
+};
+
+export type OpenResult =
+  | { readonly ok: true; readonly replica: Replica }
+  | { readonly ok: false; readonly problem: LoadProblem };
+
+export type LoadProblem =
+  | { readonly kind: "threw"; readonly error: VisitorError }
+  | { readonly kind: "stopped"; readonly stop: Stop }
+  /** No runner is free. */
+  | { readonly kind: "full" };
+
+export type VisitorError = {
+  readonly name: string;
+  readonly message: string;
+  readonly frames: readonly VisitorFrame[];
+};
+
+/** A stack frame in the visitor's own source. 1-based. */
+export type VisitorFrame = { readonly path: string; readonly line: number; readonly column: number; readonly functionName: string };
+
+export type Observer = {
+  log(line: VisitorLog): void;
+  /** Called once, also after `replica.close()`. Exchanges under way have been failed before. */
+  stopped(stop: Stop): void;
+};
+
+export type VisitorLog = {
+  readonly atUs: number;
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly text: string;
+  readonly path: string;
+  readonly line: number;
+  /** The exchange it belongs to, when that is certain. */
+  readonly exchangeId: number | null;
+  readonly dropped: number;
+  readonly frames: readonly VisitorFrame[];
+};
+
+/** Why a runner is gone. `limit` names an entry of lib/limits.ts. */
+export type Stop = {
+  readonly reason: "timeLimit" | "memoryLimit" | "outputLimit" | "cpuLimit" | "crashed" | "protocolViolation" | "idle" | "shutdown";
+  readonly limit: string;
+  readonly limitValue: number;
+};
+
+export type Replica = {
+  readonly pid: number;
+  /** Hands one request to the program. `sink` hears of it synchronously, in order, until `end` or `fail`. */
+  exchange(request: ExchangeRequest, sink: ExchangeSink): Exchange;
+  close(reason: "idle" | "shutdown"): void;
+};
+
+export type ExchangeRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly httpVersion: "1.1" | "2.0";
+  /** Lower-case names; several values of a name are several entries. */
+  readonly headers: readonly (readonly [string, string])[];
+  /** The whole body when it is known, else null and `write` follows. */
+  readonly body: Uint8Array | null;
+};
+
+export type Exchange = {
+  readonly id: number;
+  /** False: the window is full, wait for `sink.drain`. */
+  write(bytes: Uint8Array): boolean;
+  /** The request body is over. */
+  end(): void;
+  /** The caller went away or its deadline passed; the program's signal fires with this reason. */
+  abort(reason: "canceled" | "deadline_exceeded" | "unavailable"): void;
+  /** The bytes handed to `sink.data` so far were consumed; the program may send as many more. */
+  consumed(bytes: number): void;
+};
+
+export type ExchangeSink = {
+  head(status: number, headers: readonly (readonly [string, string])[]): void;
+  data(bytes: Uint8Array): void;
+  end(trailers: readonly (readonly [string, string])[]): void;
+  /** The exchange will not answer: the runner is gone. */
+  fail(stop: Stop): void;
+  drain(): void;
+  /** What the guest runtime reports of the exchange, `started` and `ended` of its handler. */
+  mark(name: string, atUs: number): void;
+};
+
+export type SandboxStatus = {
+  readonly live: number;
+  readonly warm: number;
+  /** `isolate`, `process`, `user`, `bubblewrap`, `limits`: whether each stands. */
+  readonly walls: Readonly<Record<string, boolean>>;
+};
