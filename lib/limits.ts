@@ -22,6 +22,9 @@ export const defaultLimits = {
   maxConcurrentCalls: 64,
   maxQueuedCalls: 1_000,
   maxWorkers: 64,
+  /** Emulated network: delay and jitter each way, and the widest pipe. */
+  maxDelayMs: 10_000,
+  maxBandwidthKbps: 10_000_000,
   /** The longest a handler may keep its thread without giving it back. */
   turnMs: 2_000,
   /** Processor time over the bucket's refill: burst, then a sustained share. */

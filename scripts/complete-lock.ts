@@ -41,7 +41,18 @@ const cpus: Record<string, string> = {
   loong64: "loong64",
   mips64el: "mips64el",
 };
-const systems = ["linux", "darwin", "win32", "freebsd", "openbsd", "netbsd", "sunos", "aix", "android", "openharmony"];
+const systems = [
+  "linux",
+  "darwin",
+  "win32",
+  "freebsd",
+  "openbsd",
+  "netbsd",
+  "sunos",
+  "aix",
+  "android",
+  "openharmony",
+];
 
 /** Reads os, cpu and libc from a platform package's name; an unknown cpu never installs. */
 function platformOf(name: string): Pick<LockEntry, "os" | "cpu" | "libc"> {

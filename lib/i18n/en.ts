@@ -1,17 +1,29 @@
 import type { Translated } from "./dictionary.ts";
-import { site } from "./en/site.ts";
-import { landing } from "./en/landing.ts";
-import { playground } from "./en/playground.ts";
-import { settings } from "./en/settings.ts";
-import { timeline } from "./en/timeline.ts";
-import { latency } from "./en/latency.ts";
 import { calls } from "./en/calls.ts";
 import { console } from "./en/console.ts";
 import { editor } from "./en/editor.ts";
 import { failures } from "./en/failures.ts";
+import { landing } from "./en/landing.ts";
+import { latency } from "./en/latency.ts";
 import { limits } from "./en/limits.ts";
+import { playground } from "./en/playground.ts";
+import { settings } from "./en/settings.ts";
+import { site } from "./en/site.ts";
+import { timeline } from "./en/timeline.ts";
 
 /** Every visible English text, by section. */
-export const en = { site, landing, playground, settings, timeline, latency, calls, console, editor, failures, limits };
+export const en = {
+  site,
+  landing,
+  playground,
+  settings,
+  timeline,
+  latency,
+  calls,
+  console,
+  editor,
+  failures,
+  limits,
+};
 
 export type Dictionary = Translated<typeof en>;

@@ -1,14 +1,26 @@
-import { site } from "./zh/site.ts";
-import { landing } from "./zh/landing.ts";
-import { playground } from "./zh/playground.ts";
-import { settings } from "./zh/settings.ts";
-import { timeline } from "./zh/timeline.ts";
-import { latency } from "./zh/latency.ts";
+import type { Dictionary } from "./en.ts";
 import { calls } from "./zh/calls.ts";
 import { console } from "./zh/console.ts";
 import { editor } from "./zh/editor.ts";
 import { failures } from "./zh/failures.ts";
+import { landing } from "./zh/landing.ts";
+import { latency } from "./zh/latency.ts";
 import { limits } from "./zh/limits.ts";
-import type { Dictionary } from "./en.ts";
+import { playground } from "./zh/playground.ts";
+import { settings } from "./zh/settings.ts";
+import { site } from "./zh/site.ts";
+import { timeline } from "./zh/timeline.ts";
 
-export const zh = { site, landing, playground, settings, timeline, latency, calls, console, editor, failures, limits } satisfies Dictionary;
+export const zh = {
+  site,
+  landing,
+  playground,
+  settings,
+  timeline,
+  latency,
+  calls,
+  console,
+  editor,
+  failures,
+  limits,
+} satisfies Dictionary;

@@ -151,6 +151,8 @@ export type StreamMessageFact = {
   /** Row in the table. */
   readonly attempt: number;
   readonly atUs: number;
+  /** Who saw it: each side sends its own messages and receives the other's. */
+  readonly side: "client" | "server";
   readonly direction: "toClient" | "toServer";
   readonly bytes: number;
 };

@@ -1,2 +1,24 @@
-/** English texts of the console section. It defines the type that Chinese satisfies. */
-export const console = {};
+/** English texts of the console. */
+export const console = {
+  empty: "Nothing was logged. console.log in server.ts or client.ts shows up here.",
+  filter: "Filter",
+  all: "All",
+  client: "Client",
+  server: "Server",
+  search: "Search the console",
+  clear: "Clear",
+  copy: "Copy",
+  copied: "Copied",
+  dropped: { one: "{count} line dropped: output limit", other: "{count} lines dropped: output limit" },
+  repeated: "{count} times",
+  levelDebug: "Debug",
+  levelInfo: "Info",
+  levelWarn: "Warning",
+  levelError: "Error",
+  goTo: "Go to {path}, line {line}",
+  at: "at {path}:{line}",
+  showCall: "Show call {call}",
+  runnerReady: "The server is ready.",
+  runnerStopped: "The server stopped: {reason}",
+  entries: { one: "{count} line", other: "{count} lines" },
+};

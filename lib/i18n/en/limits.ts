@@ -1,2 +1,119 @@
-/** English texts of the limits section. It defines the type that Chinese satisfies. */
-export const limits = {};
+import type { LimitName } from "#lib/limits.ts";
+
+type LimitText = { readonly name: string; readonly meaning: string };
+
+const names = {
+  maxFiles: { name: "Files in a deployment", meaning: "Schemas and handler files together." },
+  maxFileBytes: { name: "Size of one file", meaning: "As UTF-8, so a Chinese character counts three bytes." },
+  maxSourceBytes: { name: "Size of all files", meaning: "Everything sent with one deployment." },
+  maxPathLength: { name: "Length of a path", meaning: "Characters of a file's name with its folders." },
+  maxMessageBytes: {
+    name: "Size of a message",
+    meaning: "One request, one response, or one message of a stream.",
+  },
+  unaryDeadlineMs: {
+    name: "Deadline of a unary call",
+    meaning: "Longer timeouts are cut to this; the call then ends as DEADLINE_EXCEEDED.",
+  },
+  streamDeadlineMs: {
+    name: "Deadline of a stream",
+    meaning: "The same for the three streaming kinds of call.",
+  },
+  maxResponseBytes: {
+    name: "Size of a whole response",
+    meaning: "All messages of one call; beyond it the call ends.",
+  },
+  maxStreamMessages: { name: "Messages in a stream", meaning: "In one direction of one call." },
+  maxHeaderBytes: { name: "Size of headers", meaning: "All metadata of a request or a response together." },
+  maxConcurrentCalls: {
+    name: "Calls running at once",
+    meaning: "In one deployment, unless the settings ask for fewer workers.",
+  },
+  maxQueuedCalls: { name: "Calls in the queue", meaning: "One more is refused as RESOURCE_EXHAUSTED." },
+  maxWorkers: { name: "Workers in the pool", meaning: "The most the settings can ask for." },
+  maxDelayMs: { name: "Emulated network delay", meaning: "One way; the jitter has the same bound." },
+  maxBandwidthKbps: {
+    name: "Emulated bandwidth",
+    meaning: "The most the settings can ask for, short of unlimited.",
+  },
+  turnMs: {
+    name: "One turn of a handler",
+    meaning: "The longest it may keep its thread without giving it back. Waiting does not count.",
+  },
+  cpuBurstMs: { name: "Processor time in one go", meaning: "Held in reserve while a deployment rests." },
+  cpuSustainedShare: {
+    name: "Processor time in the long run",
+    meaning: "Share of one core, once the reserve is used up.",
+  },
+  memoryMb: {
+    name: "Memory of the handlers",
+    meaning: "Their heap. A deployment above it is stopped and started anew.",
+  },
+  processMemoryMb: {
+    name: "Memory of the process",
+    meaning: "With everything outside the heap, such as large byte arrays.",
+  },
+  logLineBytes: { name: "Length of a log line", meaning: "Longer lines are cut." },
+  logBytesPerMinute: { name: "Log output in a minute", meaning: "Further lines are dropped, and counted." },
+  logLinesPerTurn: {
+    name: "Log lines in one turn",
+    meaning: "Further lines of the turn are dropped, and counted.",
+  },
+  maxTimers: { name: "Timers at once", meaning: "Every setTimeout and setInterval that is still waiting." },
+  idleMs: {
+    name: "Rest before sleep",
+    meaning: "A deployment nobody calls is put away; the next call wakes it.",
+  },
+  maxAgeMs: {
+    name: "Age of a process",
+    meaning: "Then a fresh one takes its place. The deployment itself stays.",
+  },
+  maxRunners: {
+    name: "Deployments awake at once",
+    meaning: "The one that rested longest makes room for a new one.",
+  },
+  warmRunners: {
+    name: "Processes kept ready",
+    meaning: "So that a new deployment need not wait for one to start.",
+  },
+  deploymentsPerMinute: {
+    name: "New deployments in a minute",
+    meaning: "From one address. Then the page says how long to wait.",
+  },
+  runMs: { name: "Length of a run", meaning: "Then the run is stopped; what was recorded stays." },
+  maxCallsPerRun: {
+    name: "Calls in a run",
+    meaning: "The most the setting for the number of calls can ask for.",
+  },
+  maxAttemptsPerRecord: {
+    name: "Attempts in a record",
+    meaning: "Later ones are counted but no longer drawn.",
+  },
+} satisfies Record<LimitName, LimitText>;
+
+/** English texts of the limits page, one entry per limit. It defines the type that Chinese satisfies. */
+export const limits = {
+  title: "Limits",
+  description: "Every limit of this server, with the number it enforces.",
+  intro:
+    "Strangers share this machine, so nothing here is endless. These are the numbers this server enforces at this moment; a run that meets one says which, and with what value.",
+  contents: "On this page",
+  limit: "Limit",
+  value: "Value",
+  changed: "changed here",
+  changedMeaning: "Whoever runs this server changed this value. The project's own value is {value}.",
+  ownServer:
+    "On a server of your own, the environment variable {variable} changes any of them: a JSON object of the names printed beside each limit.",
+  groups: {
+    sources: { title: "Your files", meaning: "What can be sent as one deployment." },
+    call: { title: "One call", meaning: "Whoever makes it: this page, curl, or a program of yours." },
+    deployment: {
+      title: "One deployment",
+      meaning: "What its handlers may use. Nobody else's can use up yours.",
+    },
+    everyone: { title: "Everyone together", meaning: "What the machine gives to all deployments." },
+    visitor: { title: "One visitor", meaning: "What keeps one visitor from crowding out the others." },
+    page: { title: "One run on the page", meaning: "What the playground itself draws and keeps." },
+  },
+  names,
+};

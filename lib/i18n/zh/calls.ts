@@ -1,4 +1,4 @@
-import type { calls as english } from "../en/calls.ts";
 import type { Translated } from "../dictionary.ts";
+import type { calls as english } from "../en/calls.ts";
 
 export const calls = {} satisfies Translated<typeof english>;

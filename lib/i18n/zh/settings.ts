@@ -1,4 +1,36 @@
-import type { settings as english } from "../en/settings.ts";
 import type { Translated } from "../dictionary.ts";
+import type { settings as english } from "../en/settings.ts";
 
-export const settings = {} satisfies Translated<typeof english>;
+export const settings = {
+  server: "服务端",
+  network: "网络",
+  call: "调用",
+  workers: "工作线程",
+  workersHint: "能同时运行的处理函数个数，其余调用在队列里等待。",
+  unlimited: "不限",
+  queueLimit: "队列上限",
+  queueLimitHint: "允许排队的调用数，再多一个就以 RESOURCE_EXHAUSTED 拒绝。",
+  queueLimitNone: "不另设上限",
+  delay: "单程延迟",
+  delayHint: "请求和响应各加一次。",
+  jitter: "抖动",
+  jitterHint: "延迟在此范围内上下浮动。",
+  bandwidth: "带宽",
+  bandwidthHint: "每个方向上由所有调用共享。0 表示不限。",
+  protocol: "协议",
+  protocolHint: "调用以什么方式走在 HTTP 上。",
+  protocolConnect: "Connect",
+  protocolGrpcWeb: "gRPC-Web",
+  codec: "编码",
+  codecHint: "消息如何变成字节。",
+  codecBinary: "二进制",
+  codecJson: "JSON",
+  calls: "调用次数",
+  callsHint: "即 client.ts 里的 settings.calls：每个实验发起多少次调用。",
+  ms: "毫秒",
+  kbps: "kbit/s",
+  range: "{min} 到 {max}",
+  outOfRange: "须在 {min} 与 {max} 之间",
+  badge: "模拟",
+  resetAll: "恢复默认设置",
+} satisfies Translated<typeof english>;

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { readLimits } from "#app/_data/limits.ts";
+import { pageMetadata } from "#app/_data/page-metadata.ts";
+import { readRecordedRunFiles } from "#app/_data/recorded-runs.ts";
+import { readStarter, starterExperiments } from "#app/_data/starter.ts";
+import { Playground } from "#components/playground/playground.tsx";
+import { dictionaries } from "#lib/i18n/dictionaries.ts";
+import { isLocale } from "#lib/i18n/locales.ts";
+
+type PageProps = { readonly params: Promise<{ readonly lang: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { lang } = await params;
+  if (!isLocale(lang)) return {};
+  const { title, description } = dictionaries[lang].playground;
+  return pageMetadata({ locale: lang, path: "/play", title, description });
+}
+
+export default async function PlayPage({ params }: PageProps) {
+  const { lang } = await params;
+  if (!isLocale(lang)) notFound();
+  const starter = readStarter(lang);
+  const {
+    runMs,
+    maxCallsPerRun,
+    maxWorkers,
+    maxQueuedCalls,
+    maxConcurrentCalls,
+    logBytesPerMinute,
+    maxDelayMs,
+    maxBandwidthKbps,
+  } = readLimits();
+  return (
+    <Playground
+      starter={starter}
+      starterExperiments={starterExperiments(starter)}
+      recordedRuns={readRecordedRunFiles(lang)}
+      limits={{
+        runMs,
+        maxCallsPerRun,
+        maxWorkers,
+        maxQueuedCalls,
+        maxConcurrentCalls,
+        logBytesPerMinute,
+        maxDelayMs,
+        maxBandwidthKbps,
+      }}
+    />
+  );
+}

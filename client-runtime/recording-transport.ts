@@ -1,0 +1,117 @@
+import type { DescMethod } from "@bufbuild/protobuf";
+import type { StreamResponse, Transport } from "@connectrpc/connect";
+import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
+import type { RunSettings } from "#lib/record/run-record.ts";
+import type { AttemptLog, OpenAttempt } from "./attempt-log.ts";
+import { countMessages } from "./count-messages.ts";
+import type { Spread } from "./spread.ts";
+
+/** Names the attempt to the server: `<run>/<call>/<attempt>`. */
+export const attemptHeader = "x-playground-attempt";
+
+export type CallParts = {
+  readonly settings: Pick<RunSettings, "protocol" | "codec">;
+  readonly spread: Spread;
+  readonly attempts: AttemptLog;
+  /** The line of `client.ts` that is making a call right now. */
+  readonly currentLine: () => number | undefined;
+};
+
+/** `greet.v1.Greeter/SayHello`. */
+export function methodPath(method: DescMethod): string {
+  return `${method.parent.typeName}/${method.name}`;
+}
+
+/**
+ * connect-web's own transport for the chosen protocol and codec, with every call recorded: what happens on the wire is
+ * the library's, only the stamps and the choice of the host are ours.
+ */
+export function createRecordingTransport({ settings, spread, attempts, currentLine }: CallParts): Transport {
+  const open = new Map<string, OpenAttempt>();
+  const inner = createInnerTransports(settings, recordingFetch(open));
+
+  const begin = (method: DescMethod, header: HeadersInit | undefined) => {
+    const attempt = attempts.open(methodPath(method), { blocking: false, line: currentLine() });
+    open.set(attempt.key, attempt);
+    const headers = new Headers(header);
+    headers.set(attemptHeader, attempt.key);
+    const lease = spread.take();
+    const end = (outcome: Parameters<OpenAttempt["ended"]>[0]) => {
+      if (!open.delete(attempt.key)) return;
+      lease.release();
+      attempt.ended(outcome);
+    };
+    return { transport: inner(lease.baseUrl), headers, end };
+  };
+
+  return {
+    async unary(method, signal, timeoutMs, header, input, contextValues) {
+      const { transport, headers, end } = begin(method, header);
+      try {
+        const response = await transport.unary(method, signal, timeoutMs, headers, input, contextValues);
+        end({ kind: "ok" });
+        return response;
+      } catch (error) {
+        end({ kind: "failed", error, hadTimeout: timeoutMs !== undefined });
+        throw error;
+      }
+    },
+    async stream(method, signal, timeoutMs, header, input, contextValues) {
+      const { transport, headers, end } = begin(method, header);
+      const fail = (error: unknown) => end({ kind: "failed", error, hadTimeout: timeoutMs !== undefined });
+      try {
+        const response = await transport.stream(method, signal, timeoutMs, headers, input, contextValues);
+        return { ...response, message: followMessages(response.message, () => end({ kind: "ok" }), fail) };
+      } catch (error) {
+        fail(error);
+        throw error;
+      }
+    },
+  };
+}
+
+/** One transport of connect-web per host. */
+function createInnerTransports(
+  { protocol, codec }: CallParts["settings"],
+  fetch: typeof globalThis.fetch,
+): (baseUrl: string) => Transport {
+  const known = new Map<string, Transport>();
+  const create = protocol === "connect" ? createConnectTransport : createGrpcWebTransport;
+  return (baseUrl) => {
+    const transport = known.get(baseUrl) ?? create({ baseUrl, useBinaryFormat: codec === "binary", fetch });
+    known.set(baseUrl, transport);
+    return transport;
+  };
+}
+
+/** Stamps the moment of sending, and what of a stream arrives when. */
+function recordingFetch(open: ReadonlyMap<string, OpenAttempt>): typeof fetch {
+  const plainFetch = globalThis.fetch.bind(globalThis);
+  return async (input, init) => {
+    const headers = new Headers(init?.headers);
+    const attempt = open.get(headers.get(attemptHeader) ?? "");
+    if (attempt === undefined || typeof input !== "string") return plainFetch(input, init);
+    const response = await plainFetch(attempt.sending(input), init);
+    const isStream = /^application\/(connect\+|grpc-web)/.test(response.headers.get("content-type") ?? "");
+    if (response.body === null || !isStream) return response;
+    const body = countMessages(response.body, (bytes) => attempt.message(true, bytes));
+    return new Response(body, response);
+  };
+}
+
+/** A stream ends when its last message was taken, when it failed, or when the visitor's code stops reading. */
+async function* followMessages<Message>(
+  messages: AsyncIterable<Message>,
+  end: () => void,
+  fail: (error: unknown) => void,
+): StreamResponse["message"] & AsyncGenerator<Message> {
+  try {
+    yield* messages;
+    end();
+  } catch (error) {
+    fail(error);
+    throw error;
+  } finally {
+    end();
+  }
+}

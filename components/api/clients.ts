@@ -1,0 +1,23 @@
+import { type Client, createClient } from "@connectrpc/connect";
+import { createConnectTransport } from "@connectrpc/connect-web";
+import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
+import { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
+
+export type ApiClients = {
+  readonly deployments: Client<typeof DeploymentService>;
+  readonly editor: Client<typeof EditorService>;
+};
+
+let clients: ApiClients | undefined;
+
+/** The browser's only door to the server's own API. */
+export function apiClients(): ApiClients {
+  if (clients === undefined) {
+    const transport = createConnectTransport({ baseUrl: "/rpc" });
+    clients = {
+      deployments: createClient(DeploymentService, transport),
+      editor: createClient(EditorService, transport),
+    };
+  }
+  return clients;
+}

@@ -1,0 +1,110 @@
+import type { Locale } from "#lib/i18n/locales.ts";
+
+/** Monaco as `bundle.ts` exports it. Only its type is imported; the code comes from `public/monaco` at run time. */
+export type MonacoBundle = typeof import("./bundle.ts");
+export type Monaco = MonacoBundle["monaco"];
+
+type Manifest = { readonly base: string; readonly types?: string };
+
+const loading = new Map<Locale, Promise<MonacoBundle>>();
+let tries = 0;
+
+/**
+ * Loads the editor in the page's language, once each; a failure may be tried again. Every file comes from our own
+ * origin. Menus and messages of Monaco are fixed while it loads, so each language is a module instance of its own.
+ */
+export function loadMonaco(locale: Locale): Promise<MonacoBundle> {
+  const known = loading.get(locale);
+  if (known !== undefined) return known;
+  const started = start(locale).catch((error: unknown) => {
+    loading.delete(locale);
+    tries += 1; // browsers remember a module that failed under its URL
+    throw error;
+  });
+  loading.set(locale, started);
+  return started;
+}
+
+async function start(locale: Locale): Promise<MonacoBundle> {
+  const manifest = (await fetchJson("/monaco/manifest.json")) as Manifest;
+  const query = `?lang=${locale}${tries > 0 ? `&try=${tries}` : ""}`;
+  const styles = loadStyles(`${manifest.base}/monaco.css`);
+  // The table of Chinese messages is a global that has to be there before the editor's own modules run.
+  if (locale === "zh") await importModule(`${manifest.base}/zh-cn.js${query}`);
+  else Reflect.deleteProperty(globalThis, "_VSCODE_NLS_MESSAGES");
+  setUpWorkers(manifest.base);
+  const bundle = (await importModule(`${manifest.base}/monaco.js${query}`)) as MonacoBundle;
+  setUpTypescript(bundle, manifest);
+  await styles;
+  return bundle;
+}
+
+function importModule(url: string): Promise<unknown> {
+  return import(/* turbopackIgnore: true */ /* webpackIgnore: true */ /* @vite-ignore */ url);
+}
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  return response.json();
+}
+
+function loadStyles(href: string): Promise<void> {
+  if (document.querySelector(`link[href="${href}"]`) !== null) return Promise.resolve();
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  return new Promise((resolve, reject) => {
+    link.onload = () => resolve();
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(`${href} did not load`));
+    };
+    document.head.append(link);
+  });
+}
+
+function setUpWorkers(base: string): void {
+  const environment = {
+    getWorker: (_: string, label: string) =>
+      new Worker(`${base}/${label === "typescript" ? "ts" : "editor"}.worker.js`, { name: label }),
+  };
+  Object.assign(globalThis, { MonacoEnvironment: environment });
+}
+
+/** `Bundler`: known to the TypeScript inside, missing from Monaco's enum. */
+const bundlerResolution: number = 100;
+const typeLibraries = new WeakMap<MonacoBundle, Promise<void>>();
+
+function setUpTypescript(bundle: MonacoBundle, manifest: Manifest): void {
+  const defaults = bundle.typescriptDefaults;
+  defaults.setCompilerOptions({
+    target: 99, // ESNext
+    module: 99, // ESNext
+    moduleResolution: bundlerResolution,
+    lib: ["es2023"],
+    types: [],
+    strict: true,
+    isolatedModules: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    allowNonTsExtensions: true,
+  });
+  // Monaco checks a file only when that file changes; `createTypeChecker` checks all when any does.
+  defaults.setModeConfiguration({ ...defaults.modeConfiguration, diagnostics: false, inlayHints: false });
+  defaults.setEagerModelSync(true);
+  const library = manifest.types === undefined ? Promise.resolve({}) : fetchJson(manifest.types);
+  const ready = library.then((files) => {
+    const libs = Object.entries(files as Record<string, string>);
+    defaults.setExtraLibs(libs.map(([filePath, content]) => ({ filePath, content })));
+  });
+  ready.catch(() => {}); // reported by whoever waits for it
+  typeLibraries.set(bundle, ready);
+}
+
+/** Resolves when the declarations of Connect, Protobuf and the sandbox are known; before that every import is wrong. */
+export function typeLibraryReady(bundle: MonacoBundle): Promise<void> {
+  return typeLibraries.get(bundle) ?? Promise.resolve();
+}

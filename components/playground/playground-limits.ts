@@ -1,0 +1,11 @@
+/** The limits the page tells of or keeps to; the server's own numbers. */
+export type PlaygroundLimits = {
+  readonly runMs: number;
+  readonly maxCallsPerRun: number;
+  readonly maxWorkers: number;
+  readonly maxQueuedCalls: number;
+  readonly maxConcurrentCalls: number;
+  readonly logBytesPerMinute: number;
+  readonly maxDelayMs: number;
+  readonly maxBandwidthKbps: number;
+};

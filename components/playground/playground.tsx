@@ -1,0 +1,157 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useText } from "#components/i18n/use-text.tsx";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
+import { SplitPane } from "#components/ui/split-pane.tsx";
+import { ToastProvider } from "#components/ui/toast-provider.tsx";
+import type { Experiment } from "#lib/gen/playground/v1/editor_pb.ts";
+import { KeysDialog } from "./keys-dialog.tsx";
+import type { PlaygroundLimits } from "./playground-limits.ts";
+import { Results } from "./results.tsx";
+import { RunBar } from "./run-bar.tsx";
+import { SettingsPanel } from "./settings-panel.tsx";
+import { type SourceText, sourceKey } from "./source-files.ts";
+import { SourcePane } from "./source-pane.tsx";
+import type { SourcePlace } from "./source-place.ts";
+import { StatusBar } from "./status-bar.tsx";
+import { useDraft } from "./use-draft.ts";
+import { useKeys } from "./use-keys.ts";
+import { useNarrow } from "./use-narrow.ts";
+import { useRecordedRuns } from "./use-recorded-runs.ts";
+import { useRun } from "./use-run.ts";
+import { useRunAnnouncement } from "./use-run-announcement.ts";
+import { useSourceCheck } from "./use-source-check.ts";
+
+export type PlaygroundProps = {
+  readonly starter: readonly SourceText[];
+  readonly starterExperiments: readonly Pick<Experiment, "name" | "title">[];
+  /** Record files of runs made earlier, oldest first; shown until the visitor's first own run. */
+  readonly recordedRuns: readonly string[];
+  readonly limits: PlaygroundLimits;
+};
+
+type Half = "code" | "result";
+
+/** The feature: edit, run, look. Composes; each part knows one thing. */
+export function Playground({ starter, starterExperiments, recordedRuns, limits }: PlaygroundProps) {
+  const { text } = useText();
+  const words = text.playground;
+  const draft = useDraft(starter);
+  const check = useSourceCheck(draft.files);
+  const control = useRun();
+  useRecordedRuns(recordedRuns, control);
+  const isNarrow = useNarrow();
+  const [half, setHalf] = useState<Half>("code");
+  const [isWide, setWide] = useState(false);
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [keysOpen, setKeysOpen] = useState(false);
+  const [place, setPlace] = useState<SourcePlace | null>(null);
+  const announcement = useRunAnnouncement(control);
+
+  const experiments = check.experiments ?? starterExperiments;
+  const experiment = experiments.find(({ name }) => name === draft.experiment) ?? experiments[0];
+  const key = useMemo(() => sourceKey(draft.files, draft.settings), [draft.files, draft.settings]);
+
+  const run = useCallback(() => {
+    if (experiment === undefined) return;
+    setHalf("result");
+    control.run(
+      {
+        files: draft.files,
+        experiment: experiment.name,
+        title: experiment.title,
+        settings: draft.settings,
+        maxRunMs: limits.runMs,
+        logBytes: limits.logBytesPerMinute,
+      },
+      key,
+    );
+  }, [control.run, draft.files, draft.settings, experiment, key, limits]);
+  const goTo = useCallback((next: SourcePlace) => {
+    setHalf("code");
+    setWide(false);
+    setPlace({ ...next });
+  }, []);
+  useKeys({
+    run,
+    stop: control.stop,
+    isRunning: control.phase.kind !== "idle",
+    help: () => setKeysOpen(true),
+  });
+  useEffect(() => () => control.stop(), [control.stop]);
+
+  const code = <SourcePane draft={draft} check={check} place={place} onRun={run} starter={starter} />;
+  const result = (
+    <div className="@container flex h-full min-h-0 flex-col">
+      <RunBar
+        experiments={experiments}
+        experiment={experiment?.name ?? ""}
+        onExperiment={draft.setExperiment}
+        phase={control.phase}
+        onRun={run}
+        onStop={control.stop}
+        settingsOpen={settingsOpen}
+        onToggleSettings={() => setSettingsOpen((open) => !open)}
+      />
+      <div className="min-h-0 flex-1 overflow-auto">
+        {settingsOpen && (
+          <SettingsPanel settings={draft.settings} onChange={draft.setSettings} limits={limits} />
+        )}
+        {(!isNarrow || half === "result") && (
+          <Results control={control} failure={control.failure} sourceKey={key} onGoTo={goTo} onRetry={run} />
+        )}
+        {isNarrow && half === "code" && code}
+      </div>
+    </div>
+  );
+
+  return (
+    <ToastProvider>
+      <div className="flex h-full min-h-0 flex-col" data-feature="playground">
+        {isNarrow && (
+          <div className="border-hairline border-b px-3 py-2">
+            <SegmentedControl
+              className="w-full"
+              label={words.resultTabs}
+              value={half}
+              onChange={setHalf}
+              segments={[
+                { value: "code", label: words.code },
+                { value: "result", label: words.result },
+              ]}
+            />
+          </div>
+        )}
+        <div className="min-h-0 flex-1">
+          {isNarrow ? (
+            result
+          ) : (
+            <SplitPane
+              name="playground"
+              label={words.resizePanes}
+              first={code}
+              second={result}
+              defaultPercent={44}
+              minFirst={320}
+              minSecond={420}
+              maximised={isWide ? "second" : null}
+            />
+          )}
+        </div>
+        <StatusBar
+          draft={draft}
+          control={control}
+          limits={limits}
+          isWide={isWide}
+          onToggleWide={() => setWide((wide) => !wide)}
+          onHelp={() => setKeysOpen(true)}
+        />
+        <p role="status" className="sr-only">
+          {announcement}
+        </p>
+        <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
+      </div>
+    </ToastProvider>
+  );
+}

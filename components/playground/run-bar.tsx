@@ -1,0 +1,85 @@
+"use client";
+
+import { Play, Settings2, Square } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useText } from "#components/i18n/use-text.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { Experiment } from "#lib/gen/playground/v1/editor_pb.ts";
+import { formatText } from "#lib/i18n/format-text.ts";
+import type { RunPhase } from "./use-run.ts";
+
+type RunBarProps = {
+  readonly experiments: readonly Pick<Experiment, "name" | "title">[];
+  readonly experiment: string;
+  readonly onExperiment: (name: string) => void;
+  readonly phase: RunPhase;
+  readonly onRun: () => void;
+  readonly onStop: () => void;
+  readonly settingsOpen: boolean;
+  readonly onToggleSettings: () => void;
+};
+
+/** Which experiment, Run or Stop, and the door to the settings. */
+export function RunBar(props: RunBarProps) {
+  const { text } = useText();
+  const words = text.playground;
+  const isIdle = props.phase.kind === "idle";
+  const options = props.experiments.map(({ name, title }) => ({
+    value: name,
+    label: title === "" || title === name ? name : formatText(words.experimentOption, { name, title }),
+  }));
+  return (
+    <div className="flex min-w-0 items-center gap-2 border-hairline border-b px-3 py-2">
+      <Select
+        label={words.experiment}
+        hideLabel
+        className="min-w-0 flex-1"
+        value={props.experiment}
+        onChange={props.onExperiment}
+        options={options.length > 0 ? options : [{ value: "", label: words.noExperiments, disabled: true }]}
+      />
+      {isIdle ? (
+        <Button variant="primary" onClick={props.onRun} disabled={props.experiments.length === 0}>
+          <Play aria-hidden="true" className="size-4" />
+          {words.run}
+          <Kbd keys={["Mod", "Enter"]} className="opacity-80 max-sm:hidden" />
+        </Button>
+      ) : (
+        <Button variant="primary" onClick={props.onStop}>
+          <Square aria-hidden="true" className="size-4" />
+          {words.stop}
+          <ElapsedSeconds phase={props.phase} />
+        </Button>
+      )}
+      <Button
+        variant="quiet"
+        onClick={props.onToggleSettings}
+        aria-expanded={props.settingsOpen}
+        aria-controls="playground-settings"
+      >
+        <Settings2 aria-hidden="true" className="size-4" />
+        <span className="max-sm:sr-only">{words.settings}</span>
+      </Button>
+    </div>
+  );
+}
+
+/** Whole tenths of a second since the run began; hidden from readers, who are told when it ends. */
+function ElapsedSeconds({ phase }: { readonly phase: RunPhase }) {
+  const [seconds, setSeconds] = useState(0);
+  const sinceMs = phase.kind === "running" ? phase.sinceMs : null;
+  useEffect(() => {
+    if (sinceMs === null) return;
+    const show = () => setSeconds((performance.now() - sinceMs) / 1000);
+    show();
+    const timer = setInterval(show, 100);
+    return () => clearInterval(timer);
+  }, [sinceMs]);
+  return (
+    <span aria-hidden="true" className="min-w-[5ch] text-right tabular-nums opacity-80">
+      {sinceMs === null ? "…" : `${seconds.toFixed(1)} s`}
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useText } from "#components/i18n/use-text.tsx";
+import type { Dictionary } from "#lib/i18n/en.ts";
+import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import { compareMakespans, summarizeRun } from "#lib/record/run-summary.ts";
+import { formatDuration } from "#lib/timeline/format-duration.ts";
+import type { StoredRun } from "./run-list.ts";
+
+type Words = Dictionary["playground"];
+
+/** Shorter stops are ordinary scheduling, not a client that could not react. */
+const worthTellingUs = 25_000;
+
+/** What a run was like, in sentences made of its record's numbers. */
+export function runSentences(record: RunRecord, words: Words, locale: Locale): string[] {
+  const summary = summarizeRun(record);
+  if (summary.calls === 0 || summary.makespanUs === null) {
+    return summary.calls === 0 && record.header.outcome.kind !== "running" ? [words.summaryNone] : [];
+  }
+  const sentences = [
+    formatText(words.summaryOne, {
+      title: record.header.title || record.header.experiment,
+      calls: formatPlural(locale, words.callCount, summary.calls),
+      duration: formatDuration(locale, summary.makespanUs),
+    }),
+  ];
+  if (summary.calls > 1) {
+    sentences.push(
+      summary.maxOverlap > 1
+        ? formatText(words.summaryOverlap, { count: formatNumber(locale, summary.maxOverlap) })
+        : words.summaryNoOverlap,
+    );
+  }
+  const { workers } = record.header.settings;
+  if (workers !== null && summary.waves.length > 1 && summary.maxQueued > 0) {
+    sentences.push(
+      formatText(words.summaryWaves, {
+        waves: formatPlural(locale, words.waveCount, summary.waves.length),
+        workers: formatPlural(locale, words.workerCount, workers),
+      }),
+    );
+  }
+  sentences.push(
+    summary.blockedUs > worthTellingUs
+      ? formatText(words.summaryBlocked, { duration: formatDuration(locale, summary.blockedUs) })
+      : words.summaryFree,
+  );
+  if (summary.totals.failed > 0) {
+    sentences.push(formatPlural(locale, words.summaryFailed, summary.totals.failed));
+  }
+  return sentences;
+}
+
+/** How two runs compare, in one sentence; empty when one of them took no time. */
+export function comparisonSentence(a: RunRecord, b: RunRecord, words: Words, locale: Locale): string {
+  const [of, to] = [summarizeRun(a), summarizeRun(b)];
+  const comparison = compareMakespans(of, to);
+  if (comparison === null || of.makespanUs === null || to.makespanUs === null) return "";
+  const said = (us: number) => formatDuration(locale, us);
+  if (comparison.ratio < 1.05) {
+    return formatText(words.summarySame, { a: said(of.makespanUs), b: said(to.makespanUs) });
+  }
+  const isASlower = comparison.slower === "a";
+  const title = ({ header }: RunRecord) => header.title || header.experiment;
+  return formatText(words.summaryRatio, {
+    slowTitle: title(isASlower ? a : b),
+    fastTitle: title(isASlower ? b : a),
+    ratio: formatNumber(locale, comparison.ratio, 1),
+    slow: said(isASlower ? of.makespanUs : to.makespanUs),
+    fast: said(isASlower ? to.makespanUs : of.makespanUs),
+  });
+}
+
+export function useRunSentences(): (run: StoredRun) => string[] {
+  const { locale, text } = useText();
+  return (run) => runSentences(run.record, text.playground, locale);
+}

@@ -1,0 +1,171 @@
+import type { ApiClients } from "#components/api/clients.ts";
+import type { ClientModule } from "#lib/gen/playground/v1/editor_pb.ts";
+import { type Diagnostic, Severity } from "#lib/gen/playground/v1/source_pb.ts";
+import { missing } from "#lib/record/attempt-table.ts";
+import { foldRun } from "#lib/record/fold-run.ts";
+import type { RunFact } from "#lib/record/run-facts.ts";
+import type { RunRecord, RunSettings } from "#lib/record/run-record.ts";
+import { createRunState } from "#lib/record/run-state.ts";
+import { toRecord } from "#lib/record/to-record.ts";
+import type { ClientFrame, FrameReady } from "./client-frame.ts";
+import { type Failure, failureOfRecord } from "./failure.ts";
+import { failureOfError } from "./failure-of-error.ts";
+import { createPublisher } from "./record-publisher.ts";
+import { clientFiles, type SourceText, serverFiles } from "./source-files.ts";
+import { toSettings } from "./to-settings.ts";
+import { type ServerWatch, watchServer } from "./watch-server.ts";
+
+export type RunPlan = {
+  readonly runId: string;
+  readonly files: readonly SourceText[];
+  readonly experiment: string;
+  readonly title: string;
+  readonly settings: RunSettings;
+  readonly maxRunMs: number;
+  readonly logBytes: number;
+};
+
+export type RunParts = {
+  readonly api: ApiClients;
+  readonly frame: ClientFrame;
+  /** The visitor pressed Stop, or another run began. */
+  readonly signal: AbortSignal;
+  /** The record so far, at most once a frame. */
+  readonly onRecord: (record: RunRecord) => void;
+};
+
+export type RunEnd = { readonly record: RunRecord | null; readonly failure: Failure | null };
+
+const frameTimeoutMs = 10_000;
+/** How long the server's half of a call may trail behind the client's before the record is closed without it. */
+const settleMs = 600;
+
+const isError = (diagnostic: Diagnostic) => diagnostic.severity === Severity.ERROR;
+
+/** One run from sources to a finished record. Never throws: whatever goes wrong is the `failure`. */
+export async function runSession(plan: RunPlan, parts: RunParts): Promise<RunEnd> {
+  try {
+    const prepared = await prepare(plan, parts);
+    if ("failure" in prepared) return { record: null, failure: prepared.failure };
+    const ready = await parts.frame.ready(frameTimeoutMs).catch(() => null);
+    if (ready === null) return { record: null, failure: { kind: "frame" } };
+    parts.signal.throwIfAborted();
+    const record = await measure(plan, parts, prepared, ready);
+    return { record, failure: failureOfRecord(record) };
+  } catch (error) {
+    if (parts.signal.aborted) return { record: null, failure: null };
+    return { record: null, failure: failureOfError(error) };
+  }
+}
+
+type Prepared = { readonly deploymentId: string; readonly modules: readonly ClientModule[] };
+
+async function prepare(plan: RunPlan, { api, signal }: RunParts): Promise<Prepared | { failure: Failure }> {
+  const [created, built] = await Promise.all([
+    api.deployments.createDeployment(
+      { files: serverFiles(plan.files), settings: toSettings(plan.settings) },
+      { signal },
+    ),
+    api.editor.buildClient({ files: clientFiles(plan.files) }, { signal }),
+  ]);
+  const thrown = created.diagnostics.find(
+    (diagnostic) => diagnostic.source === "handler" && isError(diagnostic),
+  );
+  if (thrown !== undefined) {
+    const place = `${thrown.path}:${thrown.startLine}:${thrown.startColumn}`;
+    const stack = thrown.stack.length > 0 ? thrown.stack : thrown.path === "" ? [] : [place];
+    return { failure: { kind: "load", message: thrown.message, stack } };
+  }
+  const errors = [...created.diagnostics, ...built.diagnostics].filter(isError);
+  if (errors.length > 0) return { failure: { kind: "compile", diagnostics: withoutRepeats(errors) } };
+  return { deploymentId: created.id, modules: built.modules };
+}
+
+/** A proto error is found by the deployment and by the client build alike. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const places = diagnostics.map((d) => `${d.path}:${d.startLine}:${d.startColumn}:${d.message}`);
+  return diagnostics.filter((_, index) => places.indexOf(places[index] ?? "") === index);
+}
+
+async function measure(
+  plan: RunPlan,
+  parts: RunParts,
+  prepared: Prepared,
+  ready: FrameReady,
+): Promise<RunRecord> {
+  const origins = [location.origin, ...ready.hosts];
+  let state = createRunState({
+    id: plan.runId,
+    deploymentId: prepared.deploymentId,
+    experiment: plan.experiment,
+    title: plan.title,
+    settings: plan.settings,
+    hosts: origins.length,
+    stepUs: ready.stepUs,
+  });
+  const publisher = createPublisher(() => parts.onRecord(toRecord(state)));
+  const add = (fact: RunFact) => {
+    state = foldRun(state, fact);
+    publisher.schedule();
+  };
+  const watch = watchServer(plan.runId, prepared.deploymentId, parts.api, add);
+  try {
+    await watch.watching;
+    parts.signal.throwIfAborted();
+    const beganAt = performance.now();
+    const baseUrls = origins.map((origin) => `${origin}/d/${prepared.deploymentId}`);
+    const how = await runClient(plan, parts, { baseUrls, modules: prepared.modules }, watch, add);
+    const atUs = Math.round((performance.now() - beganAt) * 1000);
+    if (how !== "ended") add({ kind: how === "stopped" ? "stopped" : "lostConnection", atUs });
+    await settle(() => toRecord(state), watch.ended);
+    return toRecord(state);
+  } finally {
+    watch.close();
+    publisher.close();
+  }
+}
+
+type ClientProgram = { readonly baseUrls: readonly string[]; readonly modules: readonly ClientModule[] };
+
+/** Runs the experiment in the frame until it ends by itself, is stopped, or the server is lost. */
+function runClient(
+  plan: RunPlan,
+  { frame, signal }: RunParts,
+  program: ClientProgram,
+  watch: ServerWatch,
+  add: (fact: RunFact) => void,
+): Promise<"ended" | "stopped" | "lost"> {
+  const { promise, resolve } = Promise.withResolvers<"ended" | "stopped" | "lost">();
+  const end = (how: "stopped" | "lost") => {
+    frame.stop(plan.runId);
+    resolve(how);
+  };
+  signal.addEventListener("abort", () => end("stopped"), { once: true });
+  void watch.ended.then((how) => how === "lost" && end("lost"));
+  const { runId, experiment, settings, maxRunMs, logBytes } = plan;
+  const modules = program.modules.map(({ path, code, sourceMap }) => ({ path, code, sourceMap }));
+  frame.run(
+    { runId, baseUrls: program.baseUrls, modules, experiment, settings, maxRunMs, logBytes },
+    (facts) => {
+      for (const fact of facts) add({ kind: "client", fact });
+      if (facts.some((fact) => fact.kind === "ended")) resolve("ended");
+    },
+  );
+  return promise;
+}
+
+/** Waits until the server has told its half of every attempt, at most `settleMs`. */
+async function settle(record: () => RunRecord, ended: Promise<unknown>): Promise<void> {
+  const until = performance.now() + settleMs;
+  while (performance.now() < until && !isSettled(record())) {
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 20))]);
+  }
+}
+
+function isSettled({ attempts }: RunRecord): boolean {
+  for (let row = 0; row < attempts.length; row += 1) {
+    if (attempts.sent[row] !== missing && attempts.replied[row] === missing) return false;
+    if (attempts.started[row] !== missing && attempts.ended[row] === missing) return false;
+  }
+  return true;
+}

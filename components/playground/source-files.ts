@@ -1,0 +1,22 @@
+/** A file of the visitor's project as the page holds it. */
+export type SourceText = { readonly path: string; readonly content: string };
+
+/** What a deployment is made of: protos and everything but the client's entry. */
+export function serverFiles(files: readonly SourceText[]): SourceText[] {
+  return files.filter((file) => file.path !== "client.ts").map(({ path, content }) => ({ path, content }));
+}
+
+/** What the client build reads: protos and everything but the server's entry. */
+export function clientFiles(files: readonly SourceText[]): SourceText[] {
+  return files.filter((file) => file.path !== "server.ts").map(({ path, content }) => ({ path, content }));
+}
+
+export function protoFiles(files: readonly SourceText[]): SourceText[] {
+  return files.filter((file) => file.path.endsWith(".proto")).map(({ path, content }) => ({ path, content }));
+}
+
+/** Equal text for equal sources, to tell whether a result still belongs to the code. */
+export function sourceKey(files: readonly SourceText[], settings: unknown): string {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return JSON.stringify([sorted.map((file) => [file.path, file.content]), settings]);
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { CodeEditor } from "#components/editor/code-editor.tsx";
+import { useText } from "#components/i18n/use-text.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { useToast } from "#components/ui/use-toast.ts";
+import { formatText } from "#lib/i18n/format-text.ts";
+import { languageTags } from "#lib/i18n/locales.ts";
+import type { SourceText } from "./source-files.ts";
+import type { SourcePlace } from "./source-place.ts";
+import type { DraftControl } from "./use-draft.ts";
+import type { SourceCheck } from "./use-source-check.ts";
+
+type SourcePaneProps = {
+  readonly draft: DraftControl;
+  readonly check: SourceCheck;
+  /** Where the caret should go; a new object goes there again. */
+  readonly place: SourcePlace | null;
+  readonly starter: readonly SourceText[];
+  readonly onRun: () => void;
+};
+
+/** The visitor's files in the editor, and what keeps them safe: restore, reset, undo. */
+export function SourcePane({ draft, check, place, starter, onRun }: SourcePaneProps) {
+  const { locale, text } = useText();
+  const words = text.playground;
+  const showToast = useToast();
+  const [activePath, setActivePath] = useState("server.ts");
+
+  useEffect(() => {
+    if (place !== null) setActivePath(place.path);
+  }, [place]);
+
+  const shownPath = draft.files.some((file) => file.path === activePath)
+    ? activePath
+    : (draft.files[0]?.path ?? "");
+  const changedPaths = useMemo(() => {
+    const original = new Map(starter.map((file) => [file.path, file.content]));
+    return draft.files.filter((file) => original.get(file.path) !== file.content).map((file) => file.path);
+  }, [draft.files, starter]);
+
+  const reset = useCallback(() => {
+    const undo = draft.reset();
+    showToast({ title: words.resetDone, action: { label: words.undo, onSelect: undo } });
+  }, [draft.reset, showToast, words]);
+  const deleteFile = (path: string) => {
+    const undo = draft.deleteFile(path);
+    showToast({
+      title: formatText(words.fileDeleted, { path }),
+      action: { label: words.undo, onSelect: undo },
+    });
+  };
+  const formatProto = useCallback(async (content: string) => {
+    const { apiClients } = await import("#components/api/clients.ts");
+    const reply = await apiClients().editor.formatProto({ file: { path: "format.proto", content } });
+    return reply.diagnostics.length > 0 ? null : reply.content;
+  }, []);
+
+  return (
+    <section aria-label={words.code} data-pane="code" tabIndex={-1} className="flex h-full min-h-0 flex-col">
+      {draft.restoredAtUnixMs !== null && (
+        <div className="flex items-center gap-3 border-hairline border-b bg-surface-sunken px-3 py-1.5 text-ink-soft text-xs">
+          <span className="min-w-0 flex-1">
+            {formatText(words.restored, {
+              time: new Date(draft.restoredAtUnixMs).toLocaleString(languageTags[locale], {
+                dateStyle: "medium",
+                timeStyle: "short",
+              }),
+            })}
+          </span>
+          <Button size="small" variant="quiet" onClick={reset}>
+            {words.reset}
+          </Button>
+        </div>
+      )}
+      <CodeEditor
+        files={draft.files}
+        activePath={shownPath}
+        onActivePathChange={setActivePath}
+        onChange={draft.setContent}
+        changedPaths={changedPaths}
+        generated={check.generated}
+        diagnostics={check.diagnostics}
+        place={place}
+        onRun={onRun}
+        onAddFile={(path) => {
+          draft.addFile(path);
+          setActivePath(path);
+        }}
+        onRenameFile={(path, next) => {
+          draft.renameFile(path, next);
+          if (path === shownPath) setActivePath(next);
+        }}
+        onDeleteFile={deleteFile}
+        formatProto={formatProto}
+      />
+    </section>
+  );
+}

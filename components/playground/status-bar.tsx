@@ -1,0 +1,114 @@
+"use client";
+
+import { Download, FolderOpen, Keyboard, Maximize2, Minimize2 } from "lucide-react";
+import { useRef } from "react";
+import { useText } from "#components/i18n/use-text.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { useToast } from "#components/ui/use-toast.ts";
+import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
+import { failureOfRecord } from "./failure.ts";
+import type { PlaygroundLimits } from "./playground-limits.ts";
+import { findRun } from "./run-list.ts";
+import type { DraftControl } from "./use-draft.ts";
+import type { RunControl } from "./use-run.ts";
+
+type StatusBarProps = {
+  readonly draft: DraftControl;
+  readonly control: RunControl;
+  readonly limits: PlaygroundLimits;
+  readonly isWide: boolean;
+  readonly onToggleWide: () => void;
+  readonly onHelp: () => void;
+};
+
+/** Whether the work is safe, which limits hold, and what can be done with the record. */
+export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp }: StatusBarProps) {
+  const { locale, text } = useText();
+  const words = text.playground;
+  const showToast = useToast();
+  const picker = useRef<HTMLInputElement>(null);
+  const shown = findRun(control.list, control.list.shownId);
+
+  const download = async () => {
+    if (shown === null) return;
+    const { toRecordFile } = await import("#lib/record/record-file.ts");
+    const url = URL.createObjectURL(new Blob([toRecordFile(shown.record)], { type: "application/json" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = `run-${shown.record.header.experiment}-${shown.record.header.id}.json`;
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+
+  const open = async (file: File) => {
+    const { parseRecordFile } = await import("#lib/record/record-file.ts");
+    const parsed = parseRecordFile(await file.text());
+    if (parsed.ok) control.addRecord(parsed.value, failureOfRecord(parsed.value));
+    else {
+      showToast({
+        title: formatText(words.openFailed, { problem: JSON.stringify(parsed.problem) }),
+        tone: "failed",
+      });
+    }
+  };
+
+  return (
+    <footer className="flex min-w-0 items-center gap-3 border-hairline border-t px-3 py-1 text-ink-soft text-xs">
+      <span className={draft.isSaved ? "" : "text-failed"}>
+        {draft.isSaved ? words.saved : words.notSaved}
+      </span>
+      <span className="truncate max-md:hidden">
+        {formatText(words.limitsNear, {
+          calls: formatNumber(locale, limits.maxConcurrentCalls),
+          seconds: formatNumber(locale, limits.runMs / 1000),
+        })}
+      </span>
+      <span className="flex-1" />
+      <IconButton
+        size="small"
+        side="top"
+        label={words.download}
+        icon={<Download />}
+        disabled={shown === null || control.phase.kind !== "idle"}
+        onClick={() => void download()}
+      />
+      <input
+        ref={picker}
+        type="file"
+        accept="application/json,.json"
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={words.open}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined) void open(file);
+          event.target.value = "";
+        }}
+      />
+      <IconButton
+        size="small"
+        side="top"
+        label={words.open}
+        icon={<FolderOpen />}
+        onClick={() => picker.current?.click()}
+      />
+      <IconButton
+        size="small"
+        side="top"
+        className="max-[899px]:hidden"
+        label={isWide ? words.narrowResults : words.wideResults}
+        icon={isWide ? <Minimize2 /> : <Maximize2 />}
+        aria-pressed={isWide}
+        onClick={onToggleWide}
+      />
+      <IconButton
+        size="small"
+        side="top"
+        label={words.keys}
+        keys={["?"]}
+        icon={<Keyboard />}
+        onClick={onHelp}
+      />
+    </footer>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useEffect } from "react";
+import type { RunControl } from "./use-run.ts";
+
+/** Shows runs that were recorded earlier, so that the results are never empty on arrival. */
+export function useRecordedRuns(
+  files: readonly string[],
+  { addRecorded }: Pick<RunControl, "addRecorded">,
+): void {
+  useEffect(() => {
+    if (files.length === 0) return;
+    let isOver = false;
+    void import("#lib/record/record-file.ts").then(({ parseRecordFile }) => {
+      const records = files.map(parseRecordFile).flatMap((parsed) => (parsed.ok ? [parsed.value] : []));
+      if (!isOver) addRecorded(records);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [files, addRecorded]);
+}

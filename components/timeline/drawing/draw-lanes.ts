@@ -1,0 +1,78 @@
+import type { LaneKind } from "#lib/timeline/lane.ts";
+import type { PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
+import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
+import { type BarLook, drawBars, drawDepth } from "./draw-bars.ts";
+import { drawConcurrency } from "./draw-concurrency.ts";
+import { drawRibbons } from "./draw-ribbons.ts";
+import { drawThread } from "./draw-thread.ts";
+import type { Pen } from "./pen.ts";
+import { createView, type View } from "./view.ts";
+
+/** Least distance between two ticks of the axis, px: a label fits between them. */
+export function tickGapPx(plot: Plot): number {
+  return plot.density === "compact" ? 64 : 84;
+}
+
+const looks = {
+  client: { ink: "blocked", fill: "cross" },
+  connection: { ink: "idle", fill: "hatch" },
+  networkOut: { ink: "network", fill: "dots" },
+  serverThread: { ink: "blocked", fill: "cross" },
+  queue: { ink: "queue", fill: "hatch" },
+  worker: { ink: "execution", fill: "solid" },
+  networkBack: { ink: "network", fill: "dots" },
+  resume: { ink: "idle", fill: "solid" },
+} as const satisfies Record<LaneKind, BarLook>;
+
+/**
+ * Draws every mark of the plot that depends on the scale, without words. `nowUs` gives each run the moment at which
+ * its open spans end. The caller clears and clips.
+ */
+export function drawLanes(pen: Pen, plot: Plot, scale: TimeScale, nowUs: readonly number[]): void {
+  for (const panel of plot.panels) {
+    const view = createView(panel, scale, nowUs[panel.run] ?? panel.layout.endUs);
+    drawGrid(pen, view, plot, scale);
+    for (const placed of panel.lanes) drawLane(pen, view, placed);
+    // Ribbons tie lanes together: they lie above the bars' ground lines and below nothing.
+    for (const placed of panel.lanes) if (placed.form === "ribbons") drawRibbons(pen, view, placed);
+    drawConcurrency(pen, view);
+    drawEndOfRun(pen, view);
+  }
+}
+
+function drawLane(pen: Pen, view: View, placed: PlacedLane): void {
+  const { lane, form } = placed;
+  const look = looks[lane.kind];
+  if (form === "thread") return drawThread(pen, view, placed);
+  if (form === "area") {
+    if (lane.depth !== null) drawDepth(pen, view, lane.depth, placed.yPx, placed.heightPx, look);
+    return;
+  }
+  if (form === "ribbons") return;
+  if (lane.kind === "worker") {
+    const y = Math.round(placed.yPx + placed.barPx / 2) + 0.5;
+    const from = Math.max(view.leftPx, view.x(view.panel.layout.originUs));
+    const to = Math.min(view.rightPx, view.x(Math.min(view.nowUs, view.panel.layout.endUs)));
+    if (to > from) pen.line([from, y, to, y], "hairline");
+  }
+  drawBars(pen, view, placed, look);
+}
+
+function drawGrid(pen: Pen, view: View, plot: Plot, scale: TimeScale): void {
+  const { yPx, heightPx } = view.panel;
+  for (const us of ticks(scale, tickGapPx(plot))) {
+    const x = Math.round(toPixel(scale, us)) + 0.5;
+    if (x >= view.leftPx) pen.line([x, yPx, x, yPx + heightPx], "hairline", grid);
+  }
+}
+
+const grid = { alpha: 0.7 };
+
+/** A line where the run was over: the length that is compared. */
+function drawEndOfRun(pen: Pen, view: View): void {
+  const { layout, yPx, heightPx } = view.panel;
+  if (layout.record.attempts.length === 0 || layout.record.header.outcome.kind === "running") return;
+  const x = Math.round(view.x(layout.endUs)) + 0.5;
+  if (x < view.leftPx || x > view.rightPx + 1) return;
+  pen.line([x, yPx + 24, x, yPx + heightPx], "ink", { alpha: 0.85 });
+}

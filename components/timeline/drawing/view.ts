@@ -1,0 +1,32 @@
+import type { Panel } from "#lib/timeline/place-lanes.ts";
+import { pixelsPerUs, type TimeScale, toPixel, toTime } from "#lib/timeline/time-scale.ts";
+
+/** A panel as seen through the scale: record times to px and back, and what is visible. */
+export type View = {
+  readonly panel: Panel;
+  readonly leftPx: number;
+  readonly rightPx: number;
+  /** Record times at the edges, µs. */
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** Where open spans end. */
+  readonly nowUs: number;
+  readonly pxPerUs: number;
+  x(us: number): number;
+};
+
+export function createView(panel: Panel, scale: TimeScale, nowUs: number): View {
+  const { originUs } = panel.layout;
+  const pxPerUs = pixelsPerUs(scale);
+  const offsetPx = toPixel(scale, -originUs);
+  return {
+    panel,
+    leftPx: scale.leftPx,
+    rightPx: scale.leftPx + scale.widthPx,
+    fromUs: toTime(scale, scale.leftPx) + originUs,
+    toUs: toTime(scale, scale.leftPx + scale.widthPx) + originUs,
+    nowUs,
+    pxPerUs,
+    x: (us) => us * pxPerUs + offsetPx,
+  };
+}

@@ -1,0 +1,109 @@
+import { LogLevel, RunnerState, StopReason } from "#lib/gen/playground/v1/event_pb.ts";
+import { type ServerClock, toRunUs } from "./clock.ts";
+import { readLog } from "./fact-log.ts";
+import type { JoinedAttempts } from "./join-attempts.ts";
+import type { LogEntry, RunnerFact, StreamMessageFact } from "./run-record.ts";
+import type { RunState } from "./run-state.ts";
+
+/**
+ * Both sides' log lines in time order. What the server file said while it loaded, before the run's zero, is at 0; what
+ * earlier calls said is not of this run.
+ */
+export function toLogs(
+  state: RunState,
+  joined: JoinedAttempts,
+  clock: ServerClock | null,
+): readonly LogEntry[] {
+  const client = readLog(state.clientLogs).map(
+    (entry): LogEntry => ({ ...entry, atUs: toWhole(entry.atUs), source: "client", attempt: null }),
+  );
+  const server = readLog(state.serverLogs).flatMap((line): readonly LogEntry[] => {
+    const { text, path, stack, dropped, attemptSequence } = line;
+    const attempt = attemptSequence === undefined ? null : joined.rowOfSequence(attemptSequence);
+    const stranger = attemptSequence !== undefined && attempt === null;
+    if (stranger && clock?.measured === true && toRunUs(clock, line.atUs) < 0) return [];
+    const level = levels[line.level] ?? "info";
+    return [
+      {
+        atUs: onAxis(clock, line.atUs),
+        source: "server",
+        level,
+        text,
+        path,
+        line: line.line,
+        attempt,
+        stack,
+        dropped,
+      },
+    ];
+  });
+  return [...client, ...server].sort(byTime);
+}
+
+export function toRunnerFacts(state: RunState, clock: ServerClock | null): readonly RunnerFact[] {
+  return readLog(state.runnerEvents)
+    .filter((event) => event.state !== RunnerState.UNSPECIFIED)
+    .map(
+      (event): RunnerFact => ({
+        atUs: onAxis(clock, event.atUs),
+        state: event.state === RunnerState.READY ? "ready" : "stopped",
+        reason: stopReasons[event.reason] ?? "",
+        limit: event.limit,
+        limitValue: event.limitValue,
+      }),
+    )
+    .sort(byTime);
+}
+
+/** Messages of attempts that are in the record, each as seen by one side. */
+export function toMessages(
+  state: RunState,
+  joined: JoinedAttempts,
+  clock: ServerClock | null,
+): readonly StreamMessageFact[] {
+  const messages: StreamMessageFact[] = [];
+  for (const { call, attempt, atUs, toClient, bytes } of readLog(state.clientMessages)) {
+    const row = joined.rowOfCall(call, attempt);
+    const direction = toClient ? "toClient" : "toServer";
+    if (row !== null) messages.push({ attempt: row, atUs: toWhole(atUs), side: "client", direction, bytes });
+  }
+  for (const { attemptSequence, atUs, outgoing, bytes } of readLog(state.serverMessages)) {
+    const row = joined.rowOfSequence(attemptSequence);
+    const direction = outgoing ? "toClient" : "toServer";
+    if (row !== null)
+      messages.push({ attempt: row, atUs: onAxis(clock, atUs), side: "server", direction, bytes });
+  }
+  return messages.sort(byTime);
+}
+
+function onAxis(clock: ServerClock | null, serverUs: number): number {
+  return clock === null ? 0 : toWhole(toRunUs(clock, serverUs));
+}
+
+function toWhole(atUs: number): number {
+  return Math.max(0, Math.floor(atUs));
+}
+
+function byTime(a: { readonly atUs: number }, b: { readonly atUs: number }): number {
+  return a.atUs - b.atUs;
+}
+
+const levels: Readonly<Record<number, LogEntry["level"]>> = {
+  [LogLevel.UNSPECIFIED]: "info",
+  [LogLevel.DEBUG]: "debug",
+  [LogLevel.INFO]: "info",
+  [LogLevel.WARN]: "warn",
+  [LogLevel.ERROR]: "error",
+} satisfies Record<LogLevel, LogEntry["level"]>;
+
+const stopReasons: Readonly<Record<number, string>> = {
+  [StopReason.UNSPECIFIED]: "",
+  [StopReason.TIME_LIMIT]: "timeLimit",
+  [StopReason.MEMORY_LIMIT]: "memoryLimit",
+  [StopReason.OUTPUT_LIMIT]: "outputLimit",
+  [StopReason.CPU_LIMIT]: "cpuLimit",
+  [StopReason.CRASHED]: "crashed",
+  [StopReason.PROTOCOL_VIOLATION]: "protocolViolation",
+  [StopReason.IDLE]: "idle",
+  [StopReason.SHUTDOWN]: "shutdown",
+} satisfies Record<StopReason, string>;

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { createRandom } from "#lib/random.ts";
+import { compareMedians } from "./compare-medians.ts";
+import { toSorted } from "./percentiles.ts";
+
+function sample(n: number, scale: number, seed: number) {
+  const random = createRandom(seed);
+  return toSorted(Array.from({ length: n }, () => scale * (0.8 + 0.4 * random.next())));
+}
+
+describe("two runs compared", () => {
+  test("with medians far apart: the ratio lies in an interval that leaves out 1", () => {
+    const result = compareMedians(sample(100, 100, 1), sample(100, 400, 2));
+    expect(result.kind).toBe("slower");
+    if (result.kind === "tooFew") return expect.fail();
+    expect(result.ratio).toBeCloseTo(4, 0);
+    expect(result.lower).toBeGreaterThan(3.5);
+    expect(result.upper).toBeLessThan(4.5);
+    expect(compareMedians(sample(100, 400, 2), sample(100, 100, 1)).kind).toBe("faster");
+  });
+
+  test("of the same kind show no difference in at least 9 of 10 trials", () => {
+    let shown = 0;
+    for (let seed = 0; seed < 100; seed++) {
+      if (compareMedians(sample(60, 100, seed), sample(60, 100, seed + 1_000)).kind !== "noDifference")
+        shown++;
+    }
+    expect(shown).toBeLessThanOrEqual(10);
+  });
+
+  test("with a difference too small to matter say so", () => {
+    expect(compareMedians(toSorted([100, 100, 100, 100, 100, 100]), toSorted(Array(6).fill(102))).kind).toBe(
+      "negligible",
+    );
+  });
+
+  test("give the same interval every time, and refuse fewer than six samples", () => {
+    const a = sample(30, 100, 3);
+    const b = sample(30, 110, 4);
+    expect(compareMedians(a, b)).toEqual(compareMedians(a, b));
+    expect(compareMedians(a, sample(5, 100, 1))).toEqual({ kind: "tooFew", needs: 6 });
+  });
+
+  test("resample as drawing every value anew would", () => {
+    const a = sample(41, 100, 5);
+    const b = sample(41, 100, 6);
+    const random = createRandom(8);
+    const median = (values: Float64Array) =>
+      values.map(() => values[random.whole(0, 40)] ?? 0).sort()[20] ?? 0;
+    const drawn = new Float64Array(8_000).map(() => median(b) / median(a)).sort();
+    const result = compareMedians(a, b, 8_000);
+    if (result.kind === "tooFew") return expect.fail();
+    expect(Math.abs(result.lower - (drawn[200] ?? 0))).toBeLessThan(0.01);
+    expect(Math.abs(result.upper - (drawn[7_800] ?? 0))).toBeLessThan(0.01);
+  });
+});

@@ -1,0 +1,197 @@
+import { type AttemptTable, missing, openStatus, stampNames } from "#lib/record/attempt-table.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import { isAbandoned } from "#lib/record/phases.ts";
+import { eachInterval, marksOf, type TimelinePhase } from "./attempt-intervals.ts";
+import type { Lane, LaneKind, RunLayout } from "./lane.ts";
+import { layoutThread } from "./layout-client.ts";
+import { layoutConcurrency } from "./layout-concurrency.ts";
+import { packRows } from "./pack-rows.ts";
+import { collectSpans, longestSpanUs, type SpanCollector, spanMarks } from "./span-columns.ts";
+import { buildMips } from "./span-mips.ts";
+import { stepCurve } from "./step-curve.ts";
+
+/** Unused slots are drawn, because idle workers are news, until there are more than this many. */
+const mostIdleSlots = 16;
+
+/** A resume shorter than this, and than 0.5 % of the run, says nothing: the lane is left out. */
+const longResumeUs = 5_000;
+
+/** Lays a run out as lanes, top to bottom: client threads, connection queue, network, queue, worker slots, back. */
+export function layoutLanes(record: RunRecord): RunLayout {
+  const { attempts, header } = record;
+  const window = windowOf(record);
+  const sorted = sortIntoLanes(record);
+  const nowUs = Math.max(window.endUs, header.durationUs);
+  const clients = record.threads.flatMap((thread, i) =>
+    thread.side === "client" ? [layoutThread(record, thread, i, nowUs)] : [],
+  );
+  const servers = record.threads.flatMap((thread, i) =>
+    thread.side === "server" && thread.blocked.length > 0 ? [layoutThread(record, thread, i, nowUs)] : [],
+  );
+  const { lanes: workers, idleSlots } = layoutWorkers(sorted.workers, header.settings.workers, nowUs);
+  const resume = overlapping("resume", sorted.resume, nowUs);
+  const resumeMatters = resume.longestUs > Math.max(longResumeUs, (window.endUs - window.originUs) * 0.005);
+  const lanes = [
+    ...(clients.length > 0 ? clients : [layoutThread(record, silentThread, 0, nowUs)]),
+    ...present(overlapping("connection", sorted.connection, nowUs)),
+    overlapping("networkOut", sorted.networkOut, nowUs),
+    ...servers,
+    ...present(overlapping("queue", sorted.queue, nowUs)),
+    ...workers,
+    overlapping("networkBack", sorted.networkBack, nowUs),
+    ...(resumeMatters ? [resume] : []),
+  ];
+  return {
+    record,
+    ...window,
+    makespanUs: window.endUs - window.originUs,
+    lanes,
+    concurrency: layoutConcurrency(attempts, { fromUs: window.originUs, toUs: window.endUs }),
+    workers: header.settings.workers,
+    idleSlots,
+    withoutServer: attempts.length > 0 && attempts.arrived.subarray(0, attempts.length).every((at) => at === missing),
+  };
+}
+
+const silentThread = { name: "client", side: "client", beats: new Uint32Array(0), blocked: [] } as const;
+
+/** From the first intended start to the last stamp; a run that goes on ends at its latest news. */
+function windowOf({ attempts, header }: RunRecord): Pick<RunLayout, "originUs" | "endUs" | "lastUs"> {
+  let originUs = missing;
+  let endUs = 0;
+  let lastUs = 0;
+  let open = header.outcome.kind === "running";
+  for (let row = 0; row < attempts.length; row++) {
+    if (attempts.status[row] === openStatus) open = true;
+    for (const name of stampNames) {
+      const at = attempts[name][row] as number;
+      if (at === missing) continue;
+      if (at < originUs) originUs = at;
+      if (at > lastUs) lastUs = at;
+      // What the server still did after the client had left is drawn, but the run was over.
+      if (at > endUs && !(isAbandoned(attempts, row) && isServerStamp(name))) endUs = at;
+    }
+  }
+  if (originUs === missing) return { originUs: 0, endUs: header.durationUs, lastUs: header.durationUs };
+  const overUs = Math.max(originUs, open ? Math.max(endUs, header.durationUs) : endUs);
+  return { originUs, endUs: overUs, lastUs: Math.max(lastUs, overUs) };
+}
+
+function isServerStamp(name: (typeof stampNames)[number]): boolean {
+  return name === "arrived" || name === "started" || name === "ended" || name === "replied";
+}
+
+type Collectors = Readonly<Record<"connection" | "networkOut" | "queue" | "networkBack" | "resume", SpanCollector>> & {
+  /** By replica · 256 + slot. */
+  readonly workers: ReadonlyMap<number, SpanCollector>;
+};
+
+const laneOfPhase = {
+  clientWait: null,
+  networkOut: "networkOut",
+  merged: "networkOut",
+  queue: "queue",
+  execution: null,
+  // The reply belongs to the network and is thin: it is drawn with the way back.
+  reply: "networkBack",
+  refused: "networkBack",
+  networkBack: "networkBack",
+  resume: "resume",
+} as const satisfies Record<TimelinePhase, keyof Collectors | null>;
+
+function sortIntoLanes(record: RunRecord): Collectors {
+  const { attempts, details } = record;
+  const workers = new Map<number, SpanCollector>();
+  const collectors = {
+    connection: collectSpans(),
+    networkOut: collectSpans(),
+    queue: collectSpans(),
+    networkBack: collectSpans(),
+    resume: collectSpans(),
+    workers,
+  };
+  for (let row = 0; row < attempts.length; row++) {
+    eachInterval(attempts, row, (phase, fromUs, toUs, marks) => {
+      // A handler may really take no time; a phase clipped to nothing was never there.
+      if (toUs === fromUs && !(phase === "execution" && attempts.started[row] === fromUs)) return;
+      const bits = phase === "merged" ? marks | spanMarks.merged : marks;
+      if (phase === "execution") workerOf(workers, attempts, row).add(fromUs, toUs, row, bits);
+      else if (laneOfPhase[phase] !== null) collectors[laneOfPhase[phase]].add(fromUs, toUs, row, bits);
+    });
+  }
+  for (const [row, { connectionWaitUs = 0 }] of details) {
+    const sent = attempts.sent[row];
+    if (connectionWaitUs <= 0 || sent === undefined || sent === missing) continue;
+    const earliest = attempts.intended[row] === missing ? 0 : (attempts.intended[row] as number);
+    collectors.connection.add(Math.max(earliest, sent - connectionWaitUs), sent, row, marksOf(attempts, row));
+  }
+  return collectors;
+}
+
+function workerOf(workers: Map<number, SpanCollector>, attempts: AttemptTable, row: number): SpanCollector {
+  const key = (attempts.replica[row] as number) * 256 + (attempts.worker[row] as number);
+  const known = workers.get(key);
+  if (known !== undefined) return known;
+  const created = collectSpans();
+  workers.set(key, created);
+  return created;
+}
+
+function layoutWorkers(used: ReadonlyMap<number, SpanCollector>, limit: number | null, nowUs: number) {
+  const keys = new Set(used.keys());
+  const replicas = new Set([...keys].map((key) => Math.floor(key / 256)));
+  if (replicas.size === 0) replicas.add(0);
+  const idle = [...replicas].flatMap((replica) =>
+    Array.from({ length: limit ?? 0 }, (_, slot) => replica * 256 + slot).filter((key) => !keys.has(key)),
+  );
+  const drawn = idle.length <= mostIdleSlots ? idle : [];
+  const lanes = [...keys, ...drawn]
+    .sort((a, b) => a - b)
+    .map((key): Lane => {
+      const spans = (used.get(key) ?? collectSpans()).finish();
+      const replica = Math.floor(key / 256);
+      return {
+        ...bare(`worker:${replica}:${key % 256}`, "worker"),
+        index: key % 256,
+        replica,
+        spans,
+        longestUs: longestSpanUs(spans, nowUs),
+        mips: buildMips(spans, nowUs),
+      };
+    });
+  return { lanes, idleSlots: idle.length - drawn.length };
+}
+
+function overlapping(kind: LaneKind, collected: SpanCollector, nowUs: number): Lane {
+  const spans = collected.finish();
+  return {
+    ...bare(kind, kind),
+    spans,
+    rows: Math.max(1, packRows(spans)),
+    longestUs: longestSpanUs(spans, nowUs),
+    depth: stepCurve([spans]),
+  };
+}
+
+function bare(id: string, kind: LaneKind): Lane {
+  const nothing = collectSpans().finish();
+  return {
+    id,
+    kind,
+    index: 0,
+    replica: 0,
+    spans: nothing,
+    rows: 1,
+    longestUs: 0,
+    mips: [],
+    depth: null,
+    beats: noBeats,
+    gaps: [],
+  };
+}
+
+const noBeats = new Uint32Array(0);
+
+function present(lane: Lane): readonly Lane[] {
+  return lane.spans.length > 0 ? [lane] : [];
+}

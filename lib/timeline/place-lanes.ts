@@ -1,0 +1,149 @@
+import type { Lane, RunLayout } from "./lane.ts";
+
+/** How the spans of a placed lane are drawn. */
+export type LaneForm = "thread" | "ribbons" | "bars" | "area";
+
+/** A lane with its place, px from the top of the plot. */
+export type PlacedLane = {
+  readonly lane: Lane;
+  readonly form: LaneForm;
+  readonly yPx: number;
+  readonly heightPx: number;
+  /** Height of one bar, and the distance from one line's top to the next. */
+  readonly barPx: number;
+  readonly pitchPx: number;
+  /** In ribbon form: the way back, drawn in the same lane. */
+  readonly back: Lane | null;
+  /** Where the heartbeat ticks are; 0 when there are none. */
+  readonly beatsYPx: number;
+};
+
+/** The concurrency strip. `top` calls reach its upper edge, the same in every panel: heights compare. */
+export type Strip = { readonly yPx: number; readonly heightPx: number; readonly top: number };
+
+/** One run's place in the plot. */
+export type Panel = {
+  readonly run: number;
+  readonly layout: RunLayout;
+  readonly yPx: number;
+  readonly heightPx: number;
+  readonly lanes: readonly PlacedLane[];
+  readonly concurrency: Strip | null;
+};
+
+export type Plot = {
+  readonly panels: readonly Panel[];
+  /** `compact`: client, network, queue and workers only, thin: phones and strong page zoom. */
+  readonly density: "full" | "compact";
+  readonly gutterPx: number;
+  /** Right of the time scale, for totals. */
+  readonly marginPx: number;
+  readonly axisPx: number;
+  readonly heightPx: number;
+};
+
+/** Up to this many attempts in a run the network is drawn as ribbons; beyond, as bars (timeline 4.1). */
+export const mostRibbons = 60;
+/** Below this width of the plot lanes collapse, px. */
+export const compactBelowPx = 480;
+
+const axisPx = 26;
+const headerPx = 30;
+const panelGapPx = 14;
+const mostQueueLines = 16;
+
+/** Stacks the runs' lanes into panels: pure arithmetic in px, from the width alone. */
+export function placeLanes(layouts: readonly RunLayout[], widthPx: number): Plot {
+  const density = widthPx < compactBelowPx ? "compact" : "full";
+  const ribbons = layouts.every(({ record }) => record.attempts.length <= mostRibbons);
+  const top = Math.max(1, ...layouts.map(stripTop));
+  let yPx = axisPx;
+  const panels = layouts.map((layout, run) => {
+    const panel = placePanel(layout, run, yPx, { density, ribbons, top });
+    yPx = panel.yPx + panel.heightPx + panelGapPx;
+    return panel;
+  });
+  const compact = density === "compact";
+  return {
+    panels,
+    density,
+    gutterPx: compact ? 58 : 124,
+    marginPx: compact ? 50 : 68,
+    axisPx,
+    heightPx: Math.max(axisPx + headerPx, yPx - panelGapPx),
+  };
+}
+
+/** The peak, or the worker limit when it is near enough to be seen beside it. */
+function stripTop({ concurrency: { peak }, workers }: RunLayout): number {
+  return workers !== null && workers <= peak * 3 ? Math.max(peak, workers) : peak;
+}
+
+type Manner = { readonly density: Plot["density"]; readonly ribbons: boolean; readonly top: number };
+
+function placePanel(layout: RunLayout, run: number, yPx: number, { density, ribbons, top }: Manner): Panel {
+  const lanes: PlacedLane[] = [];
+  const slots = layout.lanes.filter((lane) => lane.kind === "worker").length;
+  let at = yPx + headerPx;
+  let before: Lane | null = null;
+  const back = layout.lanes.find((lane) => lane.kind === "networkBack") ?? null;
+  for (const lane of layout.lanes) {
+    if (ribbons && lane.kind === "networkBack") continue;
+    if (density === "compact" && (lane.kind === "resume" || lane.kind === "networkBack")) continue;
+    const size = sizeOf(lane, density, ribbons, slots);
+    if (before !== null) at += gapBefore(lane, before, density, slots);
+    lanes.push({ lane, yPx: at, ...size, back: size.form === "ribbons" ? back : null, beatsYPx: size.beatsYPx && at + size.beatsYPx });
+    at += size.heightPx;
+    before = lane;
+  }
+  const strip = density === "full" ? { yPx: at + 12, heightPx: 48, top } : null;
+  const endPx = strip === null ? at : strip.yPx + strip.heightPx;
+  return { run, layout, yPx, heightPx: endPx - yPx, lanes, concurrency: strip };
+}
+
+type Size = Pick<PlacedLane, "form" | "heightPx" | "barPx" | "pitchPx" | "beatsYPx">;
+
+function sizeOf(lane: Lane, density: Plot["density"], ribbons: boolean, slots: number): Size {
+  const compact = density === "compact";
+  if (lane.kind === "client" || lane.kind === "serverThread") {
+    const barPx = compact ? 14 : 16;
+    const beats = lane.beats.length > 0;
+    return { form: "thread", barPx, pitchPx: barPx, heightPx: barPx + (beats ? 26 : 0), beatsYPx: beats ? barPx + 5 : 0 };
+  }
+  if (lane.kind === "worker") {
+    const [barPx, pitchPx] = compact ? compactSlot(slots) : slotSize(slots);
+    return { form: "bars", barPx, pitchPx, heightPx: barPx, beatsYPx: 0 };
+  }
+  if (lane.kind === "networkOut" && ribbons) {
+    return { form: "ribbons", barPx: 0, pitchPx: 0, heightPx: compact ? 18 : 28, beatsYPx: 0 };
+  }
+  if (lane.rows <= mostQueueLines) {
+    const pitchPx = compact ? Math.min(6, 36 / lane.rows) : lane.rows <= 4 ? 11 : lane.rows <= 8 ? 8 : 6;
+    return { form: "bars", barPx: pitchPx - (pitchPx > 3 ? 1 : 0), pitchPx, heightPx: pitchPx * lane.rows, beatsYPx: 0 };
+  }
+  return { form: "area", barPx: 0, pitchPx: 0, heightPx: compact ? 28 : 44, beatsYPx: 0 };
+}
+
+/** Bar and pitch of a worker slot: generous for few, dense for many. */
+function slotSize(slots: number): readonly [number, number] {
+  if (slots <= 4) return [18, 22];
+  if (slots <= 12) return [13, 16];
+  if (slots <= 32) return [7, 9];
+  return slots <= 64 ? [5, 6] : [3, 3.5];
+}
+
+function compactSlot(slots: number): readonly [number, number] {
+  const pitch = Math.max(2, Math.min(12, 96 / slots));
+  return [Math.max(1.5, pitch - (pitch > 4 ? 2 : 0.5)), pitch];
+}
+
+function gapBefore(lane: Lane, before: Lane, density: Plot["density"], slots: number): number {
+  const compact = density === "compact";
+  if (lane.kind === "worker" && before.kind === "worker") {
+    const [barPx, pitchPx] = compact ? compactSlot(slots) : slotSize(slots);
+    return pitchPx - barPx + (lane.replica !== before.replica ? 10 : 0);
+  }
+  // The client's brackets already leave air above the network.
+  if (lane.kind === "networkOut") return 0;
+  return compact ? 5 : 8;
+}

@@ -1,0 +1,119 @@
+import { create } from "@bufbuild/protobuf";
+import { type Diagnostic, DiagnosticSchema, Severity } from "#lib/gen/playground/v1/source_pb.ts";
+import { compileModule } from "./compile-module.ts";
+import { fileStart, type ModuleFacts, type ModuleProblem } from "./module-facts.ts";
+import { readModuleSafely } from "./module-reader.ts";
+import { resolveImport, toModulePath } from "#lib/source/resolve-import.ts";
+
+export type SourceText = { readonly path: string; readonly content: string };
+
+export type BuiltModule = {
+  /** `client`, `gen/greet_pb`. */
+  readonly path: string;
+  /** CommonJS. */
+  readonly code: string;
+  /** Version 3, to the visitor's own file; empty for generated code. */
+  readonly sourceMap: string;
+};
+
+export type Collection = {
+  readonly modules: readonly BuiltModule[];
+  /** Of the entry. */
+  readonly facts: ModuleFacts | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/**
+ * The modules that `entry` reaches, each compiled, and every mistake on the way. Generated `.js` is CommonJS already
+ * and taken as it is. Packages outside `packages` are mistakes; a visitor's mistake never throws.
+ */
+export async function collectModules(options: {
+  readonly entry: string;
+  readonly files: readonly SourceText[];
+  readonly generated: readonly SourceText[];
+  readonly packages: ReadonlySet<string>;
+}): Promise<Collection> {
+  const { packages } = options;
+  const own = options.files.filter(({ path }) => path.endsWith(".ts") && !path.endsWith(".d.ts"));
+  const sources = new Map([...own, ...options.generated].map((file) => [toModulePath(file.path), file]));
+  const generated = new Set(options.generated.map((file) => toModulePath(file.path)));
+  const collection = { modules: [] as BuiltModule[], diagnostics: [] as Diagnostic[] };
+  const waiting = [options.entry];
+  const seen = new Set(waiting);
+  let facts: ModuleFacts | undefined;
+  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+    const file = sources.get(at);
+    if (file === undefined) {
+      collection.diagnostics.push(
+        diagnose(`${at}.ts`, { message: `There is no ${at}.ts.`, range: fileStart }, "imports"),
+      );
+      continue;
+    }
+    const read = await readFile(file, generated.has(at));
+    if (at === options.entry) facts = read.facts;
+    collection.diagnostics.push(...read.diagnostics);
+    if (read.module !== undefined) collection.modules.push(read.module);
+    const targets = read.facts.imports.map((one) => ({
+      ...one,
+      target: resolveImport(one.specifier, at, sources, packages),
+    }));
+    for (const { specifier, range, target } of targets) {
+      if (target !== undefined) continue;
+      const message = `Cannot find "${specifier}". ${describeChoices(specifier, sources, packages)}`;
+      collection.diagnostics.push(diagnose(file.path, { message, range }, "imports"));
+    }
+    const reached = targets.flatMap(({ target }) => (target?.kind === "module" ? [target.path] : []));
+    waiting.push(...reached.filter((path) => !seen.has(path) && seen.add(path)));
+  }
+  return { ...collection, facts };
+}
+
+type ReadFile = {
+  readonly facts: ModuleFacts;
+  readonly module?: BuiltModule;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+async function readFile(file: SourceText, isGenerated: boolean): Promise<ReadFile> {
+  const path = toModulePath(file.path);
+  if (isGenerated && file.path.endsWith(".js")) {
+    return {
+      facts: requiresOf(file.content),
+      module: { path, code: file.content, sourceMap: "" },
+      diagnostics: [],
+    };
+  }
+  const content = file.content.replace(/^\ufeff/, ""); // Editors show no byte order mark and count no column for it.
+  const facts = await readModuleSafely(content);
+  const toDiagnostics = (problems: readonly ModuleProblem[]) =>
+    problems.map((problem) => diagnose(file.path, problem, "esbuild"));
+  if (facts.isHostile) return { facts, diagnostics: toDiagnostics(facts.problems) };
+  const compiled = await compileModule(file.path, content);
+  if (!compiled.ok) return { facts, diagnostics: toDiagnostics(compiled.problem) };
+  const module = { path, ...compiled.value, ...(isGenerated && { sourceMap: "" }) };
+  // What the compiler accepts may still be beyond the parser, and then its imports are unknown.
+  return { facts, module, diagnostics: toDiagnostics(facts.problems) };
+}
+
+/** Generated CommonJS has one `require` a line, and nothing else that looks like one at the beginning of a line. */
+function requiresOf(code: string): ModuleFacts {
+  const found = code.matchAll(/^const \{.*\} = require\("([^"\n]+)"\);$/gm);
+  const imports = [...found].map(([, specifier = ""]) => ({ specifier, range: fileStart }));
+  return { imports, experiments: [], problems: [], isHostile: false };
+}
+
+function describeChoices(
+  specifier: string,
+  sources: ReadonlyMap<string, SourceText>,
+  packages: ReadonlySet<string>,
+): string {
+  if (!specifier.startsWith(".")) return `Available packages: ${[...packages].join(", ")}.`;
+  return `The files of this project: ${[...sources.keys()]
+    .slice(0, 20)
+    .map((path) => `./${path}`)
+    .join(", ")}.`;
+}
+
+function diagnose(path: string, { message, range }: ModuleProblem, source: string): Diagnostic {
+  return create(DiagnosticSchema, { path, ...range, severity: Severity.ERROR, message, source });
+}

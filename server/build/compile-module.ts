@@ -1,0 +1,90 @@
+import * as esbuild from "esbuild";
+import { createLru } from "#lib/lru.ts";
+import { fail, ok, type Result } from "#lib/result.ts";
+import { endOfToken } from "#lib/source/end-of-token.ts";
+import { toUtf16Column } from "#lib/source/utf16-column.ts";
+import { fileStart, type ModuleProblem } from "./module-facts.ts";
+
+export type CompiledModule = { readonly code: string; readonly sourceMap: string };
+type Compilation = Result<CompiledModule, readonly ModuleProblem[]>;
+
+const timeoutMs = 5_000;
+const timedOut = Symbol("timed out");
+
+const known = createLru<string, Compilation>(512);
+/** Counts the services started, so that of many callers whose service died only one starts the next. */
+let service = 0;
+
+/**
+ * One TypeScript file to CommonJS (ES2022) with a source map to `path`. Nothing is resolved or bundled, so no import
+ * makes the compiler read a file. The compiler is one process for everybody: should a text end it, or keep it too long,
+ * the others' files are compiled again by the next one.
+ */
+export async function compileModule(path: string, content: string): Promise<Compilation> {
+  const key = `${path}\0${content}`;
+  const compiled = known.get(key);
+  if (compiled !== undefined) return compiled;
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const started = service;
+    const outcome = await transform(path, content);
+    if (outcome !== timedOut && outcome !== undefined) {
+      known.set(key, outcome);
+      return outcome;
+    }
+    await restart(started);
+    if (outcome === timedOut) break;
+  }
+  return fail([{ message: "This code is too complex to compile.", range: fileStart }]);
+}
+
+/** Undefined: the service died. */
+async function transform(path: string, content: string): Promise<Compilation | typeof timedOut | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<typeof timedOut>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs, timedOut);
+  });
+  const compiling = esbuild.transform(content, {
+    loader: "ts",
+    format: "cjs",
+    target: "es2022",
+    sourcefile: path,
+    sourcemap: "external",
+    sourcesContent: false,
+    logLevel: "silent",
+    // A visitor's import of a type without the word `type` is no mistake.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false, useDefineForClassFields: true } },
+  });
+  compiling.catch(() => {}); // Stopped after the time was up.
+  try {
+    const result = await Promise.race([compiling, tooLong]);
+    return result === timedOut ? timedOut : ok({ code: result.code, sourceMap: result.map });
+  } catch (error) {
+    const { errors } = error as Partial<esbuild.TransformFailure>;
+    return errors === undefined ? undefined : fail(errors.map((message) => toProblem(message, content)));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function restart(died: number): Promise<void> {
+  if (died !== service) return;
+  service += 1;
+  await esbuild.stop();
+}
+
+/** esbuild counts lines from 1, and columns in UTF-8 bytes from 0. */
+function toProblem({ text, location }: esbuild.Message, content: string): ModuleProblem {
+  if (location === null) return { message: text, range: fileStart };
+  const line = content.split(/\r\n|[\n\r\u2028\u2029]/)[location.line - 1] ?? "";
+  const startColumn = toUtf16Column(line, location.column + 1);
+  const endColumn = toUtf16Column(line, location.column + location.length + 1);
+  return {
+    message: text.slice(0, 1_000),
+    range: {
+      startLine: location.line,
+      startColumn,
+      endLine: location.line,
+      endColumn: endColumn > startColumn ? endColumn : endOfToken(line, startColumn),
+    },
+  };
+}

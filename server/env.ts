@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { type Limits, parseLimits } from "#lib/limits.ts";
+import { fail, ok, type Result } from "#lib/result.ts";
+import { type LogLevel, logLevels } from "./log.ts";
+
+export type Env = {
+  readonly port: number;
+  readonly host: string;
+  /** Where SQLite lives; created on the first start. */
+  readonly dataDir: string;
+  readonly limits: Limits;
+  /** PEM files. Absent: plain HTTP. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Proxies in front whose `x-forwarded-for` is believed, counted from the right. 0: none. */
+  readonly trustProxy: number;
+  readonly logLevel: LogLevel;
+  /** How long running calls may go on after SIGTERM. */
+  readonly drainMs: number;
+};
+
+const whole = (text: string | undefined, otherwise: number) =>
+  text === undefined || text === "" ? otherwise : /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+
+const envSchema = z
+  .object({
+    PORT: z.string().optional(),
+    HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
+    DATA_DIR: z.string().min(1, "must not be empty").default("./data"),
+    TLS_CERT: z.string().min(1, "must not be empty").optional(),
+    TLS_KEY: z.string().min(1, "must not be empty").optional(),
+    TRUST_PROXY: z.string().optional(),
+    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
+    DRAIN_MS: z.string().optional(),
+    PLAYGROUND_LIMITS: z.string().optional(),
+  })
+  .superRefine((env, context) => {
+    const problem = (name: string, message: string) =>
+      context.addIssue({ code: "custom", path: [name], message });
+    if (!(whole(env.PORT, 3000) <= 65_535)) problem("PORT", "must be a number from 0 to 65535");
+    if (!(whole(env.TRUST_PROXY, 0) <= 10))
+      problem("TRUST_PROXY", "must be the number of proxies in front, 0 to 10");
+    if (!(whole(env.DRAIN_MS, 10_000) <= 600_000)) problem("DRAIN_MS", "must be milliseconds, 0 to 600000");
+    if (env.TLS_CERT !== undefined && env.TLS_KEY === undefined)
+      problem("TLS_KEY", "must be set when TLS_CERT is");
+    if (env.TLS_KEY !== undefined && env.TLS_CERT === undefined)
+      problem("TLS_CERT", "must be set when TLS_KEY is");
+  });
+
+/** Every environment variable we read, or one line that names the first bad one. */
+export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Result<Env> {
+  const parsed = envSchema.safeParse(variables);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return fail(`${issue?.path.join(".")} ${issue?.message}`);
+  }
+  const limits = parseLimits(parsed.data.PLAYGROUND_LIMITS);
+  if (!limits.ok) return fail(limits.problem.replaceAll(/\s*\n\s*/g, " "));
+  const { PORT, HOST, DATA_DIR, TLS_CERT, TLS_KEY, TRUST_PROXY, LOG_LEVEL, DRAIN_MS } = parsed.data;
+  return ok({
+    port: whole(PORT, 3000),
+    host: HOST,
+    dataDir: DATA_DIR,
+    limits: limits.value,
+    tls: TLS_CERT !== undefined && TLS_KEY !== undefined ? { certFile: TLS_CERT, keyFile: TLS_KEY } : null,
+    trustProxy: whole(TRUST_PROXY, 0),
+    logLevel: LOG_LEVEL,
+    drainMs: whole(DRAIN_MS, 10_000),
+  });
+}
+
+export function readEnv(): Result<Env> {
+  return parseEnv(process.env);
+}
+
+/** What Next reads from the environment; to be called before Next is loaded. */
+export function setNextEnv(mode: "development" | "production"): void {
+  Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: mode });
+}

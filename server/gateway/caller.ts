@@ -1,0 +1,89 @@
+import type { Reply } from "./error-reply.ts";
+import { type HeaderList, reachesHandler } from "./headers.ts";
+
+/** What the gateway reads of a request's head, whichever HTTP version carried it. */
+export type RequestHead = {
+  readonly httpVersion: "1.1" | "2.0";
+  readonly verb: string;
+  readonly scheme: "http" | "https";
+  readonly authority: string;
+  /** Path and query. */
+  readonly url: string;
+  /** What the handler may see. */
+  readonly headers: HeaderList;
+  readonly contentType: string;
+  /** Null: not announced. */
+  readonly contentLength: number | null;
+  readonly userAgent: string;
+  /** `x-playground-attempt` and `x-deployment`; empty when absent. */
+  readonly attemptName: string;
+  readonly deployment: string;
+  /** A browser asks on behalf of a page. */
+  readonly fromPage: boolean;
+};
+
+/** The HTTP side of one call, the same for HTTP/1.1 and HTTP/2. Nothing here throws once the caller has gone. */
+export type Caller = {
+  readonly head: RequestHead;
+  /** Begins to hear of body and connection. Once. */
+  listen(listener: CallerListener): void;
+  /** Stops and goes on reading the body. */
+  pause(): void;
+  resume(): void;
+  /** A whole reply at once. What is left of the request body is thrown away. */
+  reply(reply: Reply): void;
+  /** A reply in parts: head, bytes (false: wait for `drained`), end. */
+  open(status: number, headers: HeaderList): void;
+  write(bytes: Uint8Array): boolean;
+  end(trailers: HeaderList): void;
+  /** Breaks off a reply that has begun, so that nobody takes it for complete. */
+  breakOff(): void;
+};
+
+export type CallerListener = {
+  bodyChunk(bytes: Uint8Array): void;
+  bodyEnd(): void;
+  drained(): void;
+  /** The caller went away before the reply was complete. */
+  gone(): void;
+};
+
+/** Collects the fields of a request's head from its headers, one by one. */
+export class HeadReader {
+  readonly headers: [string, string][] = [];
+  contentType = "";
+  contentLength: number | null = null;
+  userAgent = "";
+  attemptName = "";
+  deployment = "";
+  host = "";
+  fromPage = false;
+
+  /** `name` in lower case. */
+  read(name: string, value: string): void {
+    if (reachesHandler(name)) this.headers.push([name, value]);
+    switch (name) {
+      case "content-type":
+        this.contentType = value;
+        break;
+      case "content-length":
+        this.contentLength = Number(value);
+        break;
+      case "user-agent":
+        this.userAgent = value;
+        break;
+      case "x-playground-attempt":
+        this.attemptName = value;
+        break;
+      case "x-deployment":
+        this.deployment = value;
+        break;
+      case "host":
+        this.host = value;
+        break;
+      case "origin":
+        this.fromPage = true;
+        break;
+    }
+  }
+}

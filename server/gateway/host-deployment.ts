@@ -1,0 +1,242 @@
+import type { ConnectError } from "@connectrpc/connect";
+import { MethodKind } from "#lib/gen/playground/v1/deployment_pb.ts";
+import type { Limits } from "#lib/limits.ts";
+import type { LoadProblem, Observer, OpenResult, Replica, Sandbox, Stop } from "#server/sandbox/sandbox.ts";
+import { createNetwork, type Network } from "./emulate/network.ts";
+import { WorkerPool } from "./emulate/worker-pool.ts";
+import type { HostedDeployment } from "./gateway.ts";
+import { coolingDown, loadFailed } from "./gateway-failure.ts";
+import type { AttemptRecord } from "./held-events.ts";
+import type { Recorder } from "./record-attempts.ts";
+
+export type Clock = { nowUs(): number };
+
+export type HostParts = {
+  readonly deployment: HostedDeployment;
+  readonly recorder: Recorder;
+  readonly sandbox: Sandbox;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Makes room for one more runner, by ending an idle one when it must. False: there is none. */
+  readonly makeRoom: () => boolean;
+};
+
+export type MethodFacts = { readonly kind: MethodKind; readonly noSideEffects: boolean };
+
+const deathsWithinUs = 60_000_000;
+const maxDeaths = 3;
+const coolDownUs = 30_000_000;
+const openTimeoutMs = 20_000;
+const rememberedExchanges = 1_024;
+
+type Reached = (replica: Replica | null, error: ConnectError | null) => void;
+
+/**
+ * One deployment while it is known here: its runner comes and goes, queue, network and record stay.
+ *
+ *            first call                 stopped: idle, limit, crash
+ *   no runner ─────────▶ opening ─────▶ live ───────────▶ no runner
+ *        ▲                  │ did not load                   │ three deaths within a minute
+ *        └──────────────────┴──────────── cooling (30 s) ◀───┘
+ */
+export class Host {
+  readonly deployment: HostedDeployment;
+  readonly recorder: Recorder;
+  readonly pool: WorkerPool;
+  readonly network: Network | null;
+  readonly methods: ReadonlyMap<string, MethodFacts>;
+  readonly #parts: HostParts;
+  #replica: Replica | null = null;
+  #openedUs = 0;
+  #usedUs: number;
+  #opening: Promise<OpenResult> | null = null;
+  #calls = 0;
+  #deathsUs: number[] = [];
+  #coolUntilUs = 0;
+  #lastStop: Stop | null = null;
+  /** The attempts of the newest exchanges, so that a line logged late still finds its attempt. */
+  readonly #exchanges: ({ id: number; record: AttemptRecord } | undefined)[] = [];
+
+  constructor(parts: HostParts) {
+    this.#parts = parts;
+    this.deployment = parts.deployment;
+    this.recorder = parts.recorder;
+    this.#usedUs = parts.clock.nowUs();
+    const { settings } = parts.deployment;
+    const { maxConcurrentCalls, maxQueuedCalls } = parts.limits;
+    this.pool = new WorkerPool({
+      workers: settings.workers ?? null,
+      queueLimit: Math.min(settings.queueLimit ?? maxQueuedCalls, maxQueuedCalls),
+      maxConcurrent: maxConcurrentCalls,
+    });
+    const plan = settings.network ?? { delayMs: 0, jitterMs: 0, bandwidthKbps: 0 };
+    this.network = createNetwork(plan, { nowUs: () => parts.clock.nowUs(), random: parts.random });
+    this.methods = listMethods(parts.deployment);
+  }
+
+  get hasRunner(): boolean {
+    return this.#replica !== null || this.#opening !== null;
+  }
+
+  /** No call is under way, and none has been for a while when `usedUs` is long ago. */
+  get idle(): boolean {
+    return this.#calls === 0 && this.#opening === null;
+  }
+
+  get usedUs(): number {
+    return this.#usedUs;
+  }
+
+  /** When the runner became ready, µs. */
+  get openedUs(): number {
+    return this.#openedUs;
+  }
+
+  callBegan(): void {
+    this.#calls += 1;
+    this.#usedUs = this.#parts.clock.nowUs();
+  }
+
+  callEnded(): void {
+    this.#calls -= 1;
+    this.#usedUs = this.#parts.clock.nowUs();
+  }
+
+  /** Hands the runner over, at once when it is there, else when it has started. */
+  reach(reached: Reached): void {
+    if (this.#replica !== null) {
+      reached(this.#replica, null);
+      return;
+    }
+    const cooling = this.#cooling();
+    if (cooling !== null) {
+      reached(null, cooling);
+      return;
+    }
+    this.#open().then(
+      (result) => (result.ok ? reached(result.replica, null) : reached(null, loadFailed(result.problem))),
+      () => reached(null, loadFailed(crashed)),
+    );
+  }
+
+  /** Starts the runner unless it runs. While the deployment cools down, says how it died. */
+  async start(signal: AbortSignal): Promise<OpenResult> {
+    signal.throwIfAborted();
+    if (this.#replica !== null) return { ok: true, replica: this.#replica };
+    if (this.#cooling() !== null && this.#lastStop !== null) {
+      return { ok: false, problem: { kind: "stopped", stop: this.#lastStop } };
+    }
+    return await abortable(this.#open(), signal);
+  }
+
+  /** Ends an idle runner; the next call starts another. */
+  evict(reason: "idle" | "shutdown"): void {
+    this.#replica?.close(reason);
+  }
+
+  remember(exchangeId: number, record: AttemptRecord): void {
+    this.#exchanges[exchangeId % rememberedExchanges] = { id: exchangeId, record };
+  }
+
+  #cooling(): ConnectError | null {
+    const leftUs = this.#coolUntilUs - this.#parts.clock.nowUs();
+    return leftUs > 0 ? coolingDown(this.#lastStop, leftUs / 1_000) : null;
+  }
+
+  #open(): Promise<OpenResult> {
+    this.#opening ??= this.#openOnce().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
+  async #openOnce(): Promise<OpenResult> {
+    const { sandbox, deployment, makeRoom, clock } = this.#parts;
+    // The caller is let in before `#opening` is set, so that room is never made by ending this very runner.
+    if (!makeRoom()) return { ok: false, problem: { kind: "full" } };
+    const life = { stop: null as Stop | null, live: false };
+    const result = await sandbox.open(
+      deployment.program,
+      this.#observe(life),
+      AbortSignal.timeout(openTimeoutMs),
+    );
+    const now = clock.nowUs();
+    this.#usedUs = now;
+    if (!result.ok) {
+      if (result.problem.kind !== "full")
+        this.#died(result.problem.kind === "stopped" ? result.problem.stop : null);
+      return result;
+    }
+    if (life.stop !== null) {
+      this.#died(life.stop);
+      return { ok: false, problem: { kind: "stopped", stop: life.stop } };
+    }
+    life.live = true;
+    this.#replica = result.replica;
+    this.#openedUs = now;
+    this.recorder.ready(now);
+    return result;
+  }
+
+  #observe(life: { stop: Stop | null; live: boolean }): Observer {
+    return {
+      log: (line) => {
+        const held =
+          line.exchangeId === null ? undefined : this.#exchanges[line.exchangeId % rememberedExchanges];
+        this.recorder.line(line, held !== undefined && held.id === line.exchangeId ? held.record : null);
+      },
+      stopped: (stop) => {
+        life.stop = stop;
+        this.recorder.stopped(this.#parts.clock.nowUs(), stop);
+        if (!life.live) return;
+        this.#replica = null;
+        // The next runner counts its exchanges anew.
+        this.#exchanges.length = 0;
+        if (stop.reason !== "idle" && stop.reason !== "shutdown") this.#died(stop);
+      },
+    };
+  }
+
+  #died(stop: Stop | null): void {
+    const now = this.#parts.clock.nowUs();
+    this.#lastStop = stop;
+    this.#deathsUs = [...this.#deathsUs.filter((at) => now - at < deathsWithinUs), now];
+    if (this.#deathsUs.length < maxDeaths) return;
+    this.#coolUntilUs = now + coolDownUs;
+    this.#deathsUs = [];
+  }
+}
+
+const crashed: LoadProblem = { kind: "stopped", stop: { reason: "crashed", limit: "", limitValue: 0 } };
+
+function listMethods({ services }: HostedDeployment): ReadonlyMap<string, MethodFacts> {
+  const methods = new Map<string, MethodFacts>();
+  for (const service of services) {
+    for (const method of service.methods) {
+      methods.set(`/${service.name}/${method.name}`, {
+        kind: method.kind,
+        noSideEffects: method.noSideEffects,
+      });
+    }
+  }
+  return methods;
+}
+
+/** Whether the server sends at most one message and the client exactly one. */
+export function isUnary(method: MethodFacts): boolean {
+  return method.kind === MethodKind.UNARY;
+}
+
+/** Whether the client may send more than one message. */
+export function hasRequestStream(method: MethodFacts): boolean {
+  return method.kind === MethodKind.CLIENT_STREAMING || method.kind === MethodKind.BIDI_STREAMING;
+}
+
+function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}

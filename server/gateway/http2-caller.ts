@@ -1,0 +1,169 @@
+import {
+  constants,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type ServerHttp2Stream,
+} from "node:http2";
+import { type Caller, type CallerListener, HeadReader, type RequestHead } from "./caller.ts";
+import { withCors } from "./cors.ts";
+import type { Reply } from "./error-reply.ts";
+import type { HeaderList } from "./headers.ts";
+
+/** A caller on HTTP/2: gRPC with trailers, and every protocol below `/d/`. */
+export class Http2Caller implements Caller {
+  readonly head: RequestHead;
+  readonly #stream: ServerHttp2Stream;
+  #listener: CallerListener | null = null;
+  #over = false;
+  #gone = false;
+  #bodyOver = false;
+  #trailers: HeaderList = [];
+
+  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
+    this.#stream = stream;
+    this.head = readHead(headers);
+    stream.on("error", ignore);
+    stream.on("close", () => this.#closed());
+  }
+
+  listen(listener: CallerListener): void {
+    this.#listener = listener;
+    const stream = this.#stream;
+    stream.on("data", (bytes: Uint8Array) => this.#listener?.bodyChunk(bytes));
+    stream.on("end", () => {
+      this.#bodyOver = true;
+      this.#listener?.bodyEnd();
+    });
+    stream.on("drain", () => this.#listener?.drained());
+  }
+
+  pause(): void {
+    this.#stream.pause();
+  }
+
+  resume(): void {
+    this.#stream.resume();
+  }
+
+  reply({ status, headers, body, trailers }: Reply): void {
+    if (!this.#writable()) return;
+    if (body === null || body.length === 0) {
+      // Trailers-Only: one HEADERS frame with END_STREAM. gRPC clients retry nothing else, for they take a call as
+      // committed once headers without a status have come (gRFC A6, "when retries are valid").
+      this.#over = true;
+      if (this.#respond(status, [...headers, ...trailers], { endStream: true })) this.#finish();
+      return;
+    }
+    if (!this.#respond(status, headers, { waitForTrailers: trailers.length > 0 })) return;
+    this.#end(trailers, body);
+  }
+
+  open(status: number, headers: HeaderList): void {
+    if (!this.#writable()) return;
+    this.#respond(status, headers, { waitForTrailers: true });
+  }
+
+  write(bytes: Uint8Array): boolean {
+    if (!this.#writable()) return true;
+    return this.#stream.write(bytes);
+  }
+
+  end(trailers: HeaderList): void {
+    if (this.#writable()) this.#end(trailers, null);
+  }
+
+  breakOff(): void {
+    if (this.#over || this.#gone) return;
+    this.#over = true;
+    this.#stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  }
+
+  #end(trailers: HeaderList, body: Uint8Array | null): void {
+    this.#over = true;
+    this.#trailers = trailers;
+    if (body === null) this.#stream.end(() => this.#finish());
+    else this.#stream.end(body, () => this.#finish());
+  }
+
+  #respond(
+    status: number,
+    headers: HeaderList,
+    options: { endStream?: boolean; waitForTrailers?: boolean },
+  ): boolean {
+    const stream = this.#stream;
+    try {
+      const all = this.head.fromPage || this.head.verb === "GET" ? withCors(headers) : headers;
+      if (options.waitForTrailers === true) {
+        stream.on("wantTrailers", () => this.#sendTrailers());
+      }
+      stream.respond({ ":status": status, ...toHeaderObject(all) }, options);
+      return true;
+    } catch {
+      // Node refused a header that our own rules let pass. Nothing was sent yet.
+      this.#over = true;
+      stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+      return false;
+    }
+  }
+
+  #sendTrailers(): void {
+    try {
+      // Without any, Node ends the stream with an empty DATA frame.
+      this.#stream.sendTrailers(toHeaderObject(this.#trailers));
+    } catch {
+      this.#stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    }
+  }
+
+  /** Tells a caller who still sends that nobody reads it any more (RFC 9113, 8.1). */
+  #finish(): void {
+    if (this.#bodyOver || this.#gone) return;
+    this.#stream.close(constants.NGHTTP2_NO_ERROR);
+  }
+
+  #writable(): boolean {
+    return !this.#over && !this.#gone && !this.#stream.destroyed && !this.#stream.closed;
+  }
+
+  #closed(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    if (!this.#over || this.#stream.rstCode === constants.NGHTTP2_CANCEL) this.#listener?.gone();
+  }
+}
+
+function readHead(headers: IncomingHttpHeaders): RequestHead {
+  const reader = new HeadReader();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || name.startsWith(":")) continue;
+    for (const single of typeof value === "string" ? [value] : value) reader.read(name, single);
+  }
+  const { headers: list, contentType, contentLength, userAgent, attemptName, deployment, fromPage } = reader;
+  return {
+    httpVersion: "2.0",
+    verb: headers[":method"] ?? "GET",
+    scheme: headers[":scheme"] === "https" ? "https" : "http",
+    authority: headers[":authority"] ?? reader.host,
+    url: headers[":path"] ?? "/",
+    headers: list,
+    contentType,
+    contentLength,
+    userAgent,
+    attemptName,
+    deployment,
+    fromPage,
+  };
+}
+
+function toHeaderObject(headers: HeaderList): OutgoingHttpHeaders {
+  const object: Record<string, string | string[]> = {};
+  for (const [name, value] of headers) {
+    const before = object[name];
+    if (before === undefined) object[name] = value;
+    else if (typeof before === "string") object[name] = [before, value];
+    else before.push(value);
+  }
+  return object;
+}
+
+function ignore(): void {}

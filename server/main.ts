@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { SqliteDialect } from "kysely";
+import { ok, type Result } from "#lib/result.ts";
+import { buildClient } from "./build/build-client.ts";
+import { buildProgram } from "./build/build-program.ts";
+import { type Env, readEnv, setNextEnv } from "./env.ts";
+import { isAuthority } from "./gateway/authority-guard.ts";
+import { createGateway } from "./gateway/create-gateway.ts";
+import { namesDeployment } from "./gateway/find-deployment.ts";
+import { createLastResort } from "./last-resort.ts";
+import { createLog } from "./log.ts";
+import { openPages } from "./port/pages.ts";
+import { readSandboxDocument } from "./port/sandbox-document.ts";
+import { createSandbox } from "./sandbox/create-sandbox.ts";
+import { compileProtos } from "./schema/compile-protos.ts";
+import { formatProto } from "./schema/format-proto.ts";
+import { generateTypes } from "./schema/generate-types.ts";
+import { startServer } from "./start-server.ts";
+import { openKyselyStore } from "./store/kysely-store.ts";
+import { openSqlite } from "./store/open-sqlite.ts";
+
+const root = join(import.meta.dirname, "..");
+const mode = process.argv.includes("--dev") ? "development" : "production";
+
+/** One sentence for whoever started us, and no stack. */
+function refuseToStart(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+async function main(env: Env): Promise<void> {
+  const log = createLog(env.logLevel, (line) => process.stderr.write(line));
+  const handleUncaught = createLastResort(log, () => process.exit(1));
+  process.on("uncaughtException", handleUncaught);
+  process.on("unhandledRejection", handleUncaught);
+  setNextEnv(mode);
+
+  const tls = readTls(env);
+  if (!tls.ok) refuseToStart(tls.problem);
+  const sandboxDocument = await readSandboxDocument(join(root, "public/run/manifest.json")).catch(() =>
+    refuseToStart("The client runtime is not built: run `npm run assets` first."),
+  );
+  const store = await openStore(env.dataDir);
+  const { limits, trustProxy, drainMs } = env;
+  const clock = { nowUs: () => Number(process.hrtime.bigint() / 1_000n) };
+  const sandbox = await createSandbox({ limits, log });
+  const server = await startServer({
+    store,
+    sandbox,
+    createGateway: (loadDeployment) =>
+      createGateway({ loadDeployment, sandbox, limits, clock, random: Math.random, log }),
+    compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
+    openPages: (where) => openPages({ mode, root, ...where }),
+    where: env,
+    nowUs: clock.nowUs,
+    isAuthority,
+    namesDeployment,
+    sandboxDocument,
+    mode,
+    limits,
+    trustProxy,
+    drainMs,
+    tls: tls.value,
+    log,
+  }).catch((error: NodeJS.ErrnoException) => refuseToStart(whyNotListening(error, env)));
+
+  stopOn(["SIGTERM", "SIGINT"], () => server.stop());
+  try {
+    await server.ready;
+  } catch (error) {
+    refuseToStart(`The pages cannot be served: ${error instanceof Error ? error.message : error}`);
+  }
+  process.stdout.write(`ready ${server.url}\n`);
+}
+
+function readTls({ tls }: Env): Result<{ cert: Buffer; key: Buffer } | null> {
+  if (tls === null) return ok(null);
+  try {
+    return ok({ cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) });
+  } catch (error) {
+    return { ok: false, problem: `TLS_CERT or TLS_KEY cannot be read: ${(error as Error).message}` };
+  }
+}
+
+async function openStore(dataDir: string) {
+  try {
+    return await openKyselyStore(
+      new SqliteDialect({ database: openSqlite(join(dataDir, "playground.sqlite")) }),
+    );
+  } catch (error) {
+    return refuseToStart(`DATA_DIR ${dataDir} cannot be used: ${(error as Error).message}`);
+  }
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Env): string {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return `Port ${port} on ${host} is in use; set PORT to another one.`;
+    case "EACCES":
+      return `Port ${port} on ${host} is not allowed for this user; set PORT to one above 1023.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `HOST ${host} is no address of this machine.`;
+    default:
+      return `The server cannot start: ${error.message}`;
+  }
+}
+
+/** The first signal stops gracefully, the second at once. */
+function stopOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): void {
+  let isStopping = false;
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+const env = readEnv();
+if (env.ok) await main(env.value);
+else refuseToStart(env.problem);

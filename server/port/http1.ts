@@ -1,0 +1,174 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { Code, type ConnectError } from "@connectrpc/connect";
+import { localeFromAcceptLanguage } from "#lib/i18n/locales.ts";
+import { failure } from "#server/failure.ts";
+import type { Log } from "#server/log.ts";
+import { inConnectionScope } from "./connection-scope.ts";
+import type { Pages } from "./pages.ts";
+import { requestOrigin } from "./request-origin.ts";
+import {
+  pageContentPolicy,
+  pageHeaders,
+  plainHeaders,
+  runtimeScriptHeaders,
+  sandboxHeaders,
+} from "./security-headers.ts";
+import { writeFailure, writeRawFailure } from "./write-failure.ts";
+
+export type Http1Parts = {
+  /** False: the authority of a request does not parse and would make `new URL` throw further in. */
+  isAuthority(authority: string | undefined): boolean;
+  /** `/d/<id>/…`: a call to a visitor's handler. */
+  handleCall(request: IncomingMessage, response: ServerResponse): void;
+  /** False: the path is not our API's. */
+  handleApi(request: IncomingMessage, response: ServerResponse): boolean;
+  readReadiness(): Promise<{ readonly ready: boolean }>;
+  readonly pages: Pages;
+  readonly sandboxDocument: string;
+  readonly mode: "development" | "production";
+  readonly trustProxy: number;
+  readonly log: Log;
+};
+
+export type Http1Timing = {
+  readonly headersTimeoutMs: number;
+  /** The whole request, so no client stream over HTTP/1.1 lasts longer. */
+  readonly requestTimeoutMs: number;
+  readonly checkIntervalMs: number;
+  readonly maxHeaderBytes: number;
+};
+
+/** The HTTP/1.1 half of the port. It never listens: the front door and the bridge hand it sockets. */
+export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Server {
+  const answering = new WeakSet<Duplex>();
+  const server = createServer({
+    headersTimeout: timing.headersTimeoutMs,
+    requestTimeout: timing.requestTimeoutMs,
+    connectionsCheckingInterval: timing.checkIntervalMs,
+    keepAliveTimeout: 30_000,
+    maxHeaderSize: timing.maxHeaderBytes,
+    // The guard below refuses a missing Host in words.
+    requireHostHeader: false,
+  });
+  server.on("request", (request, response) => {
+    answering.add(request.socket);
+    response.once("close", () => answering.delete(request.socket));
+    response.on("error", (error) => parts.log.debug("a response broke off", { error: error.message }));
+    inConnectionScope(() => dispatch(parts, request, response)).catch((error) => {
+      refuseAsFault(parts.log, response, error);
+    });
+  });
+  server.on("upgrade", (request, socket, head) => {
+    socket.on("error", () => socket.destroy());
+    if (!parts.isAuthority(request.headers.host)) socket.destroy();
+    else inConnectionScope(() => parts.pages.upgrade(request, socket, head));
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable || answering.has(socket)) socket.destroy();
+    else writeRawFailure(socket, ...malformed(error.code));
+  });
+  return server;
+}
+
+/** The order of the port: guard, visitors' handlers, our API, health, the sandbox's document, pages. */
+async function dispatch(
+  parts: Http1Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = request.url?.split("?", 1)[0] ?? "";
+  if (!parts.isAuthority(request.headers.host)) return refuseHost(response);
+  if (path.startsWith("/d/")) return parts.handleCall(request, response);
+  setHeaders(response, plainHeaders);
+  if (parts.handleApi(request, response)) return;
+  switch (path) {
+    case "/healthz":
+      return answer(response, 200, "text/plain; charset=utf-8", "ok");
+    case "/readyz": {
+      const readiness = await parts.readReadiness();
+      return answer(response, readiness.ready ? 200 : 503, "application/json", JSON.stringify(readiness));
+    }
+    case "/sandbox.html":
+      setHeaders(response, sandboxHeaders(requestOrigin(request, parts.trustProxy)));
+      return answer(response, 200, "text/html; charset=utf-8", parts.sandboxDocument);
+    case "/":
+      return redirectToLocale(request, response);
+    default:
+      return handOnToPages(parts, path, request, response);
+  }
+}
+
+async function handOnToPages(
+  parts: Http1Parts,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // Set before Next runs: headers set after its handler was called are lost.
+  if (path.startsWith("/run/")) {
+    setHeaders(response, runtimeScriptHeaders);
+  } else {
+    const nonce = randomBytes(16).toString("base64");
+    const policy = pageContentPolicy({ nonce, mode: parts.mode }, requestOrigin(request, parts.trustProxy));
+    request.headers["content-security-policy"] = policy;
+    setHeaders(response, pageHeaders(policy));
+  }
+  await parts.pages.handle(request, response);
+}
+
+function redirectToLocale(request: IncomingMessage, response: ServerResponse): void {
+  const locale = localeFromAcceptLanguage(request.headers["accept-language"]);
+  const query = request.url?.slice(1) ?? "";
+  response.writeHead(302, { location: `/${locale}${query}`, vary: "Accept-Language", "content-length": 0 });
+  response.end();
+}
+
+function answer(response: ServerResponse, status: number, contentType: string, body: string): void {
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, {
+    "content-type": contentType,
+    "content-length": length,
+    "cache-control": "no-store",
+  });
+  response.end(body);
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+function refuseHost(response: ServerResponse): void {
+  response.setHeader("connection", "close");
+  writeFailure(
+    response,
+    failure(Code.InvalidArgument, "HOST_INVALID", "The Host header does not name a host."),
+    400,
+  );
+}
+
+function refuseAsFault(log: Log, response: ServerResponse, error: unknown): void {
+  const incident = randomBytes(6).toString("hex");
+  log.error("a request failed", { incident, error });
+  const sentence = "Something went wrong on our side.";
+  writeFailure(response, failure(Code.Internal, "INTERNAL_FAULT", sentence, { incident }));
+}
+
+/** What Node's parser and timers report, with the status Node itself would send. */
+function malformed(code: string | undefined): [ConnectError, number] {
+  switch (code) {
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return [
+        failure(Code.DeadlineExceeded, "REQUEST_TOO_SLOW", "The request took too long to arrive."),
+        408,
+      ];
+    case "HPE_HEADER_OVERFLOW":
+      return [
+        failure(Code.ResourceExhausted, "HEADERS_TOO_LARGE", "The request headers are too large."),
+        431,
+      ];
+    default:
+      return [failure(Code.InvalidArgument, "HTTP_MALFORMED", "This is not a valid HTTP request."), 400];
+  }
+}

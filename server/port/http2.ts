@@ -1,0 +1,115 @@
+import {
+  createServer,
+  type Http2Server,
+  Http2ServerRequest,
+  Http2ServerResponse,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from "node:http2";
+import { Code } from "@connectrpc/connect";
+import { failure } from "#server/failure.ts";
+import type { Log } from "#server/log.ts";
+import { inConnectionScope } from "./connection-scope.ts";
+import { writeStreamFailure } from "./write-failure.ts";
+
+export type Http2Parts = {
+  isAuthority(authority: string | undefined): boolean;
+  /** A call to a visitor's handler, in any protocol. */
+  handleCall(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void;
+  /** Whether a request outside `/d/` is for a deployment, by its metadata or authority. */
+  namesDeployment(metadata: string | undefined, authority: string): boolean;
+  /** Whether the path is our API's. */
+  isApi(path: string): boolean;
+  handleApi(request: Http2ServerRequest, response: Http2ServerResponse): boolean;
+  /** Replays the request as HTTP/1.1: Next cannot answer HTTP/2. */
+  handleOther(request: Http2ServerRequest, response: Http2ServerResponse): void;
+  readonly maxHeaderBytes: number;
+  readonly log: Log;
+};
+
+/** The HTTP/2 half of the port, with the sessions that a graceful stop must say goodbye to. */
+export type Http2Half = { readonly server: Http2Server; readonly sessions: ReadonlySet<ServerHttp2Session> };
+
+const connectionWindowBytes = 4 * 1024 * 1024;
+
+export function createHttp2Server(parts: Http2Parts): Http2Half {
+  const sessions = new Set<ServerHttp2Session>();
+  const server = createServer({
+    settings: {
+      maxConcurrentStreams: 1_000,
+      initialWindowSize: 256 * 1024,
+      maxHeaderListSize: parts.maxHeaderBytes,
+    },
+  });
+  server.on("session", (session) => {
+    sessions.add(session);
+    session.setLocalWindowSize(connectionWindowBytes);
+    session.once("close", () => sessions.delete(session));
+    session.on("error", () => session.destroy());
+  });
+  server.on("sessionError", (error) =>
+    parts.log.debug("an HTTP/2 connection broke", { error: error.message }),
+  );
+  server.on("stream", (stream, headers, _flags, rawHeaders) => {
+    // A stream that the client resets emits an error, which must not go unheard.
+    stream.on("error", () => {});
+    try {
+      inConnectionScope(() => dispatch(parts, stream, headers, rawHeaders));
+    } catch (error) {
+      parts.log.error("a request failed", { error });
+      writeStreamFailure(
+        stream,
+        failure(Code.Internal, "INTERNAL_FAULT", "Something went wrong on our side."),
+        500,
+      );
+    }
+  });
+  return { server, sessions };
+}
+
+function dispatch(
+  parts: Http2Parts,
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  rawHeaders: readonly string[],
+): void {
+  const authority = headers[":authority"] ?? headers.host ?? "";
+  const refused = refusal(parts, headers, authority);
+  if (refused !== undefined) {
+    writeStreamFailure(stream, refused.error, refused.status);
+  } else if (isCall(parts, headers, authority)) {
+    parts.handleCall(stream, headers);
+  } else {
+    const request = new Http2ServerRequest(stream, headers, {}, rawHeaders);
+    const response = new Http2ServerResponse(stream);
+    if (!parts.handleApi(request, response)) parts.handleOther(request, response);
+  }
+}
+
+function refusal(parts: Http2Parts, headers: IncomingHttpHeaders, authority: string) {
+  if (!parts.isAuthority(authority)) {
+    const error = failure(Code.InvalidArgument, "HOST_INVALID", "The authority does not name a host.");
+    return { error, status: 400 };
+  }
+  if (headers[":method"] === "CONNECT") {
+    const error = failure(Code.Unimplemented, "HTTP_METHOD_UNSUPPORTED", "This server is no proxy.");
+    return { error, status: 405 };
+  }
+  return undefined;
+}
+
+/**
+ * gRPC paths cannot carry a prefix, so a gRPC caller names the deployment by metadata or authority; one that names none
+ * and asks for none of our services hears so from the gateway too, in gRPC's own words.
+ */
+function isCall(parts: Http2Parts, headers: IncomingHttpHeaders, authority: string): boolean {
+  const path = headers[":path"]?.split("?", 1)[0] ?? "";
+  if (path.startsWith("/d/") || headers["x-deployment"] !== undefined) return true;
+  if (!isGrpc(headers["content-type"])) return false;
+  return !parts.isApi(path) || parts.namesDeployment(undefined, authority);
+}
+
+function isGrpc(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/grpc(?!-web)/.test(contentType);
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { setNextEnv } from "../env.ts";
+import { createLog } from "../log.ts";
+import { isAuthority } from "../gateway/authority-guard.ts";
+import { openPages } from "./pages.ts";
+import { createPagesDoor } from "./pages-door.ts";
+import { openPort } from "./open-port.ts";
+const mode = process.argv[2] as "development" | "production";
+const tls = process.argv[3] ? { cert: readFileSync(process.argv[3]), key: readFileSync(process.argv[4] ?? "") } : null;
+setNextEnv(mode);
+const pages = createPagesDoor();
+const port = await openPort({ isAuthority, namesDeployment: () => false, handleCall1() {}, handleCall2() {}, api: { covers: () => false, handle: () => false }, pages, readReadiness: async () => ({ ready: true }), sandboxDocument: "", mode, trustProxy: 0, log: createLog("debug", (l) => process.stderr.write(l)), tls, timing: { decideMs: 30000, headersTimeoutMs: 10000, requestTimeoutMs: 300000, checkIntervalMs: 2000, maxHeaderBytes: 16384 } }, { host: "127.0.0.1", port: tls ? 4205 : 4204 });
+pages.lead(await openPages({ mode, root: "/tmp/next-trial", hostname: "127.0.0.1", port: 4204 }));
+console.log("ready");
+process.on("SIGTERM", async () => { await port.drain({ drainCalls: async () => {}, shutdown: new AbortController(), waitMs: 1000 }); await pages.close(); console.log("drained"); process.exit(0); });

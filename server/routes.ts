@@ -1,0 +1,72 @@
+import type { IncomingMessage } from "node:http";
+import type { Http2ServerRequest } from "node:http2";
+import {
+  createConnectRouter,
+  createContextValues,
+  type Interceptor,
+  type ServiceImpl,
+} from "@connectrpc/connect";
+import { compressionBrotli, compressionGzip } from "@connectrpc/connect-node";
+import { ClockService } from "#lib/gen/playground/v1/clock_pb.ts";
+import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
+import { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
+import type { Limits } from "#lib/limits.ts";
+import type { Log } from "./log.ts";
+import { createRpcApi } from "./port/rpc-api.ts";
+import { visitorKey } from "./quota/visitor-key.ts";
+import { visitorContext } from "./services/visitor-context.ts";
+
+export type RouteParts = {
+  readonly deployments: ServiceImpl<typeof DeploymentService>;
+  readonly editor: ServiceImpl<typeof EditorService>;
+  readonly clock: ServiceImpl<typeof ClockService>;
+  readonly edge: Interceptor;
+  readonly limits: Limits;
+  readonly trustProxy: number;
+  readonly shutdown: AbortSignal;
+  readonly log: Log;
+};
+
+/** Which service answers what: our API, at its plain paths for every RPC client and below `/rpc/` for the page. */
+export function createRoutes({
+  deployments,
+  editor,
+  clock,
+  edge,
+  limits,
+  trustProxy,
+  shutdown,
+  log,
+}: RouteParts) {
+  const router = createConnectRouter({
+    acceptCompression: [compressionGzip, compressionBrotli],
+    // Sources may grow in JSON (escapes) and never double; without a limit it would be 4 GiB.
+    readMaxBytes: limits.maxSourceBytes * 2,
+    jsonOptions: strictUtf8,
+    interceptors: [edge],
+    shutdownSignal: shutdown,
+  })
+    .service(DeploymentService, deployments)
+    .service(EditorService, editor)
+    .service(ClockService, clock);
+
+  return createRpcApi({
+    handlers: router.handlers,
+    pathPrefixes: ["/rpc/", "/playground.v1."],
+    pagePrefix: "/rpc",
+    contextOf: (request) => createContextValues().set(visitorContext, visitorOf(request, trustProxy)),
+    log,
+  });
+}
+
+/** Connect hands its JSON options on to its decoder, which would otherwise replace what is no UTF-8. */
+const strictUtf8: object = { textDecoder: new TextDecoder("utf-8", { fatal: true }) };
+
+function visitorOf(request: IncomingMessage | Http2ServerRequest, trustProxy: number): string {
+  const forwarded = request.headers["x-forwarded-for"];
+  return visitorKey(
+    request.socket.remoteAddress,
+    Array.isArray(forwarded) ? forwarded.join() : forwarded,
+    trustProxy,
+  );
+}

@@ -1,0 +1,186 @@
+import { readFileSync } from "node:fs";
+import ivm from "isolated-vm";
+import { kinds, type OpenMessage, pieceBytes, shared } from "../protocol.ts";
+import { createHostFunctions } from "./host-functions.ts";
+import { loadProgram } from "./load-program.ts";
+import type { Output } from "./output.ts";
+import type { GuestSettings } from "./settings.ts";
+import { createStackReader } from "./stack-reader.ts";
+
+/** The isolate as the runner's loop sees it. Every function that enters it is one turn with the full time limit. */
+export type IsolateHost = {
+  open(message: OpenMessage): void;
+  request(exchange: number, head: string, body: Uint8Array, last: boolean): void;
+  body(exchange: number, bytes: Uint8Array, last: boolean): void;
+  abort(exchange: number, reason: number): void;
+  credit(exchange: number, bytes: number): void;
+  timer(): void;
+  resume(): void;
+  /** Moves what the isolate wrote to the output. */
+  collect(): void;
+  timerIsDue(): boolean;
+  nextTimerUs(): number;
+  wantsResume(): boolean;
+  nowUs(): number;
+  lastTurnMs(): number;
+  /** `work` is called when something outside the loop's own turns (compression) entered the isolate. */
+  onWork(work: () => void): void;
+};
+
+/** Bytes of a timer's lead that Node's millisecond clock may take: fires then count as due. */
+const timerSlackUs = 500;
+
+export function createIsolate(settings: GuestSettings, output: Output): IsolateHost {
+  const isolate = new ivm.Isolate({
+    memoryLimit: settings.memoryMb,
+    // V8 has lost the isolate: nothing after this can be trusted.
+    onCatastrophicError: () => process.abort(),
+  });
+  const context = isolate.createContextSync();
+  const memory = createSharedMemory();
+  const stacks = createStackReader();
+  const nowUs = () => Number(process.hrtime.bigint()) / 1000;
+  let afterWork = () => {};
+  let stopped = false;
+  let lastTurnMs = 0;
+
+  const collect = (): void => {
+    const length = memory.words[shared.outboxLength] ?? 0;
+    if (length === 0) return;
+    output.frames(memory.outbox.subarray(0, length));
+    memory.words[shared.outboxLength] = 0;
+  };
+  const stop = (limit: "turnMs" | "memoryMb"): void => {
+    stopped = true;
+    collect();
+    const reason = limit === "turnMs" ? "timeLimit" : "memoryLimit";
+    output.frame(kinds.stopping, 0, JSON.stringify({ reason, limit, limitValue: settings[limit] }));
+    output.flush();
+  };
+
+  /** One entry into the isolate, with its promise jobs. Throws what the visitor's code threw. */
+  const enter = (run: () => unknown): unknown => {
+    if (stopped) return undefined;
+    const began = performance.now();
+    try {
+      return run();
+    } catch (error) {
+      const took = performance.now() - began;
+      const message = error instanceof Error ? error.message : "";
+      if (isolate.isDisposed || message === "Isolate was disposed during execution due to memory limit") stop("memoryMb");
+      else if (message === "Script execution timed out." && took >= settings.turnMs * 0.9) stop("turnMs");
+      else throw error;
+      return undefined;
+    } finally {
+      lastTurnMs = performance.now() - began;
+    }
+  };
+
+  const functions = createHostFunctions({ memory, output, stacks, settings, nowUs, collect });
+  const runtime = context.evalClosureSync(
+    `${readFileSync(settings.runtimePath, "utf8")}\nreturn runtime.boot($0, $1, $2, $3, $4);`,
+    [
+      new ivm.ExternalCopy(memory.buffers.words).copyInto(),
+      new ivm.ExternalCopy(memory.buffers.inbox).copyInto(),
+      new ivm.ExternalCopy(memory.buffers.outbox).copyInto(),
+      new ivm.ExternalCopy(memory.buffers.scratch).copyInto(),
+      new ivm.ExternalCopy({ ...functions.forIsolate, ...settingsForIsolate(settings) }).copyInto(),
+    ],
+    { result: { reference: true }, filename: "runtime:handler-runtime.js" },
+  ) as ivm.Reference<Record<string, (...args: unknown[]) => unknown>>;
+  const entry = (name: string) => runtime.getSync(name, { reference: true }) as ivm.Reference<(...args: unknown[]) => unknown>;
+  const entries = {
+    define: entry("define"),
+    start: entry("start"),
+    request: entry("request"),
+    body: entry("body"),
+    abort: entry("abort"),
+    credit: entry("credit"),
+    timer: entry("timer"),
+    resume: entry("resume"),
+    compressed: entry("compressed"),
+  };
+  const timeout = { timeout: settings.turnMs };
+  /** A turn after loading: what it throws is a promise that nobody handled. */
+  const turn = (ref: ivm.Reference<(...args: unknown[]) => unknown>, args: unknown[]): void => {
+    try {
+      enter(() => ref.applySync(undefined, args as never, timeout));
+    } catch (error) {
+      functions.logUnhandled(error);
+    }
+  };
+  functions.onCompressed((job, bytes, problem) => {
+    const copy = bytes === null ? undefined : new ivm.ExternalCopy(bytes, { transferOut: true }).copyInto({ release: true, transferIn: true });
+    turn(entries.compressed, [job, copy, problem]);
+    afterWork();
+  });
+
+  /** Longer bodies are handed over in pieces: a piece fits the inbox. */
+  const inPieces = (bytes: Uint8Array, last: boolean, hand: (length: number, last: boolean) => void): void => {
+    let at = 0;
+    do {
+      const length = Math.min(bytes.length - at, pieceBytes);
+      memory.inbox.set(bytes.subarray(at, at + length), 0);
+      at += length;
+      hand(length, last && at === bytes.length);
+    } while (at < bytes.length);
+  };
+
+  return {
+    open(message) {
+      const answer = loadProgram({ message, isolate, context, entries, stacks, enter, timeout });
+      if (!stopped) output.frame(kinds.opened, 0, JSON.stringify(answer));
+      collect();
+      output.flush();
+      afterWork();
+    },
+    request(exchange, head, body, last) {
+      let first = true;
+      inPieces(body, last, (length, isLast) => {
+        if (first) turn(entries.request, [exchange, head, length, isLast]);
+        else turn(entries.body, [exchange, length, isLast]);
+        first = false;
+      });
+    },
+    body: (exchange, bytes, last) => inPieces(bytes, last, (length, isLast) => turn(entries.body, [exchange, length, isLast])),
+    abort: (exchange, reason) => turn(entries.abort, [exchange, reason]),
+    credit: (exchange, bytes) => turn(entries.credit, [exchange, bytes]),
+    timer: () => turn(entries.timer, []),
+    resume: () => turn(entries.resume, []),
+    collect,
+    timerIsDue: () => (memory.words[shared.nextTimerUs] ?? 0) <= nowUs() + timerSlackUs,
+    nextTimerUs: () => memory.words[shared.nextTimerUs] ?? Number.POSITIVE_INFINITY,
+    wantsResume: () => memory.words[shared.resume] === 1,
+    nowUs,
+    lastTurnMs: () => lastTurnMs,
+    onWork(work) {
+      afterWork = work;
+    },
+  };
+}
+
+export type SharedMemory = ReturnType<typeof createSharedMemory>;
+
+/** Memory that runner and isolate both see; they run on one thread, in turns, so nothing races. */
+function createSharedMemory() {
+  const buffers = {
+    words: new SharedArrayBuffer(shared.wordBytes),
+    inbox: new SharedArrayBuffer(shared.inboxBytes),
+    outbox: new SharedArrayBuffer(shared.outboxBytes),
+    scratch: new SharedArrayBuffer(shared.scratchBytes),
+  };
+  const words = new Float64Array(buffers.words);
+  words[shared.nextTimerUs] = Number.POSITIVE_INFINITY;
+  return {
+    buffers,
+    words,
+    inbox: new Uint8Array(buffers.inbox),
+    outbox: new Uint8Array(buffers.outbox),
+    scratch: Buffer.from(buffers.scratch),
+  };
+}
+
+function settingsForIsolate(settings: GuestSettings) {
+  const { maxMessageBytes, maxTimers, logLineBytes, logLinesPerTurn, logBytesPerMinute } = settings;
+  return { maxMessageBytes, maxTimers, logLineBytes, logLinesPerTurn, logBytesPerMinute };
+}

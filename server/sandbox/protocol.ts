@@ -1,0 +1,169 @@
+/**
+ * What host and runner tell each other: frames on one socket, many frames a write. Knows no engine: the runner could
+ * be another one behind the same frames. All numbers are little-endian.
+ *
+ *   ┌────────────┬──────┬──────────────┬───────────────────┐
+ *   │ u32 length │ u8   │ u32 exchange │ payload           │   length counts the payload only
+ *   │            │ kind │ (0: none)    │ `length` bytes    │
+ *   └────────────┴──────┴──────────────┴───────────────────┘
+ *
+ * to the runner                                            to the host
+ *   open      JSON OpenMessage                               ready     –  (warm, waiting for a program)
+ *   ping      –                                              opened    JSON OpenedMessage
+ *   request   u8 flags, u32 head, head, body                 pong      –
+ *   body      u8 flags, bytes                                log       JSON VisitorLog
+ *   abort     u8 index into `abortReasons`                   stopping  JSON Stop, the runner's last word
+ *   credit    u32 bytes the runner may send                  mark      f64 µs, name (ASCII)
+ *                                                            response  u8 flags, u16 status, u32 head, u32 trailers,
+ *                                                                      head, trailers, body
+ *                                                            data      bytes
+ *                                                            end       u8 flags, trailers
+ *                                                            received  u32 bytes the host may send
+ *                                                            closed    –  (nothing of this exchange runs any more)
+ *
+ * A head is Latin-1 text, names and values in turn, joined by line feeds; a request's begins with method, URL and
+ * HTTP version. Neither side sends more than `windowBytes` of body per exchange before the other gave credit.
+ */
+export const kinds = {
+  open: 1,
+  ping: 2,
+  request: 3,
+  body: 4,
+  abort: 5,
+  credit: 6,
+  ready: 32,
+  opened: 33,
+  pong: 34,
+  log: 35,
+  stopping: 36,
+  mark: 37,
+  response: 38,
+  data: 39,
+  end: 40,
+  received: 41,
+  closed: 42,
+} as const;
+
+/** `last`: the body ends here. `closed`: and the handler has stopped too. */
+export const flags = { last: 1, closed: 2 } as const;
+
+export const abortReasons = ["canceled", "deadline_exceeded", "unavailable"] as const;
+
+export const frameHeadBytes = 9;
+/** Fixed part of a request's payload: flags and the head's length. */
+export const requestHeadBytes = 5;
+/** Fixed part of a response's payload. */
+export const responseHeadBytes = 11;
+
+/** Bytes of body under way without credit, per exchange and direction. */
+export const windowBytes = 256 * 1024;
+/** Credit is given back in steps of at least this, so that small messages cost no frames. */
+export const creditStepBytes = windowBytes / 4;
+/** Bodies cross in pieces of at most this. */
+export const pieceBytes = 64 * 1024;
+/** No frame from a runner may claim more. The host kills a runner that does. */
+export const maxFrameToHostBytes = 512 * 1024;
+/** A program with its source maps is the largest frame to a runner. */
+export const maxFrameToRunnerBytes = 64 * 1024 * 1024;
+
+/** Layout of the memory a runner shares with its isolate (`sharedBytes`). The words are Float64. */
+export const shared = {
+  /** Bytes waiting in the outbox. */
+  outboxLength: 0,
+  /** When the next timer is due, µs; Infinity: none. */
+  nextTimerUs: 1,
+  /** 1: something waits for the next turn. */
+  resume: 2,
+  wordBytes: 64,
+  inboxBytes: 256 * 1024,
+  outboxBytes: 512 * 1024,
+  scratchBytes: 256 * 1024,
+} as const;
+
+/** The `open` frame's JSON. */
+export type OpenMessage = {
+  readonly modules: readonly { readonly path: string; readonly code: string; readonly sourceMap: string }[];
+  readonly entry: string;
+};
+
+export type FrameHandler = (kind: number, exchange: number, bytes: Uint8Array, start: number, end: number) => void;
+
+/**
+ * Cuts a byte stream into frames. The returned function calls `onFrame` for every whole frame, with the payload's
+ * place in a buffer that it never writes to again, and throws when a length exceeds `maxBytes`.
+ */
+export function createFrameReader(maxBytes: number, onFrame: FrameHandler): (chunk: Uint8Array) => void {
+  let held: Uint8Array | null = null;
+  let heldLength = 0;
+
+  return (chunk) => {
+    let bytes = chunk;
+    let limit = chunk.length;
+    if (held !== null) {
+      held = append(held, heldLength, chunk, maxBytes);
+      heldLength += chunk.length;
+      bytes = held;
+      limit = heldLength;
+    }
+    let at = 0;
+    while (limit - at >= frameHeadBytes) {
+      const length = readU32(bytes, at);
+      if (length > maxBytes) throw new RangeError(`frame of ${length} bytes, at most ${maxBytes} are allowed`);
+      const start = at + frameHeadBytes;
+      if (limit - start < length) break;
+      at = start + length;
+      onFrame(bytes[start - 5] ?? 0, readU32(bytes, start - 4), bytes, start, at);
+    }
+    if (at === limit) {
+      held = null;
+      heldLength = 0;
+    } else if (held === null || at > 0) {
+      held = bytes.slice(at, limit);
+      heldLength = limit - at;
+    }
+  };
+}
+
+/** Grows geometrically: a frame that arrives in many small pieces must not cost quadratic time. */
+function append(held: Uint8Array, length: number, chunk: Uint8Array, maxBytes: number): Uint8Array {
+  if (length + chunk.length <= held.length) {
+    held.set(chunk, length);
+    return held;
+  }
+  const grown = new Uint8Array(Math.min(2 * (length + chunk.length), maxBytes + frameHeadBytes + chunk.length));
+  grown.set(held.subarray(0, length));
+  grown.set(chunk, length);
+  return grown;
+}
+
+export function readU32(bytes: Uint8Array, at: number): number {
+  return (
+    ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0
+  );
+}
+
+export function writeU32(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value;
+  bytes[at + 1] = value >>> 8;
+  bytes[at + 2] = value >>> 16;
+  bytes[at + 3] = value >>> 24;
+}
+
+/** Writes a frame's head at `at`; the payload of `length` bytes begins `frameHeadBytes` later. */
+export function writeFrameHead(bytes: Uint8Array, at: number, length: number, kind: number, exchange: number): void {
+  writeU32(bytes, at, length);
+  bytes[at + 4] = kind;
+  writeU32(bytes, at + 5, exchange);
+}
+
+/** The `opened` frame's JSON. */
+export type OpenedMessage =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly error: {
+        readonly name: string;
+        readonly message: string;
+        readonly frames: readonly { readonly path: string; readonly line: number; readonly column: number; readonly functionName: string }[];
+      };
+    };

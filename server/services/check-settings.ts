@@ -1,0 +1,30 @@
+import { create } from "@bufbuild/protobuf";
+import { Code } from "@connectrpc/connect";
+import { type Settings, SettingsSchema } from "#lib/gen/playground/v1/deployment_pb.ts";
+import type { Limits } from "#lib/limits.ts";
+import { failure } from "#server/failure.ts";
+
+export type SettingLimits = Pick<Limits, "maxWorkers" | "maxQueuedCalls" | "maxDelayMs" | "maxBandwidthKbps">;
+
+/**
+ * The settings in their one canonical form, so that saying nothing and saying the default name the same deployment.
+ * Throws the `ConnectError` of the first value out of range.
+ */
+export function checkSettings(settings: Settings | undefined, limits: SettingLimits): Settings {
+  const { delayMs = 0, jitterMs = 0, bandwidthKbps = 0 } = settings?.network ?? {};
+  if (settings?.workers !== undefined) requireRange("workers", settings.workers, 1, limits.maxWorkers);
+  if (settings?.queueLimit !== undefined)
+    requireRange("queueLimit", settings.queueLimit, 0, limits.maxQueuedCalls);
+  requireRange("network.delayMs", delayMs, 0, limits.maxDelayMs);
+  requireRange("network.jitterMs", jitterMs, 0, limits.maxDelayMs);
+  requireRange("network.bandwidthKbps", bandwidthKbps, 0, limits.maxBandwidthKbps);
+  // `+ 0` turns -0 into 0, which are equal here and different bytes in the content.
+  const network = { delayMs: delayMs + 0, jitterMs: jitterMs + 0, bandwidthKbps: bandwidthKbps + 0 };
+  return create(SettingsSchema, { workers: settings?.workers, queueLimit: settings?.queueLimit, network });
+}
+
+function requireRange(setting: string, value: number, min: number, max: number): void {
+  if (value >= min && value <= max) return;
+  const sentence = `${setting} must be a number from ${min} to ${max}, not ${value}.`;
+  throw failure(Code.InvalidArgument, "SETTING_OUT_OF_RANGE", sentence, { setting, min, max, actual: value });
+}

@@ -1,0 +1,99 @@
+import type { Diagnostic } from "#lib/gen/playground/v1/source_pb.ts";
+import { createLru } from "#lib/lru.ts";
+import { ok, type Result } from "#lib/result.ts";
+import type { HostedDeployment } from "#server/gateway/gateway.ts";
+import type { Store } from "#server/store/store.ts";
+import type { CompiledDeployment } from "./compile-deployment.ts";
+import { decodeArtefact, encodeArtefact } from "./deployment-artefact.ts";
+import {
+  contentId,
+  type DeploymentContent,
+  decodeContent,
+  encodeContent,
+  isDeploymentId,
+} from "./deployment-content.ts";
+
+/** A deployment with all that its visitor wrote. */
+export type KnownDeployment = HostedDeployment &
+  Pick<CompiledDeployment, "warnings"> &
+  Pick<DeploymentContent, "files">;
+
+/** Every deployment there is, compiled: the newest in memory, all saved ones in the store. */
+export type DeploymentLibrary = {
+  /** Compiles the content unless it is known. Nothing is saved yet. */
+  prepare(content: DeploymentContent): Promise<Result<KnownDeployment, readonly Diagnostic[]>>;
+  /** Makes it outlive this process. */
+  save(deployment: KnownDeployment): Promise<void>;
+  /** Undefined for an id that was never saved. Compiles only when the stored artefact is another version's. */
+  load(id: string): Promise<KnownDeployment | undefined>;
+};
+
+export type LibraryParts = {
+  readonly store: Store;
+  compile(files: DeploymentContent["files"]): Promise<Result<CompiledDeployment, readonly Diagnostic[]>>;
+  /** Wall clock, ms. */
+  nowMs(): number;
+};
+
+/** At the size of a whole megabyte of sources each, about a quarter of a gigabyte. */
+const inMemory = 100;
+
+export function createDeploymentLibrary({ store, compile, nowMs }: LibraryParts): DeploymentLibrary {
+  const known = createLru<string, KnownDeployment>(inMemory);
+  const saved = createLru<string, true>(10_000);
+  const underWay = new Map<string, Promise<Result<KnownDeployment, readonly Diagnostic[]>>>();
+
+  /** Two visitors who deploy the same at the same time share one compilation. */
+  function compileOnce(id: string, content: DeploymentContent) {
+    const running = underWay.get(id);
+    if (running !== undefined) return running;
+    const started = compile(content.files)
+      .then((compiled) => (compiled.ok ? ok(keep(id, content, compiled.value)) : compiled))
+      .finally(() => underWay.delete(id));
+    underWay.set(id, started);
+    return started;
+  }
+
+  function keep(id: string, content: DeploymentContent, compiled: CompiledDeployment): KnownDeployment {
+    const deployment = { id, ...content, ...compiled };
+    known.set(id, deployment);
+    return deployment;
+  }
+
+  async function write(deployment: KnownDeployment): Promise<void> {
+    const content = encodeContent(deployment);
+    const artefact = encodeArtefact(deployment);
+    await store.saveDeployment({ id: deployment.id, content, createdAtMs: nowMs(), artefact });
+    saved.set(deployment.id, true);
+  }
+
+  async function read(id: string): Promise<KnownDeployment | undefined> {
+    const stored = await store.loadDeployment(id);
+    if (stored === undefined) return undefined;
+    saved.set(id, true);
+    const content = decodeContent(stored.content);
+    const compiled = decodeArtefact(stored.artefact);
+    if (compiled !== undefined) return keep(id, content, compiled);
+    const anew = await compileOnce(id, content);
+    // It compiled once, when it was saved: that it no longer does is a change of ours.
+    if (!anew.ok) throw new Error(`deployment ${id} no longer compiles: ${anew.problem[0]?.message}`);
+    await write(anew.value);
+    return anew.value;
+  }
+
+  return {
+    async prepare(content) {
+      const id = contentId(encodeContent(content));
+      const deployment = known.get(id);
+      return deployment === undefined ? compileOnce(id, content) : ok(deployment);
+    },
+    async save(deployment) {
+      if (saved.get(deployment.id) === undefined) await write(deployment);
+    },
+    async load(id) {
+      if (!isDeploymentId(id)) return undefined;
+      const deployment = saved.get(id) === undefined ? undefined : known.get(id);
+      return deployment ?? read(id);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { create } from "@bufbuild/protobuf";
+import { Code, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
+import { assertNever } from "#lib/assert.ts";
+import {
+  type CreateDeploymentRequest,
+  type CreateDeploymentResponse,
+  CreateDeploymentResponseSchema,
+  type Deployment,
+  DeploymentSchema,
+  type DeploymentService,
+} from "#lib/gen/playground/v1/deployment_pb.ts";
+import type { Limits } from "#lib/limits.ts";
+import { busy, failure } from "#server/failure.ts";
+import type { Gateway } from "#server/gateway/gateway.ts";
+import type { Quota } from "#server/quota/quota.ts";
+import { checkSettings } from "./check-settings.ts";
+import { checkSources } from "./check-sources.ts";
+import type { DeploymentLibrary, KnownDeployment } from "./deployment-library.ts";
+import { visitorContext } from "./visitor-context.ts";
+import { stoppedWhileLoading, threwWhileLoading } from "./visitor-diagnostics.ts";
+
+export type DeploymentServiceParts = {
+  readonly limits: Limits;
+  readonly quota: Quota;
+  readonly library: DeploymentLibrary;
+  readonly gateway: Pick<Gateway, "start" | "watch">;
+};
+
+export function createDeploymentService(
+  parts: DeploymentServiceParts,
+): ServiceImpl<typeof DeploymentService> {
+  const { limits, quota, library, gateway } = parts;
+
+  async function start(deployment: KnownDeployment, signal: AbortSignal): Promise<CreateDeploymentResponse> {
+    const opened = await gateway.start(deployment, signal);
+    if (opened.ok) {
+      await library.save(deployment);
+      return started(deployment);
+    }
+    const { problem } = opened;
+    switch (problem.kind) {
+      case "threw":
+        return refused([threwWhileLoading(problem.error)]);
+      case "stopped":
+        if (problem.stop.reason === "shutdown") throw stopping();
+        return refused([stoppedWhileLoading(problem.stop)]);
+      case "full": {
+        const sentence = "All places for running code are taken; try again in a few seconds.";
+        throw busy("RUNNERS_BUSY", sentence, fullRetryMs, { limit: "maxRunners", value: limits.maxRunners });
+      }
+      default:
+        return assertNever(problem);
+    }
+  }
+
+  return {
+    async createDeployment(request: CreateDeploymentRequest, context: HandlerContext) {
+      checkSources(request.files, limits);
+      const settings = checkSettings(request.settings, limits);
+      const permit = quota.take(context.values.get(visitorContext));
+      if (!permit.ok) {
+        const { deploymentsPerMinute: value } = limits;
+        const sentence = `At most ${value} deployments a minute; try again in ${Math.ceil(permit.retryAfterMs / 1000)} s.`;
+        throw busy("QUOTA_EXCEEDED", sentence, permit.retryAfterMs, { limit: "deploymentsPerMinute", value });
+      }
+      const prepared = await library.prepare({ files: request.files, settings });
+      return prepared.ok ? start(prepared.value, context.signal) : refused(prepared.problem);
+    },
+
+    async getDeployment({ id }) {
+      const deployment = await library.load(id);
+      if (deployment === undefined) throw unknownDeployment(id);
+      return { deployment: toDeployment(deployment) };
+    },
+
+    async *watchDeployment({ id, runId }, context) {
+      if ((await library.load(id)) === undefined) throw unknownDeployment(id);
+      for await (const { events, dropped } of gateway.watch(id, runId, context.signal)) {
+        yield { events: [...events], dropped: BigInt(dropped) };
+      }
+      // Ended by a shutdown or a deadline, not by the gateway: the reader must not take it for a complete record.
+      context.signal.throwIfAborted();
+    },
+  };
+}
+
+/** A place comes free when a runner has been idle, or its visitor deploys anew. */
+const fullRetryMs = 5_000;
+
+function started(deployment: KnownDeployment): CreateDeploymentResponse {
+  return create(CreateDeploymentResponseSchema, {
+    id: deployment.id,
+    deployment: toDeployment(deployment),
+    services: [...deployment.services],
+    diagnostics: [...deployment.warnings],
+  });
+}
+
+function refused(
+  diagnostics: readonly CreateDeploymentResponse["diagnostics"][number][],
+): CreateDeploymentResponse {
+  return create(CreateDeploymentResponseSchema, { diagnostics: [...diagnostics] });
+}
+
+function toDeployment({ id, services, settings, files }: KnownDeployment): Deployment {
+  return create(DeploymentSchema, { id, services: [...services], settings, files: [...files] });
+}
+
+function unknownDeployment(id: string) {
+  const shown = id.slice(0, 80).replaceAll(/[^\x21-\x7e]/g, "?");
+  return failure(Code.NotFound, "DEPLOYMENT_NOT_FOUND", `There is no deployment "${shown}".`, { id: shown });
+}
+
+function stopping() {
+  return failure(Code.Unavailable, "SHUTTING_DOWN", "The server is stopping; try again in a moment.");
+}

@@ -1,0 +1,60 @@
+import { Code, type ServiceImpl } from "@connectrpc/connect";
+import type { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
+import type { Diagnostic, SourceFile } from "#lib/gen/playground/v1/source_pb.ts";
+import type { Limits } from "#lib/limits.ts";
+import type { Result } from "#lib/result.ts";
+import type { ClientBuild } from "#server/build/build-client.ts";
+import { failure } from "#server/failure.ts";
+import { checkSources } from "./check-sources.ts";
+import type { Compilers } from "./compile-deployment.ts";
+
+export type EditorServiceParts = Pick<Compilers, "compileProtos" | "generateTypes"> & {
+  readonly limits: Limits;
+  buildClient(sources: {
+    readonly files: readonly SourceFile[];
+    readonly generated: readonly SourceFile[];
+  }): Promise<ClientBuild>;
+  formatProto(
+    file: SourceFile,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Result<string, readonly Diagnostic[]>>;
+};
+
+export function createEditorService(parts: EditorServiceParts): ServiceImpl<typeof EditorService> {
+  const { limits, compileProtos, generateTypes, buildClient, formatProto } = parts;
+  return {
+    async checkSchema({ files }, { signal }) {
+      checkSources(files, limits);
+      const schema = await compileProtos(files, { signal });
+      if (!schema.ok) return { diagnostics: [...schema.problem] };
+      return {
+        diagnostics: [...schema.value.warnings],
+        generated: [...generateTypes(schema.value, "ts")],
+        services: [...schema.value.services],
+      };
+    },
+
+    async buildClient({ files }, { signal }) {
+      checkSources(files, limits);
+      const schema = await compileProtos(files, { signal });
+      if (!schema.ok) return { diagnostics: [...schema.problem] };
+      const built = await buildClient({ files, generated: generateTypes(schema.value, "js") });
+      return {
+        diagnostics: [...schema.value.warnings, ...built.diagnostics],
+        modules: [...built.modules],
+        experiments: [...built.experiments],
+      };
+    },
+
+    async formatProto({ file }, { signal }) {
+      if (file === undefined)
+        throw failure(Code.InvalidArgument, "MESSAGE_MALFORMED", "There is no file to format.");
+      checkSources([file], limits);
+      const formatted = await formatProto(file, { signal });
+      // A file that cannot be read stays as it is.
+      return formatted.ok
+        ? { content: formatted.value }
+        : { content: file.content, diagnostics: [...formatted.problem] };
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { Limits } from "#lib/limits.ts";
+import { createEdgeInterceptor } from "./edge-interceptor.ts";
+import type { Gateway, HostedDeployment } from "./gateway/gateway.ts";
+import { openPort, type PortParts } from "./port/open-port.ts";
+import type { Pages } from "./port/pages.ts";
+import { createPagesDoor } from "./port/pages-door.ts";
+import { createQuota } from "./quota/quota.ts";
+import { createReadinessBoard } from "./readiness.ts";
+import { createRoutes } from "./routes.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
+import { untilCodeRuns } from "./self-test.ts";
+import { createClockService } from "./services/clock-service.ts";
+import { type Compilers, compileDeployment } from "./services/compile-deployment.ts";
+import { createDeploymentLibrary } from "./services/deployment-library.ts";
+import { createDeploymentService } from "./services/deployment-service.ts";
+import { createEditorService, type EditorServiceParts } from "./services/editor-service.ts";
+import type { Store } from "./store/store.ts";
+
+export type ServerParts = {
+  readonly store: Store;
+  readonly sandbox: Sandbox;
+  createGateway(loadDeployment: (id: string) => Promise<HostedDeployment | null>): Gateway;
+  readonly compilers: Compilers & Pick<EditorServiceParts, "buildClient" | "formatProto">;
+  openPages(where: { readonly hostname: string; readonly port: number }): Promise<Pages>;
+  readonly limits: Limits;
+  readonly where: { readonly host: string; readonly port: number };
+  readonly drainMs: number;
+  /** Monotonic, µs: the clock of the event record. */
+  nowUs(): number;
+} & Pick<
+  PortParts,
+  "isAuthority" | "namesDeployment" | "sandboxDocument" | "mode" | "trustProxy" | "log" | "tls"
+>;
+
+export type RunningServer = {
+  readonly url: string;
+  /** Resolves when pages are served and code can run. Rejects when there are no pages to serve. */
+  readonly ready: Promise<void>;
+  /** Stops gracefully; resolves when nothing of it is left. */
+  stop(): Promise<void>;
+};
+
+/** Wires the rooms together and opens the port. Rejects with Node's error when the address is taken. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { store, sandbox, compilers, limits, log, nowUs } = parts;
+  const lifetime = new AbortController();
+  const library = createDeploymentLibrary({
+    store,
+    compile: (files) => compileDeployment(files, compilers, lifetime.signal),
+    nowMs: Date.now,
+  });
+  const gateway = parts.createGateway(async (id) => (await library.load(id)) ?? null);
+  const quota = createQuota({ perMinute: limits.deploymentsPerMinute, nowMs: () => nowUs() / 1000 });
+  const shutdown = new AbortController();
+  const board = createReadinessBoard({
+    sandboxStatus: () => sandbox.status(),
+    checkStore: () => store.check(),
+  });
+  const pages = createPagesDoor();
+  const api = createRoutes({
+    deployments: createDeploymentService({ limits, quota, library, gateway }),
+    editor: createEditorService({ ...compilers, limits }),
+    clock: createClockService(nowUs),
+    edge: createEdgeInterceptor(log),
+    limits,
+    trustProxy: parts.trustProxy,
+    shutdown: shutdown.signal,
+    log,
+  });
+  const port = await openPort(
+    {
+      ...parts,
+      api,
+      pages,
+      handleCall1: (request, response) => gateway.handleHttp1(request, response),
+      handleCall2: (stream, headers) => gateway.handleHttp2(stream, headers),
+      readReadiness: () => board.read(),
+      timing: timingOf(limits),
+    },
+    parts.where,
+  );
+
+  async function openPages(): Promise<void> {
+    board.add("pages");
+    pages.lead(await parts.openPages({ hostname: parts.where.host, port: port.address.port }));
+    board.remove("pages");
+  }
+
+  const codeRuns = untilCodeRuns({ compilers, sandbox, board, log, signal: lifetime.signal });
+  const ready = Promise.all([openPages(), codeRuns]).then(() => {});
+  // Heard by whoever awaits `ready`; after a stop nobody does.
+  ready.catch(() => {});
+
+  return {
+    url: `${parts.tls === null ? "http" : "https"}://${urlHost(parts.where.host)}:${port.address.port}`,
+    ready,
+    async stop() {
+      board.add("draining");
+      await port.drain({ drainCalls: () => gateway.drain(), shutdown, waitMs: parts.drainMs });
+      lifetime.abort();
+      await Promise.allSettled([sandbox.close(), pages.close()]);
+      await store.close();
+    },
+  };
+}
+
+function timingOf(limits: Limits): PortParts["timing"] {
+  return {
+    decideMs: 30_000,
+    headersTimeoutMs: 10_000,
+    requestTimeoutMs: limits.streamDeadlineMs,
+    checkIntervalMs: 2_000,
+    maxHeaderBytes: limits.maxHeaderBytes,
+  };
+}
+
+function urlHost(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
