@@ -7,7 +7,7 @@ export default {
   headers: async () => [
     {
       // File names below carry a content hash (scripts/assets.ts).
-      source: "/(monaco|run)/:hash/:path*",
+      source: "/(monaco|run)/:hash/:path+",
       headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
     },
   ],

@@ -1,14 +1,16 @@
-import { cookies, headers } from "next/headers";
-import { languageCookie } from "#components/i18n/language-cookie.ts";
-import { isLocale, localeFromAcceptLanguage } from "#lib/i18n/locales.ts";
+import { headers } from "next/headers";
+import { chooseLocale } from "#lib/i18n/choose-locale.ts";
 import { Document } from "./_shell/document.tsx";
 import { NothingHere } from "./_shell/nothing-here.tsx";
 
-/** For addresses that begin with no language of ours: the visitor's own language, as on `/`. */
+/** For every address without a page. Next does not tell it the path; the server may, by a request header of its own. */
 export default async function NotFound() {
-  const chosen = (await cookies()).get(languageCookie)?.value ?? "";
-  const wanted = (await headers()).get("accept-language") ?? undefined;
-  const locale = isLocale(chosen) ? chosen : localeFromAcceptLanguage(wanted);
+  const all = await headers();
+  const locale = chooseLocale({
+    path: all.get("x-page-path") ?? undefined,
+    cookie: all.get("cookie") ?? undefined,
+    acceptLanguage: all.get("accept-language") ?? undefined,
+  });
   return (
     <Document locale={locale}>
       <NothingHere />

@@ -62,7 +62,10 @@ export function createAttemptLog(runId: string, clock: RunClock, facts: FactSend
       calls += 1;
       const key = `${runId}/${call}/0`;
       const intendedUs = clock.now();
-      const row: Row = { attempt: { call, attempt: 0, method, blocking, intendedUs, ...(line && { line }) }, measured: false };
+      const row: Row = {
+        attempt: { call, attempt: 0, method, blocking, intendedUs, ...(line && { line }) },
+        measured: false,
+      };
       rows.set(key, row);
       facts.push({ kind: "attempt", attempt: row.attempt });
       return {
@@ -84,7 +87,8 @@ export function createAttemptLog(runId: string, clock: RunClock, facts: FactSend
     look: timing.look,
     async measured(timeoutMs) {
       const until = performance.now() + timeoutMs;
-      const isWaiting = ({ attempt, measured }: Row) => attempt.resumedUs !== undefined && attempt.sentUs !== undefined && !measured;
+      const isWaiting = ({ attempt, measured }: Row) =>
+        attempt.resumedUs !== undefined && attempt.sentUs !== undefined && !measured;
       while (performance.now() < until && [...rows.values()].some(isWaiting)) {
         await new Promise((resolve) => setTimeout(resolve, 5));
         timing.look();

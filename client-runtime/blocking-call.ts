@@ -1,4 +1,10 @@
-import { create, type DescMethodUnary, type DescService, type MessageInitShape, type MessageShape } from "@bufbuild/protobuf";
+import {
+  create,
+  type DescMethodUnary,
+  type DescService,
+  type MessageInitShape,
+  type MessageShape,
+} from "@bufbuild/protobuf";
 import { type CallOptions, Code, ConnectError } from "@connectrpc/connect";
 import type { AttemptLog } from "./attempt-log.ts";
 import type { Heartbeat } from "./heartbeat.ts";
@@ -8,7 +14,10 @@ import { type Exchange, unaryProtocols } from "./unary-protocols.ts";
 export type BlockingOptions = Pick<CallOptions, "headers" | "timeoutMs" | "onHeader" | "onTrailer">;
 
 export type BlockingClient<Service extends DescService> = {
-  [Name in keyof Service["method"]]: Service["method"][Name] extends DescMethodUnary<infer Input, infer Output>
+  [Name in keyof Service["method"]]: Service["method"][Name] extends DescMethodUnary<
+    infer Input,
+    infer Output
+  >
     ? (request: MessageInitShape<Input>, options?: BlockingOptions) => MessageShape<Output>
     : never;
 };
@@ -24,14 +33,20 @@ export type BlockingParts = CallParts & {
  * Clients whose calls return the reply itself: a synchronous XMLHttpRequest, which stops this worker's event loop until
  * the reply is there. connect-web has nothing of the kind, so the bytes of a unary call are made and read here.
  */
-export function createBlockingClients(parts: BlockingParts): <Service extends DescService>(service: Service) => BlockingClient<Service> {
+export function createBlockingClients(
+  parts: BlockingParts,
+): <Service extends DescService>(service: Service) => BlockingClient<Service> {
   return (service) => {
     const client = Object.fromEntries(
       service.methods.map((method) => [
         method.localName,
         (request: MessageInitShape<DescMethodUnary["input"]>, options?: BlockingOptions) => {
-          if (method.methodKind === "unary") return call(method as DescMethodUnary, request, options ?? {}, parts);
-          throw new ConnectError("A blocking call has one request and one reply; this method streams.", Code.Unimplemented);
+          if (method.methodKind === "unary")
+            return call(method as DescMethodUnary, request, options ?? {}, parts);
+          throw new ConnectError(
+            "A blocking call has one request and one reply; this method streams.",
+            Code.Unimplemented,
+          );
         },
       ]),
     );
@@ -64,7 +79,9 @@ function call(
     endAttempt(attempts, () => attempt.ended({ kind: "ok" }));
     return message;
   } catch (error) {
-    endAttempt(attempts, () => attempt.ended({ kind: "failed", error, hadTimeout: options.timeoutMs !== undefined }));
+    endAttempt(attempts, () =>
+      attempt.ended({ kind: "failed", error, hadTimeout: options.timeoutMs !== undefined }),
+    );
     throw error;
   } finally {
     lease.release();
@@ -77,7 +94,12 @@ function endAttempt(attempts: AttemptLog, end: () => void): void {
   attempts.look();
 }
 
-function send(url: string, headers: Headers, body: Uint8Array<ArrayBuffer>, timeoutMs: number | undefined): Exchange {
+function send(
+  url: string,
+  headers: Headers,
+  body: Uint8Array<ArrayBuffer>,
+  timeoutMs: number | undefined,
+): Exchange {
   const request = new XMLHttpRequest();
   request.open("POST", url, false);
   request.responseType = "arraybuffer";

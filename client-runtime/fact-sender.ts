@@ -1,7 +1,7 @@
-import type { ClientAttempt, ClientFact } from "./messages.ts";
+import type { ClientFact } from "./messages.ts";
 
 export type FactSender = {
-  /** Facts leave in the order in which they came; of an attempt only what is known last. */
+  /** Facts leave in the order in which they came; of an attempt only what is known last, beats together. */
   push(fact: ClientFact): void;
   flush(): void;
   close(): void;
@@ -15,7 +15,8 @@ const periodMs = 30;
  */
 export function createFactSender(send: (facts: readonly ClientFact[]) => void): FactSender {
   let waiting: ClientFact[] = [];
-  let attempts = new Map<string, number>();
+  /** Where in `waiting` a later fact is joined to an earlier one. */
+  let places = new Map<string, number>();
   let sentAt = performance.now();
 
   const flush = () => {
@@ -23,17 +24,18 @@ export function createFactSender(send: (facts: readonly ClientFact[]) => void): 
     if (waiting.length === 0) return;
     const facts = waiting;
     waiting = [];
-    attempts = new Map();
+    places = new Map();
     send(facts);
   };
   const timer = setInterval(flush, periodMs);
   return {
     push(fact) {
-      const known = fact.kind === "attempt" ? attempts.get(keyOf(fact.attempt)) : undefined;
-      if (known !== undefined) {
-        waiting[known] = fact;
+      const key = joinKey(fact);
+      const place = key === undefined ? undefined : places.get(key);
+      if (place !== undefined) {
+        waiting[place] = join(waiting[place], fact);
       } else {
-        if (fact.kind === "attempt") attempts.set(keyOf(fact.attempt), waiting.length);
+        if (key !== undefined) places.set(key, waiting.length);
         waiting.push(fact);
       }
       if (performance.now() - sentAt > periodMs) flush();
@@ -46,6 +48,13 @@ export function createFactSender(send: (facts: readonly ClientFact[]) => void): 
   };
 }
 
-function keyOf({ call, attempt }: ClientAttempt): string {
-  return `${call}/${attempt}`;
+/** Facts with the same key travel as one. */
+function joinKey(fact: ClientFact): string | undefined {
+  if (fact.kind === "attempt") return `${fact.attempt.call}/${fact.attempt.attempt}`;
+  return fact.kind === "beats" ? "beats" : undefined;
+}
+
+function join(earlier: ClientFact | undefined, later: ClientFact): ClientFact {
+  if (earlier?.kind !== "beats" || later.kind !== "beats") return later;
+  return { kind: "beats", atUs: [...earlier.atUs, ...later.atUs] };
 }

@@ -51,14 +51,26 @@ function inspectObject(value: object, depth: number, parents: readonly object[])
   if (depth >= maxDepth) return Array.isArray(value) ? "[…]" : "{…}";
   const inner = (one: unknown) => inspect(one, depth + 1, [...parents, value]);
   if (Array.isArray(value)) return list("[", value, inner, "]");
-  if (ArrayBuffer.isView(value) && "length" in value) return list(`${value.constructor.name} [`, Array.from(value as unknown as number[]), inner, "]");
+  if (ArrayBuffer.isView(value) && "length" in value)
+    return list(`${value.constructor.name} [`, Array.from(value as unknown as number[]), inner, "]");
   if (value instanceof Set) return list("Set {", [...value], inner, "}");
-  if (value instanceof Map) return list("Map {", [...value], ([key, one]) => `${inner(key)} => ${inner(one)}`, "}");
+  if (value instanceof Map)
+    return list("Map {", [...value], ([key, one]) => `${inner(key)} => ${inner(one)}`, "}");
   const entries = Object.entries(value).filter(([key]) => key !== "$unknown");
-  return list(`${nameOf(value)}{`, entries, ([key, one]) => `${/^[\w$]+$/.test(key) ? key : JSON.stringify(key)}: ${inner(one)}`, "}");
+  return list(
+    `${nameOf(value)}{`,
+    entries,
+    ([key, one]) => `${/^[\w$]+$/.test(key) ? key : JSON.stringify(key)}: ${inner(one)}`,
+    "}",
+  );
 }
 
-function list<Entry>(open: string, entries: readonly Entry[], inner: (entry: Entry) => string, close: string): string {
+function list<Entry>(
+  open: string,
+  entries: readonly Entry[],
+  inner: (entry: Entry) => string,
+  close: string,
+): string {
   if (entries.length === 0) return open + close;
   const shown = entries.slice(0, maxEntries).map(inner);
   const rest = entries.length > maxEntries ? [`… ${entries.length - maxEntries} more`] : [];

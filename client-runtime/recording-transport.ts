@@ -1,5 +1,5 @@
 import type { DescMethod } from "@bufbuild/protobuf";
-import type { StreamResponse, Transport } from "@connectrpc/connect";
+import type { Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import type { AttemptLog, OpenAttempt } from "./attempt-log.ts";
@@ -17,6 +17,8 @@ export type CallParts = {
   readonly currentLine: () => number | undefined;
 };
 
+type Sending = { readonly attempt: OpenAttempt; readonly isStream: boolean };
+
 /** `greet.v1.Greeter/SayHello`. */
 export function methodPath(method: DescMethod): string {
   return `${method.parent.typeName}/${method.name}`;
@@ -27,12 +29,12 @@ export function methodPath(method: DescMethod): string {
  * the library's, only the stamps and the choice of the host are ours.
  */
 export function createRecordingTransport({ settings, spread, attempts, currentLine }: CallParts): Transport {
-  const open = new Map<string, OpenAttempt>();
+  const open = new Map<string, Sending>();
   const inner = createInnerTransports(settings, recordingFetch(open));
 
   const begin = (method: DescMethod, header: HeadersInit | undefined) => {
     const attempt = attempts.open(methodPath(method), { blocking: false, line: currentLine() });
-    open.set(attempt.key, attempt);
+    open.set(attempt.key, { attempt, isStream: method.methodKind !== "unary" });
     const headers = new Headers(header);
     headers.set(attemptHeader, attempt.key);
     const lease = spread.take();
@@ -85,14 +87,14 @@ function createInnerTransports(
 }
 
 /** Stamps the moment of sending, and what of a stream arrives when. */
-function recordingFetch(open: ReadonlyMap<string, OpenAttempt>): typeof fetch {
+function recordingFetch(open: ReadonlyMap<string, Sending>): typeof fetch {
   const plainFetch = globalThis.fetch.bind(globalThis);
   return async (input, init) => {
     const headers = new Headers(init?.headers);
-    const attempt = open.get(headers.get(attemptHeader) ?? "");
-    if (attempt === undefined || typeof input !== "string") return plainFetch(input, init);
+    const sending = open.get(headers.get(attemptHeader) ?? "");
+    if (sending === undefined || typeof input !== "string") return plainFetch(input, init);
+    const { attempt, isStream } = sending;
     const response = await plainFetch(attempt.sending(input), init);
-    const isStream = /^application\/(connect\+|grpc-web)/.test(response.headers.get("content-type") ?? "");
     if (response.body === null || !isStream) return response;
     const body = countMessages(response.body, (bytes) => attempt.message(true, bytes));
     return new Response(body, response);
@@ -104,10 +106,9 @@ async function* followMessages<Message>(
   messages: AsyncIterable<Message>,
   end: () => void,
   fail: (error: unknown) => void,
-): StreamResponse["message"] & AsyncGenerator<Message> {
+): AsyncGenerator<Message, void> {
   try {
-    yield* messages;
-    end();
+    for await (const message of messages) yield message;
   } catch (error) {
     fail(error);
     throw error;

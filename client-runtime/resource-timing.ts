@@ -49,10 +49,15 @@ export function watchResourceTiming(report: (key: string, timing: RequestTiming)
   };
 }
 
-function takeExpected(expected: Map<string, Expected[]>, entry: PerformanceResourceTiming): Expected | undefined {
+function takeExpected(
+  expected: Map<string, Expected[]>,
+  entry: PerformanceResourceTiming,
+): Expected | undefined {
   const [url = "", key] = entry.name.split("#", 2);
   const waiting = expected.get(url) ?? [];
-  const index = waiting.findIndex((one) => (key === undefined ? one.atMs <= entry.startTime + 1 : one.key === key));
+  const index = waiting.findIndex((one) =>
+    key === undefined ? one.atMs <= entry.startTime + 1 : one.key === key,
+  );
   return index < 0 ? undefined : waiting.splice(index, 1)[0];
 }
 

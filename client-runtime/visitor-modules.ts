@@ -18,7 +18,10 @@ type Loaded = { exports: Record<string, unknown> };
  * The visitor's CommonJS modules and the packages they may import. Modules that import each other see what the other has
  * exported so far, as in Node.
  */
-export function createVisitorModules(modules: ClientRun["modules"], packages: ReadonlyMap<string, unknown>): VisitorModules {
+export function createVisitorModules(
+  modules: ClientRun["modules"],
+  packages: ReadonlyMap<string, unknown>,
+): VisitorModules {
   const sources = new Map(modules.map((module) => [module.path, module]));
   const loaded = new Map<string, Loaded>();
 
@@ -33,7 +36,11 @@ export function createVisitorModules(modules: ClientRun["modules"], packages: Re
     // The function begins on the code's own first line, so that the source map needs no correction.
     const code = `(function (require, module, exports) {${source.code}\n})\n//# sourceURL=${visitorScheme}${encodeURI(path)}.${extension}`;
     // biome-ignore lint/security/noGlobalEval: running the visitor's own code in their own sandboxed worker is the purpose
-    const run = globalThis.eval(code) as (require: (name: string) => unknown, module: Loaded, exports: unknown) => void;
+    const run = globalThis.eval(code) as (
+      require: (name: string) => unknown,
+      module: Loaded,
+      exports: unknown,
+    ) => void;
     run((specifier) => resolve(specifier, path), module, module.exports);
     return module.exports;
   };
@@ -44,6 +51,10 @@ export function createVisitorModules(modules: ClientRun["modules"], packages: Re
     return target.kind === "package" ? packages.get(target.path) : load(target.path);
   };
 
-  const mappers = new Map(modules.filter(({ sourceMap }) => sourceMap !== "").map(({ path, sourceMap }) => [path, createSourceMapper(sourceMap)]));
+  const mappers = new Map(
+    modules
+      .filter(({ sourceMap }) => sourceMap !== "")
+      .map(({ path, sourceMap }) => [path, createSourceMapper(sourceMap)]),
+  );
   return { require: load, mappers };
 }

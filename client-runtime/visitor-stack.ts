@@ -33,7 +33,8 @@ export function formatFrame({ path, line, column, functionName }: VisitorFrame):
 }
 
 function functionNameOf(text: string): string {
-  const name = functionNames.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined) ?? "";
+  const name =
+    functionNames.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined) ?? "";
   // What belongs to the compiler's output or to none of the visitor's functions.
   return /^(eval|Object\.<anonymous>|<anonymous>)$/.test(name) ? "" : name.replace(/^(Object|Module)\./, "");
 }

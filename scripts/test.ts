@@ -14,7 +14,7 @@ const isCi = process.env.CI === "true";
 const reports = mkdtempSync(join(tmpdir(), "rpc-playground-test-"));
 const skippedByUs: string[] = [];
 
-function run(script: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): boolean {
+function run(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): boolean {
   const result = spawnSync(process.execPath, [script, ...args], {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment },
@@ -79,7 +79,7 @@ if (!run("scripts/ensure-build.ts", [])) {
 
 const unitReport = join(reports, "vitest.json");
 const browserReport = join(reports, "playwright.json");
-const environment = chromium === undefined ? {} : { CHROMIUM_PATH: chromium };
+const environment: Record<string, string> = chromium === undefined ? {} : { CHROMIUM_PATH: chromium };
 run(
   "node_modules/vitest/vitest.mjs",
   ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { SqliteDialect } from "kysely";
 import { ok, type Result } from "#lib/result.ts";
@@ -9,6 +9,7 @@ import { isAuthority } from "./gateway/authority-guard.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
 import { namesDeployment } from "./gateway/find-deployment.ts";
 import { createLastResort } from "./last-resort.ts";
+import { createLateSandbox } from "./late-sandbox.ts";
 import { createLog } from "./log.ts";
 import { openPages } from "./port/pages.ts";
 import { readSandboxDocument } from "./port/sandbox-document.ts";
@@ -35,6 +36,8 @@ async function main(env: Env): Promise<void> {
   process.on("uncaughtException", handleUncaught);
   process.on("unhandledRejection", handleUncaught);
   setNextEnv(mode);
+  // Standard output is for the one line below, which scripts wait for; Next would chat there.
+  process.stdout.write = process.stderr.write.bind(process.stderr);
 
   const tls = readTls(env);
   if (!tls.ok) refuseToStart(tls.problem);
@@ -44,7 +47,13 @@ async function main(env: Env): Promise<void> {
   const store = await openStore(env.dataDir);
   const { limits, trustProxy, drainMs } = env;
   const clock = { nowUs: () => Number(process.hrtime.bigint() / 1_000n) };
-  const sandbox = await createSandbox({ limits, log });
+  const sandbox = createLateSandbox(() =>
+    createSandbox({
+      limits,
+      runnerPath: join(root, ".assets/runner.mjs"),
+      runtimePath: join(root, ".assets/handler-runtime.js"),
+    }),
+  );
   const server = await startServer({
     store,
     sandbox,
@@ -71,7 +80,7 @@ async function main(env: Env): Promise<void> {
   } catch (error) {
     refuseToStart(`The pages cannot be served: ${error instanceof Error ? error.message : error}`);
   }
-  process.stdout.write(`ready ${server.url}\n`);
+  writeSync(1, `ready ${server.url}\n`);
 }
 
 function readTls({ tls }: Env): Result<{ cert: Buffer; key: Buffer } | null> {

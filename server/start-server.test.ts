@@ -147,7 +147,7 @@ async function call(method: string, body: unknown, init: RequestInit = {}): Prom
   const response = await fetch(`${server.url}/playground.v1.${method}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+    body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
     ...init,
   });
   const text = await response.text();

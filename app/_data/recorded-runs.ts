@@ -13,7 +13,7 @@ const folder = join(process.cwd(), "app/_data/recorded-runs");
 function readRunFile(locale: Locale, name: string): string | null {
   for (const path of [join(folder, locale, `${name}.json`), join(folder, `${name}.json`)]) {
     try {
-      return readFileSync(path, "utf8");
+      return readFileSync(/* turbopackIgnore: true */ path, "utf8");
     } catch {
       // Not recorded: pages then show words only.
     }

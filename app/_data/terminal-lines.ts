@@ -1,13 +1,8 @@
-const proto = `syntax = "proto3";
-package hello.v1;
-service Hello { rpc Say(SayRequest) returns (SayResponse); }
-message SayRequest { string name = 1; }
-message SayResponse { string text = 1; }`;
+const proto =
+  'syntax = "proto3"; package hello.v1; service Hello { rpc Say(Name) returns (Text); } message Name { string name = 1; } message Text { string text = 1; }';
 
-const handler = `import type { ConnectRouter } from "@connectrpc/connect";
-import { Hello } from "./gen/hello_pb";
-export default (router: ConnectRouter) =>
-  router.service(Hello, { say: ({ name }) => ({ text: \`Hello, \${name}\` }) });`;
+const handler =
+  'import { Hello } from "./gen/hello_pb"; export default (router) => router.service(Hello, { say: ({ name }) => ({ text: "Hello, " + name }) });';
 
 /** What the first command sends: one schema and one handler. Neither may hold a single quote: the shell's quotes do. */
 export const terminalFiles = [
@@ -19,7 +14,9 @@ type TerminalWords = { readonly deploy: string; readonly call: string };
 
 /** Two commands for a visitor's shell: deploy a handler at `origin`, then call it. Needs curl and sed. */
 export function terminalLines(origin: string, words: TerminalWords): string {
-  const files = terminalFiles.map((file) => `  ${JSON.stringify(file)}`).join(",\n");
+  const files = terminalFiles
+    .map(({ path, content }) => `  { "path": "${path}", "content":\n    ${JSON.stringify(content)} }`)
+    .join(",\n");
   return `# ${words.deploy}
 id=$(curl -s ${origin}/playground.v1.DeploymentService/CreateDeployment \\
   -H 'content-type: application/json' --data '{ "files": [

@@ -1,5 +1,6 @@
 import { formatPlural, type PluralText } from "#lib/i18n/format-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { minimumSamples } from "#lib/statistics/percentiles.ts";
 
 type PercentileMiniatureProps = {
   readonly locale: Locale;
@@ -13,21 +14,16 @@ const percentiles = [
   { name: "p99.9", share: 0.999 },
 ] as const;
 
-/**
- * The samples below which a percentile p may well lie beyond the largest one seen: the smallest n with
- * 1 − pⁿ ≥ 97.5 % (order statistics, one-sided).
- */
-export function samplesNeeded(share: number): number {
-  return Math.ceil(Math.log(0.025) / Math.log(share));
-}
-
+/** The least samples of the results' own rule, so that the claim cannot drift from what they do. */
 export function PercentileMiniature({ locale, words }: PercentileMiniatureProps) {
   return (
-    <dl className="grid grid-cols-4 gap-3">
+    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
       {percentiles.map(({ name, share }) => (
         <div key={name} className="flex flex-col">
           <dt className="font-mono text-ink-soft text-xs">{name}</dt>
-          <dd className="font-medium text-sm">{formatPlural(locale, words.samples, samplesNeeded(share))}</dd>
+          <dd className="font-medium text-sm">
+            {formatPlural(locale, words.samples, minimumSamples(share))}
+          </dd>
         </div>
       ))}
     </dl>

@@ -24,8 +24,7 @@ export function Proofs({ locale, runs, host }: ProofsProps) {
           <WavesMiniature locale={locale} words={text.workers} />
         </Proof>
         <Proof title={text.clients.title} meaning={text.clients.meaning}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre tabIndex={0} className="overflow-x-auto text-ink-soft text-xs leading-5">
+          <pre className="whitespace-pre-wrap break-words text-ink-soft text-xs leading-5">
             {`grpcurl -plaintext -H 'x-deployment: …' \\\n  -d '{"name": "Ada"}' ${host} greet.v1.Greeter/SayHello`}
           </pre>
         </Proof>

@@ -15,7 +15,7 @@ export function formatAction(
   { formatProto, onChange }: Owner,
   file: EditorFile | undefined,
   handle: MonacoEditorHandle | null,
-  refuse: () => void,
+  refuse: (content: string) => void,
 ): (() => void) | undefined {
   if (file === undefined || file.readOnly === true) return undefined;
   const isProto = languageOf(file.path) === "proto";
@@ -24,7 +24,7 @@ export function formatAction(
   if (!isProto || formatProto === undefined) return undefined;
   return () =>
     void formatProto(file.content).then(
-      (text) => (text === null ? refuse() : onChange(file.path, text)),
-      refuse,
+      (text) => (text === null ? refuse(file.content) : onChange(file.path, text)),
+      () => refuse(file.content),
     );
 }

@@ -3,8 +3,8 @@
 import { Languages } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { MouseEvent } from "react";
+import { languageCookie } from "#lib/i18n/choose-locale.ts";
 import { isLocale, type Locale, languageTags } from "#lib/i18n/locales.ts";
-import { languageCookie } from "./language-cookie.ts";
 import { useText } from "./use-text.tsx";
 
 /**

@@ -3,6 +3,8 @@ import { classNames } from "./class-names.ts";
 
 type CardProps = {
   readonly title?: ReactNode;
+  /** Where the title stands in the page's outline. */
+  readonly level?: 2 | 3 | 4;
   /** Buttons and badges at the right of the title. */
   readonly actions?: ReactNode;
   readonly tone?: "plain" | "failed" | "limit" | "accent";
@@ -18,12 +20,13 @@ const tones = {
 } as const;
 
 /** A thing of its own on the page, inside a hairline. */
-export function Card({ title, actions, tone = "plain", className, children }: CardProps) {
+export function Card({ title, level = 3, actions, tone = "plain", className, children }: CardProps) {
+  const Heading = `h${level}` as const;
   return (
     <section className={classNames("min-w-0 rounded-control border p-4", tones[tone], className)}>
       {(title !== undefined || actions !== undefined) && (
         <header className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h3 className="min-w-0 flex-1 font-semibold text-base">{title}</h3>
+          <Heading className="min-w-0 flex-1 font-semibold text-base">{title}</Heading>
           {actions}
         </header>
       )}

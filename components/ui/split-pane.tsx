@@ -1,7 +1,7 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo } from "react";
-import { Group, Panel, Separator, usePanelRef } from "react-resizable-panels";
+import { type ReactNode, useMemo } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
 import { classNames } from "./class-names.ts";
 import { createStoredPreference } from "./stored-preference.ts";
 import { useStoredPreference } from "./use-stored-preference.ts";
@@ -32,50 +32,46 @@ export function SplitPane(props: SplitPaneProps) {
   const { name, label, orientation = "horizontal", defaultPercent = 50, maximised = null } = props;
   const preference = useMemo(() => createSplitPreference(name, defaultPercent), [name, defaultPercent]);
   const [percent, setPercent] = useStoredPreference(preference);
-  const first = usePanelRef();
-  const second = usePanelRef();
 
-  useEffect(() => {
-    if (maximised === "first") second.current?.collapse();
-    else if (maximised === "second") first.current?.collapse();
-    else first.current?.resize(`${preference.read()}%`);
-  }, [first, second, preference, maximised]);
+  // Element ids, so they must differ between the split panes of a page.
+  const [first, second] = [`${name}-first`, `${name}-second`];
 
   return (
     <Group
       id={`split-${name}`}
       orientation={orientation}
-      defaultLayout={{ first: percent, second: 100 - percent }}
-      className={classNames("h-full min-h-0", props.className)}
+      defaultLayout={{ [first]: percent, [second]: 100 - percent }}
+      className={classNames(
+        "h-full min-h-0",
+        // Hidden, not resized: the remembered layout is still there afterwards.
+        maximised === "first" && "[&>:last-child]:hidden!",
+        maximised === "second" && "[&>:first-child]:hidden!",
+        props.className,
+      )}
       onLayoutChanged={(layout, { isUserInteraction }) => {
-        const share = layout.first;
+        const share = layout[first];
         if (isUserInteraction && share !== undefined) setPercent(Math.round(share * 10) / 10);
       }}
     >
-      <Panel
-        id="first"
-        panelRef={first}
-        defaultSize={`${defaultPercent}%`}
-        minSize={props.minFirst ?? 160}
-        collapsible={maximised !== null}
-      >
-        <div className="h-full min-h-0" inert={maximised === "second"}>
-          {props.first}
-        </div>
+      <Panel id={first} defaultSize={`${defaultPercent}%`} minSize={props.minFirst ?? 160}>
+        {props.first}
       </Panel>
       <Separator
         aria-label={label}
         disabled={maximised !== null}
+        onDoubleClick={() => setPercent(defaultPercent)}
         className={classNames(
-          "shrink-0 bg-hairline transition-colors duration-100 hover:bg-accent data-[separator=active]:bg-accent",
-          orientation === "horizontal" ? "w-px" : "h-px",
+          "relative shrink-0 bg-hairline transition-colors duration-100 hover:bg-accent data-[separator=active]:bg-accent",
+          // A hairline to see, nine pixels to grasp.
+          "after:absolute after:z-10 focus-visible:bg-accent focus-visible:outline-offset-0",
+          orientation === "horizontal"
+            ? "w-px after:-inset-x-1 after:inset-y-0"
+            : "h-px after:inset-x-0 after:-inset-y-1",
           maximised !== null && "hidden",
         )}
       />
-      <Panel id="second" panelRef={second} minSize={props.minSecond ?? 160} collapsible={maximised !== null}>
-        <div className="h-full min-h-0" inert={maximised === "first"}>
-          {props.second}
-        </div>
+      <Panel id={second} minSize={props.minSecond ?? 160}>
+        {props.second}
       </Panel>
     </Group>
   );

@@ -83,6 +83,7 @@ function detailOf(client: ClientAttempt | null, server: ServerAttempt | null): A
   const errorMessage = client?.errorMessage || server?.errorMessage;
   return {
     ...(errorMessage && { errorMessage }),
+    ...(client?.reply && { reply: client.reply }),
     ...(client?.connectionWaitUs && { connectionWaitUs: client.connectionWaitUs }),
     ...(client?.line && { line: client.line }),
     ...(client?.blocking && { blocking: true }),

@@ -77,6 +77,7 @@ const header = z.object({
 
 const detail = z.object({
   errorMessage: text.exactOptional(),
+  reply: text.exactOptional(),
   userAgent: text.exactOptional(),
   requestBytes: count.exactOptional(),
   responseBytes: count.exactOptional(),

@@ -59,6 +59,8 @@ export type ClientAttempt = {
   /** gRPC code as the client saw it, or a `TransportStatus`; absent while open. */
   readonly code?: number;
   readonly errorMessage?: string;
+  /** The reply in JSON, cut at 200 characters; of a stream its latest message. */
+  readonly reply?: string;
   readonly cancelled?: boolean;
   readonly timeout?: boolean;
   /** No Resource Timing entry: T1 is the moment of `send`. */

@@ -109,6 +109,8 @@ export type BlockedInterval = {
 
 export type AttemptDetail = {
   readonly errorMessage?: string;
+  /** The reply in JSON as the client saw it, cut at 200 characters; of a stream its latest message. */
+  readonly reply?: string;
   readonly userAgent?: string;
   readonly requestBytes?: number;
   readonly responseBytes?: number;

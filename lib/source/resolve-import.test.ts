@@ -17,12 +17,18 @@ describe("resolveImport", () => {
     expect(resolveImport(specifier, importer, modules, packages)).toEqual({ kind: "module", path });
   });
 
-  test.each(["./missing", "../client", "../../lib/a", "/client", "client", "@bufbuild/protobuf/wkt", "constructor", ""])(
-    "%j is nothing",
-    (specifier) => {
-      expect(resolveImport(specifier, "client", modules, packages)).toBeUndefined();
-    },
-  );
+  test.each([
+    "./missing",
+    "../client",
+    "../../lib/a",
+    "/client",
+    "client",
+    "@bufbuild/protobuf/wkt",
+    "constructor",
+    "",
+  ])("%j is nothing", (specifier) => {
+    expect(resolveImport(specifier, "client", modules, packages)).toBeUndefined();
+  });
 
   test("a known package keeps its name", () => {
     const target = resolveImport("@bufbuild/protobuf", "lib/a", modules, packages);

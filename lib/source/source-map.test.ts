@@ -13,7 +13,12 @@ export async function first(x: Gone): Promise<void> {
 
 describe("createSourceMapper", () => {
   test("finds the line and column of what the compiler moved", () => {
-    const { code, map } = transformSync(source, { loader: "ts", format: "cjs", sourcemap: "external", sourcefile: "client.ts" });
+    const { code, map } = transformSync(source, {
+      loader: "ts",
+      format: "cjs",
+      sourcemap: "external",
+      sourcefile: "client.ts",
+    });
     const toSource = createSourceMapper(map);
     const lines = code.split("\n");
     const line = lines.findIndex((text) => text.includes("new Error")) + 1;

@@ -8,7 +8,8 @@ export function logTicks(from: number, to: number, maxTicks: number): readonly n
     if (ticks.length >= 2 && ticks.length <= maxTicks) return ticks;
   }
   const decades = ticksOf([1], from, to);
-  if (decades.length > maxTicks) return decades.filter((_, index) => index % Math.ceil(decades.length / maxTicks) === 0);
+  if (decades.length > maxTicks)
+    return decades.filter((_, index) => index % Math.ceil(decades.length / maxTicks) === 0);
   return evenTicks(from, to, maxTicks);
 }
 
@@ -19,7 +20,8 @@ export function evenTicks(from: number, to: number, maxTicks: number): readonly 
   const decade = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 5, 10].find((each) => each * decade >= raw) ?? 10) * decade;
   const ticks: number[] = [];
-  for (let index = Math.ceil(from / step - 1e-9); index * step <= to + step * 1e-9; index++) ticks.push(index * step);
+  for (let index = Math.ceil(from / step - 1e-9) || 0; index * step <= to + step * 1e-9; index++)
+    ticks.push(index * step);
   return ticks;
 }
 

@@ -27,6 +27,8 @@ export type Panel = {
   readonly layout: RunLayout;
   readonly yPx: number;
   readonly heightPx: number;
+  /** Where the lanes begin, below the panel's title. */
+  readonly lanesYPx: number;
   readonly lanes: readonly PlacedLane[];
   readonly concurrency: Strip | null;
 };
@@ -68,7 +70,7 @@ export function placeLanes(layouts: readonly RunLayout[], widthPx: number): Plot
     panels,
     density,
     gutterPx: compact ? 58 : 124,
-    marginPx: compact ? 50 : 68,
+    marginPx: compact ? 60 : 68,
     axisPx,
     heightPx: Math.max(axisPx + headerPx, yPx - panelGapPx),
   };
@@ -98,7 +100,7 @@ function placePanel(layout: RunLayout, run: number, yPx: number, { density, ribb
   }
   const strip = density === "full" ? { yPx: at + 12, heightPx: 48, top } : null;
   const endPx = strip === null ? at : strip.yPx + strip.heightPx;
-  return { run, layout, yPx, heightPx: endPx - yPx, lanes, concurrency: strip };
+  return { run, layout, yPx, heightPx: endPx - yPx, lanesYPx: yPx + headerPx, lanes, concurrency: strip };
 }
 
 type Size = Pick<PlacedLane, "form" | "heightPx" | "barPx" | "pitchPx" | "beatsYPx">;

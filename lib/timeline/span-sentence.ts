@@ -1,6 +1,7 @@
 import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { statusName } from "#lib/wire/status-names.ts";
 import type { SpanDescription } from "./describe-span.ts";
 import { formatDuration } from "./format-duration.ts";
 
@@ -27,10 +28,9 @@ export function spanSentence(
   span: SpanDescription,
   locale: Locale,
   text: Dictionary["timeline"]["describe"],
-  statusName: (status: number) => string,
 ): string {
   const said = (us: number) => formatDuration(locale, us);
-  const parts = [span.totalUs === null && span.outside ? text.outside : formatText(text.call, span)];
+  const parts = [span.totalUs === null && span.outside ? text.outside : formatText(text.call, { call: span.call, attempt: span.attempt })];
   for (const phase of order) {
     const us = span.phasesUs[phase];
     if (us === undefined || (us < leastSpokenUs && phase !== "execution")) continue;

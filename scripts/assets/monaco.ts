@@ -9,6 +9,20 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const home = join(root, "public/monaco");
 const monacoHome = join(root, "node_modules/monaco-editor");
 
+/**
+ * TypeScript's worker, with one change: the `$typeName` and `$unknown` of every message come after its fields when
+ * names are completed.
+ */
+const typescriptWorker = `
+import { TypeScriptWorker } from "./esm/vs/languages/features/typescript/ts.worker.js";
+const complete = TypeScriptWorker.prototype.getCompletionsAtPosition;
+TypeScriptWorker.prototype.getCompletionsAtPosition = async function (...place) {
+  const list = await complete.apply(this, place);
+  for (const entry of list?.entries ?? []) if (entry.name.startsWith("$")) entry.sortText = "~" + entry.sortText;
+  return list;
+};
+`;
+
 /** What `/monaco/manifest.json` tells the page: where the bundle is, and the type library beside it. */
 export type MonacoManifest = { readonly base: string; readonly types?: string };
 
@@ -68,7 +82,15 @@ async function bundleInto(folder: string): Promise<void> {
     logLevel: "error",
     absWorkingDir: root,
   } as const;
+  const contents = { contents: typescriptWorker, resolveDir: monacoHome };
   await Promise.all([
+    build({
+      ...shared,
+      outdir: undefined,
+      outfile: join(draft, "ts.worker.js"),
+      format: "iife",
+      stdin: contents,
+    }),
     build({ ...shared, format: "esm", entryPoints: { monaco: "components/editor/monaco/bundle.ts" } }),
     build({
       ...shared,
@@ -76,7 +98,6 @@ async function bundleInto(folder: string): Promise<void> {
       format: "iife",
       entryPoints: {
         "editor.worker": join(monacoHome, "esm/vs/editor/editor.worker.js"),
-        "ts.worker": join(monacoHome, "esm/vs/languages/features/typescript/ts.worker.js"),
         "zh-cn": join(monacoHome, "esm/vs/nls/lang/zh-cn.js"),
       },
     }),

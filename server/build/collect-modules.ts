@@ -1,9 +1,9 @@
 import { create } from "@bufbuild/protobuf";
 import { type Diagnostic, DiagnosticSchema, Severity } from "#lib/gen/playground/v1/source_pb.ts";
+import { resolveImport, toModulePath } from "#lib/source/resolve-import.ts";
 import { compileModule } from "./compile-module.ts";
 import { fileStart, type ModuleFacts, type ModuleProblem } from "./module-facts.ts";
 import { readModuleSafely } from "./module-reader.ts";
-import { resolveImport, toModulePath } from "#lib/source/resolve-import.ts";
 
 export type SourceText = { readonly path: string; readonly content: string };
 

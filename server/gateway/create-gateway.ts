@@ -84,9 +84,19 @@ export function createGateway(parts: GatewayParts): Gateway {
     if (running.size === 0) draining?.();
   };
 
+  /** No request may end the process that all share. */
+  const handleSafely = (caller: Caller) => {
+    try {
+      handle(caller);
+    } catch (cause) {
+      log.error("a request failed in the gateway", { url: caller.head.url, cause });
+      refuse(caller, internalFault());
+    }
+  };
+
   return {
-    handleHttp1: (request, response) => handle(new Http1Caller(request, response)),
-    handleHttp2: (stream, headers) => handle(new Http2Caller(stream, headers)),
+    handleHttp1: (request, response) => handleSafely(new Http1Caller(request, response)),
+    handleHttp2: (stream, headers) => handleSafely(new Http2Caller(stream, headers)),
     start: (deployment, signal) => hosts.add(deployment).start(signal),
     watch: (id, runId, signal) => hosts.recorder(id).log.watch(runId, signal),
     drain() {

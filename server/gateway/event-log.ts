@@ -101,16 +101,23 @@ export class EventLog {
     let first = true;
     while (!signal.aborted) {
       const news = this.#unseen(reader);
-      for (let at = 0; at < news.length || first || reader.dropped > 0; at += maxBatchEvents) {
+      if (first || news.length > 0 || reader.dropped > 0) {
         first = false;
-        const dropped = reader.dropped;
-        reader.dropped = 0;
-        yield { events: news.slice(at, at + maxBatchEvents).map((event) => event.toEvent()), dropped };
-        if (signal.aborted) return;
+        yield* this.#slices(reader, news);
       }
       await pause(reader, signal);
       if (reader.seen === this.#version && reader.dropped === 0) await this.#news(reader, signal);
     }
+  }
+
+  *#slices(reader: Reader, news: readonly HeldEvent[]): Iterable<WatchBatch> {
+    let at = 0;
+    do {
+      const { dropped } = reader;
+      reader.dropped = 0;
+      yield { events: news.slice(at, at + maxBatchEvents).map((event) => event.toEvent()), dropped };
+      at += maxBatchEvents;
+    } while (at < news.length);
   }
 
   /** Resolves at the next change or at the end of the watch. */

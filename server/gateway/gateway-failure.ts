@@ -21,6 +21,7 @@ export type GatewayReason =
   | "CPU_LIMIT" // limit, value
   | "RUNNER_STOPPED" // stop
   | "RUNNERS_BUSY"
+  | "RUNNER_UNAVAILABLE"
   | "COOLING_DOWN" // stop
   | "LOAD_FAILED"
   | "SHUTTING_DOWN"
@@ -34,11 +35,12 @@ function failure(code: Code, reason: GatewayReason, sentence: string, metadata: 
 }
 
 /** Says when to come back: as a detail, and in the headers that HTTP and gRPC clients know. */
-function withRetry(error: ConnectError, afterMs: number): ConnectError {
+function withRetry(error: ConnectError, exactlyMs: number): ConnectError {
+  const afterMs = Math.ceil(exactlyMs);
   const value = create(RetryInfoSchema, { retryDelay: durationFromMs(afterMs) });
   error.details.push({ desc: RetryInfoSchema, value });
   error.metadata.set("retry-after", String(Math.ceil(afterMs / 1000)));
-  error.metadata.set("grpc-retry-pushback-ms", String(Math.ceil(afterMs)));
+  error.metadata.set("grpc-retry-pushback-ms", String(afterMs));
   return error;
 }
 
@@ -111,6 +113,11 @@ export function internalFault(): ConnectError {
 export function runnersBusy(): ConnectError {
   const sentence = "All places for running code are taken; try again in 5 seconds.";
   return withRetry(failure(Code.ResourceExhausted, "RUNNERS_BUSY", sentence), 5_000);
+}
+
+export function runnerUnavailable(): ConnectError {
+  const sentence = "No process for the handlers could be started; try again in 5 seconds.";
+  return withRetry(failure(Code.Unavailable, "RUNNER_UNAVAILABLE", sentence), 5_000);
 }
 
 export function coolingDown(stop: Stop | null, afterMs: number): ConnectError {

@@ -1,11 +1,12 @@
 import type { ConnectError } from "@connectrpc/connect";
 import { MethodKind } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
-import type { LoadProblem, Observer, OpenResult, Replica, Sandbox, Stop } from "#server/sandbox/sandbox.ts";
+import type { Log } from "#server/log.ts";
+import type { Observer, OpenResult, Replica, Sandbox, Stop } from "#server/sandbox/sandbox.ts";
 import { createNetwork, type Network } from "./emulate/network.ts";
 import { WorkerPool } from "./emulate/worker-pool.ts";
 import type { HostedDeployment } from "./gateway.ts";
-import { coolingDown, loadFailed } from "./gateway-failure.ts";
+import { coolingDown, loadFailed, runnerUnavailable } from "./gateway-failure.ts";
 import type { AttemptRecord } from "./held-events.ts";
 import type { Recorder } from "./record-attempts.ts";
 
@@ -19,7 +20,8 @@ export type HostParts = {
   readonly clock: Clock;
   readonly random: () => number;
   /** Makes room for one more runner, by ending an idle one when it must. False: there is none. */
-  readonly makeRoom: () => boolean;
+  readonly makeRoom: () => Promise<boolean>;
+  readonly log: Log;
 };
 
 export type MethodFacts = { readonly kind: MethodKind; readonly noSideEffects: boolean };
@@ -116,7 +118,10 @@ export class Host {
     }
     this.#open().then(
       (result) => (result.ok ? reached(result.replica, null) : reached(null, loadFailed(result.problem))),
-      () => reached(null, loadFailed(crashed)),
+      (cause: unknown) => {
+        this.#parts.log.error("a runner could not be started", { id: this.deployment.id, cause });
+        reached(null, runnerUnavailable());
+      },
     );
   }
 
@@ -153,8 +158,7 @@ export class Host {
 
   async #openOnce(): Promise<OpenResult> {
     const { sandbox, deployment, makeRoom, clock } = this.#parts;
-    // The caller is let in before `#opening` is set, so that room is never made by ending this very runner.
-    if (!makeRoom()) return { ok: false, problem: { kind: "full" } };
+    if (!(await makeRoom())) return { ok: false, problem: { kind: "full" } };
     const life = { stop: null as Stop | null, live: false };
     const result = await sandbox.open(
       deployment.program,
@@ -207,8 +211,6 @@ export class Host {
     this.#deathsUs = [];
   }
 }
-
-const crashed: LoadProblem = { kind: "stopped", stop: { reason: "crashed", limit: "", limitValue: 0 } };
 
 function listMethods({ services }: HostedDeployment): ReadonlyMap<string, MethodFacts> {
   const methods = new Map<string, MethodFacts>();

@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Limits } from "#lib/limits.ts";
+import type { Log } from "#server/log.ts";
 import type { Sandbox } from "#server/sandbox/sandbox.ts";
 import { EventLog } from "./event-log.ts";
 import type { HostedDeployment } from "./gateway.ts";
@@ -11,6 +13,7 @@ export type HostsParts = {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly log: Log;
 };
 
 /** Deployments whose sources and records are kept in memory; the store has the others. */
@@ -49,10 +52,10 @@ export class Hosts {
   add(deployment: HostedDeployment): Host {
     const known = this.#hosts.get(deployment.id);
     if (known !== undefined) return known;
-    const { sandbox, limits, clock, random } = this.#parts;
+    const { sandbox, limits, clock, random, log } = this.#parts;
     const recorder = this.recorder(deployment.id);
-    const makeRoom = () => this.#makeRoom();
-    const host = new Host({ deployment, recorder, sandbox, limits, clock, random, makeRoom });
+    const makeRoom = () => this.#makeRoom(deployment.id);
+    const host = new Host({ deployment, recorder, sandbox, limits, clock, random, makeRoom, log });
     this.#hosts.set(deployment.id, host);
     this.#forget();
     return host;
@@ -76,12 +79,15 @@ export class Hosts {
     return deployment === null ? null : this.add(deployment);
   }
 
-  #makeRoom(): boolean {
-    const running = [...this.#hosts.values()].filter((host) => host.hasRunner);
+  async #makeRoom(id: string): Promise<boolean> {
+    const running = [...this.#hosts.values()].filter((host) => host.hasRunner && host.deployment.id !== id);
     if (running.length < this.#parts.limits.maxRunners) return true;
     const idle = running.filter((host) => host.idle).sort((a, b) => a.usedUs - b.usedUs);
-    idle[0]?.evict("idle");
-    return idle.length > 0;
+    if (idle[0] === undefined) return false;
+    idle[0].evict("idle");
+    // The sandbox counts it until its process is gone.
+    await nextTurn();
+    return true;
   }
 
   #evictIdle(): void {

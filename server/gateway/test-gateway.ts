@@ -6,13 +6,17 @@ import type { ConnectRouter } from "@connectrpc/connect";
 import { SettingsSchema } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { ServerAttempt, ServerEvent } from "#lib/gen/playground/v1/event_pb.ts";
 import { defaultLimits, type Limits } from "#lib/limits.ts";
-import type { OpenResult } from "#server/sandbox/sandbox.ts";
+import type { OpenResult, Program, Sandbox } from "#server/sandbox/sandbox.ts";
 import { createGateway } from "./create-gateway.ts";
 import type { Gateway, HostedDeployment } from "./gateway.ts";
 import { createTestSandbox, type TestSandbox } from "./test-sandbox.ts";
 import { echoDescription, echoDescriptorSet } from "./test-service.ts";
 
+/** The echo service's handlers in a real sandbox, in place of `routes`. */
+export type RealProgram = { readonly sandbox: Sandbox; readonly program: Program };
+
 export type TestGatewayOptions = {
+  readonly real?: RealProgram;
   readonly routes: (router: ConnectRouter) => void;
   readonly settings?: Parameters<typeof create<typeof SettingsSchema>>[1];
   readonly limits?: Partial<Limits>;
@@ -49,12 +53,12 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
     id,
     services: [echoDescription],
     settings: create(SettingsSchema, options.settings),
-    program: { modules: [], entry: "server" },
+    program: options.real?.program ?? { modules: [], entry: "server" },
     descriptorSet: echoDescriptorSet,
   });
   const gateway = createGateway({
     loadDeployment: async (id) => (ids.includes(id) ? deployment(id) : null),
-    sandbox,
+    sandbox: options.real?.sandbox ?? sandbox,
     limits: { ...defaultLimits, ...options.limits },
     clock: { nowUs: () => Number(process.hrtime.bigint() / 1_000n) },
     random: Math.random,

@@ -4,7 +4,11 @@ import { booted } from "./host.ts";
 import { mapDelete, mapGet, mapSet } from "./primordials.ts";
 
 type Codec = "gzip" | "gunzip" | "br" | "unbr";
-type Job = { readonly done: (bytes: Uint8Array<ArrayBuffer>) => void; readonly fail: (error: ConnectError) => void; readonly max: number };
+type Job = {
+  readonly done: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly fail: (error: ConnectError) => void;
+  readonly max: number;
+};
 
 const jobs = new Map<number, Job>();
 let lastJob = 0;
@@ -37,7 +41,8 @@ function toError(problem: string, max: number): ConnectError {
 const create = (name: "gzip" | "br", decoder: Codec): Compression => ({
   name,
   compress: (bytes) => run(name, bytes, 1),
-  decompress: (bytes, max) => (bytes.length === 0 ? Promise.resolve(new Uint8Array(0)) : run(decoder, bytes, max)),
+  decompress: (bytes, max) =>
+    bytes.length === 0 ? Promise.resolve(new Uint8Array(0)) : run(decoder, bytes, max),
 });
 
 /** Node's zlib on the host's side, like connect-node has it. */

@@ -1,11 +1,21 @@
-import { Code, ConnectError, createContextKey, type HandlerContext, type Interceptor } from "@connectrpc/connect";
-import { showError, inspect } from "./globals/inspect.ts";
+import {
+  Code,
+  ConnectError,
+  createContextKey,
+  type HandlerContext,
+  type Interceptor,
+} from "@connectrpc/connect";
+import { inspect, showError } from "./globals/inspect.ts";
 import { writeLog } from "./globals/log.ts";
 import { writeClosed, writeMark } from "./outbox.ts";
 import { handlerEnded, handlerStarted, runAs } from "./scope.ts";
 
 /** One run of a handler as host and bridge see it: it ends when the visitor's code has really stopped. */
-export type HandlerRun = { readonly exchange: number; state: "waiting" | "running" | "ended"; answered: boolean };
+export type HandlerRun = {
+  readonly exchange: number;
+  state: "waiting" | "running" | "ended";
+  answered: boolean;
+};
 
 export const handlerRunKey = createContextKey<HandlerRun | null>(null);
 
@@ -102,7 +112,11 @@ function toConnectError(error: unknown, signal: AbortSignal, run: HandlerRun | n
   if (signal.aborted) return ConnectError.from(signal.reason, Code.Canceled);
   const isError = error instanceof Error;
   const text = isError ? showError(error) : `the handler threw ${inspect(error)}`;
-  writeLog("error", text, { callStack: "", errorStack: isError ? String(error.stack) : "", exchange: run?.exchange });
+  writeLog("error", text, {
+    callStack: "",
+    errorStack: isError ? String(error.stack) : "",
+    exchange: run?.exchange,
+  });
   return new ConnectError("internal error", Code.Unknown, undefined, undefined, error);
 }
 
@@ -125,7 +139,11 @@ function raceSignal<Value>(value: Promise<Value>, signal: AbortSignal): Promise<
   });
 }
 
-function guardStream<Message>(source: AsyncIterable<Message>, signal: AbortSignal, run: HandlerRun | null): AsyncIterable<Message> {
+function guardStream<Message>(
+  source: AsyncIterable<Message>,
+  signal: AbortSignal,
+  run: HandlerRun | null,
+): AsyncIterable<Message> {
   return {
     [Symbol.asyncIterator]() {
       const iterator = source[Symbol.asyncIterator]();

@@ -21,7 +21,12 @@ export type Host = {
   readonly parseUrl: (url: string, base?: string) => string | undefined;
   readonly changeUrl: (url: string, part: string, value: string) => string | undefined;
   /** Answered by the entry `compressed` in a later turn. */
-  readonly compress: (job: number, codec: "gzip" | "gunzip" | "br" | "unbr", bytes: ArrayBuffer, max: number) => void;
+  readonly compress: (
+    job: number,
+    codec: "gzip" | "gunzip" | "br" | "unbr",
+    bytes: ArrayBuffer,
+    max: number,
+  ) => void;
   readonly maxMessageBytes: number;
   readonly maxTimers: number;
   readonly logLineBytes: number;

@@ -1,14 +1,18 @@
-import * as connect from "@connectrpc/connect";
 import * as protobuf from "@bufbuild/protobuf";
 import * as codegen from "@bufbuild/protobuf/codegenv2";
 import * as reflect from "@bufbuild/protobuf/reflect";
 import * as wire from "@bufbuild/protobuf/wire";
 import * as wkt from "@bufbuild/protobuf/wkt";
+import * as connect from "@connectrpc/connect";
 import * as globalTimers from "./globals/timers.ts";
 import * as timersPromises from "./timers-promises.ts";
 
 type Exports = Record<string, unknown>;
-type ModuleBody = (exports: Exports, require: (name: string) => Exports, module: { exports: Exports }) => void;
+type ModuleBody = (
+  exports: Exports,
+  require: (name: string) => Exports,
+  module: { exports: Exports },
+) => void;
 
 const timers = {
   setTimeout: globalTimers.setTimeout,
@@ -64,7 +68,9 @@ function requireFrom(importer: string, name: string): Exports {
   const own = [...bodies.keys()].filter((path) => path !== importer).map((path) => `"./${path}"`);
   const offered = [...libraries.keys()].map((library) => `"${library}"`);
   throw Object.assign(
-    new Error(`Cannot find module "${name}", imported by ${importer}.ts. Available here: ${[...offered, ...own].join(", ")}.`),
+    new Error(
+      `Cannot find module "${name}", imported by ${importer}.ts. Available here: ${[...offered, ...own].join(", ")}.`,
+    ),
     { code: "MODULE_NOT_FOUND" },
   );
 }

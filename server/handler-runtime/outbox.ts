@@ -1,4 +1,12 @@
-import { flags, frameHeadBytes, kinds, responseHeadBytes, shared, writeFrameHead, writeU32 } from "#server/sandbox/protocol.ts";
+import {
+  flags,
+  frameHeadBytes,
+  kinds,
+  responseHeadBytes,
+  shared,
+  writeFrameHead,
+  writeU32,
+} from "#server/sandbox/protocol.ts";
 import { booted } from "./host.ts";
 import { charCodeAt, subarray, typedArraySet } from "./primordials.ts";
 
@@ -63,7 +71,10 @@ export type ResponseFrame = {
   readonly closed: boolean;
 };
 
-export function writeResponse(exchange: number, { status, head, trailers, body, last, closed }: ResponseFrame): void {
+export function writeResponse(
+  exchange: number,
+  { status, head, trailers, body, last, closed }: ResponseFrame,
+): void {
   const length = responseHeadBytes + head.length + trailers.length + body.length;
   const bytes = reserve(kinds.response, exchange, length);
   const at = used + frameHeadBytes;

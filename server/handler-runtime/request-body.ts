@@ -2,7 +2,10 @@ import { creditStepBytes } from "#server/sandbox/protocol.ts";
 import { writeReceived } from "./outbox.ts";
 import { arrayPush, arrayShift } from "./primordials.ts";
 
-type Waiting = { readonly resolve: (result: IteratorResult<Uint8Array>) => void; readonly reject: (error: unknown) => void };
+type Waiting = {
+  readonly resolve: (result: IteratorResult<Uint8Array>) => void;
+  readonly reject: (error: unknown) => void;
+};
 
 /** The request's body as Connect reads it. Bytes count as received when they are read, so a slow handler slows its caller. */
 export type RequestBody = AsyncIterable<Uint8Array> & {
@@ -46,7 +49,8 @@ export function createRequestBody(exchange: number): RequestBody {
     return() {
       discarding = true;
       let left = 0;
-      for (let chunk = arrayShift(chunks); chunk !== undefined; chunk = arrayShift(chunks)) left += chunk.length;
+      for (let chunk = arrayShift(chunks); chunk !== undefined; chunk = arrayShift(chunks))
+        left += chunk.length;
       received(left);
       return Promise.resolve({ done: true, value: undefined });
     },

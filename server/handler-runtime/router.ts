@@ -1,5 +1,5 @@
-import { type ConnectRouter, createConnectRouter, type ServiceImpl } from "@connectrpc/connect";
 import type { DescMethod, DescService } from "@bufbuild/protobuf";
+import { type ConnectRouter, createConnectRouter, type ServiceImpl } from "@connectrpc/connect";
 import { compressions } from "./compression.ts";
 import { guard, stampHandler } from "./guard.ts";
 import { booted } from "./host.ts";
@@ -12,7 +12,9 @@ export type UniversalHandler = ConnectRouter["handlers"][number];
 export function buildHandlers(routes: unknown): Map<string, UniversalHandler> {
   if (typeof routes !== "function") {
     const found = routes === undefined ? "has no default export" : `exports ${typeof routes} as default`;
-    throw new TypeError(`the entry module ${found}; write: export default (router: ConnectRouter) => router.service(…)`);
+    throw new TypeError(
+      `the entry module ${found}; write: export default (router: ConnectRouter) => router.service(…)`,
+    );
   }
   const { maxMessageBytes } = booted().host;
   const inner = createConnectRouter({
@@ -47,12 +49,16 @@ export function buildHandlers(routes: unknown): Map<string, UniversalHandler> {
   return new Map(inner.handlers.map((handler) => [handler.requestPath, handler]));
 }
 
-function stampService(service: DescService, implementation: Partial<ServiceImpl<DescService>>): Record<string, Handler> {
+function stampService(
+  service: DescService,
+  implementation: Partial<ServiceImpl<DescService>>,
+): Record<string, Handler> {
   const stamped: Record<string, Handler> = {};
   for (const { localName } of service.methods) {
     const handler: unknown = (implementation as Record<string, unknown>)[localName];
     // A method may use `this`, when the implementation is an instance of a class.
-    if (typeof handler === "function") stamped[localName] = stampHandler(handler.bind(implementation) as Handler);
+    if (typeof handler === "function")
+      stamped[localName] = stampHandler(handler.bind(implementation) as Handler);
   }
   return stamped;
 }

@@ -2,10 +2,20 @@ import { Code, ConnectError, createContextValues } from "@connectrpc/connect";
 import { abortReasons, pieceBytes, shared, windowBytes } from "#server/sandbox/protocol.ts";
 import { AbortController } from "./globals/abort.ts";
 import { Headers, headersText } from "./globals/headers.ts";
-import { handlerRunKey, type HandlerRun } from "./guard.ts";
+import { type HandlerRun, handlerRunKey } from "./guard.ts";
 import { booted } from "./host.ts";
 import { takeInbox, writeData, writeEnd, writeResponse } from "./outbox.ts";
-import { arrayPush, arrayShift, mapDelete, mapGet, mapSet, promiseThen, split, subarray, typedArraySet } from "./primordials.ts";
+import {
+  arrayPush,
+  arrayShift,
+  mapDelete,
+  mapGet,
+  mapSet,
+  promiseThen,
+  split,
+  subarray,
+  typedArraySet,
+} from "./primordials.ts";
 import { createRequestBody, type RequestBody } from "./request-body.ts";
 import type { UniversalHandler } from "./router.ts";
 import { answerUnknownPath, type PlainResponse } from "./unknown-path.ts";
@@ -26,7 +36,11 @@ type Exchange = {
 
 /** After this many chunks in one turn a stream lets the others have theirs. */
 const chunksPerTurn = 64;
-const abortCodes = { canceled: Code.Canceled, deadline_exceeded: Code.DeadlineExceeded, unavailable: Code.Unavailable };
+const abortCodes = {
+  canceled: Code.Canceled,
+  deadline_exceeded: Code.DeadlineExceeded,
+  unavailable: Code.Unavailable,
+};
 const abortTexts = {
   canceled: "the caller canceled",
   deadline_exceeded: "the operation timed out",
@@ -48,7 +62,15 @@ export function startExchange(id: number, head: string, length: number, last: bo
   if (length > 0) body.push(takeInbox(length));
   if (last) body.end();
   const run: HandlerRun = { exchange: id, state: "waiting", answered: false };
-  const exchange: Exchange = { id, controller: new AbortController(), body, run, credit: windowBytes, gone: false, wake: null };
+  const exchange: Exchange = {
+    id,
+    controller: new AbortController(),
+    body,
+    run,
+    credit: windowBytes,
+    gone: false,
+    wake: null,
+  };
   mapSet(exchanges, id, exchange);
   const [method = "", target = "", httpVersion = "", ...pairs] = split(head, "\n");
   promiseThen(
@@ -56,7 +78,12 @@ export function startExchange(id: number, head: string, length: number, last: bo
     () => mapDelete(exchanges, id),
     () => {
       mapDelete(exchanges, id);
-      answerPlainly(exchange, { status: 500, head: ["content-type", "application/json"], trailers: [], body: '{"code":"internal"}' });
+      answerPlainly(exchange, {
+        status: 500,
+        head: ["content-type", "application/json"],
+        trailers: [],
+        body: '{"code":"internal"}',
+      });
     },
   );
 }
@@ -103,7 +130,13 @@ function nextTurn(): Promise<void> {
   });
 }
 
-async function handle(exchange: Exchange, method: string, target: string, httpVersion: string, pairs: string[]): Promise<void> {
+async function handle(
+  exchange: Exchange,
+  method: string,
+  target: string,
+  httpVersion: string,
+  pairs: string[],
+): Promise<void> {
   const url = target[0] === "/" ? `http://localhost${target}` : target;
   const path = pathOf(url);
   const header = new Headers();
@@ -132,14 +165,19 @@ function pathOf(url: string): string {
   return query < 0 ? url.slice(from) : url.slice(from, query);
 }
 
-const textOf = (headers: UniversalResponse["header"]) => (headers === undefined ? "" : headersText(headers as unknown as Headers));
+const textOf = (headers: UniversalResponse["header"]) =>
+  headers === undefined ? "" : headersText(headers as unknown as Headers);
 
 /** Sends what Connect answered. A single message leaves in one frame when it fits, a stream as it comes. */
-async function answer(exchange: Exchange, response: UniversalResponse, kind: "single" | "stream"): Promise<void> {
+async function answer(
+  exchange: Exchange,
+  response: UniversalResponse,
+  kind: "single" | "stream",
+): Promise<void> {
   const iterator = response.body?.[Symbol.asyncIterator]();
   let chunk = await iterator?.next();
   if (kind === "single" || chunk?.done === true) {
-    let body = empty;
+    let body: Uint8Array = empty;
     while (chunk !== undefined && chunk.done !== true && body.length + chunk.value.length <= pieceBytes) {
       body = body.length === 0 ? chunk.value : joined(body, chunk.value);
       chunk = await iterator?.next();
@@ -148,7 +186,9 @@ async function answer(exchange: Exchange, response: UniversalResponse, kind: "si
       const { status } = response;
       const head = textOf(response.header);
       const trailers = textOf(response.trailer);
-      return finish(exchange, (closed) => writeResponse(exchange.id, { status, head, trailers, body, last: true, closed }));
+      return finish(exchange, (closed) =>
+        writeResponse(exchange.id, { status, head, trailers, body, last: true, closed }),
+      );
     }
     writeHead(exchange, response, body);
   } else writeHead(exchange, response, empty);
@@ -169,7 +209,14 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 function writeHead(exchange: Exchange, response: UniversalResponse, body: Uint8Array): void {
   const head = textOf(response.header);
-  writeResponse(exchange.id, { status: response.status, head, trailers: "", body, last: false, closed: false });
+  writeResponse(exchange.id, {
+    status: response.status,
+    head,
+    trailers: "",
+    body,
+    last: false,
+    closed: false,
+  });
   exchange.credit -= body.length;
 }
 
@@ -200,6 +247,13 @@ function answerPlainly(exchange: Exchange, { status, head, trailers, body }: Pla
   const bytes = new Uint8Array(body.length);
   for (let at = 0; at < body.length; at++) bytes[at] = body.charCodeAt(at);
   finish(exchange, (closed) =>
-    writeResponse(exchange.id, { status, head: head.join("\n"), trailers: trailers.join("\n"), body: bytes, last: true, closed }),
+    writeResponse(exchange.id, {
+      status,
+      head: head.join("\n"),
+      trailers: trailers.join("\n"),
+      body: bytes,
+      last: true,
+      closed,
+    }),
   );
 }

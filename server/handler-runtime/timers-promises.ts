@@ -9,7 +9,11 @@ function abortError(signal: AbortSignal): Error {
   return Object.assign(error, { name: "AbortError", code: "ABORT_ERR" });
 }
 
-export function setTimeout<Value>(delayMs?: number, value?: Value, { signal }: Options = {}): Promise<Value | undefined> {
+export function setTimeout<Value>(
+  delayMs?: number,
+  value?: Value,
+  { signal }: Options = {},
+): Promise<Value | undefined> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(abortError(signal));
     const id = addTimer(
@@ -33,7 +37,11 @@ export function setImmediate<Value>(value?: Value, options?: Options): Promise<V
 }
 
 /** Ticks that nobody waited for are counted and given later, as in Node. */
-export async function* setInterval<Value>(delayMs?: number, value?: Value, { signal }: Options = {}): AsyncGenerator<Value | undefined> {
+export async function* setInterval<Value>(
+  delayMs?: number,
+  value?: Value,
+  { signal }: Options = {},
+): AsyncGenerator<Value | undefined> {
   if (signal?.aborted) throw abortError(signal);
   let ticks = 0;
   let wake: () => void = () => {};

@@ -71,7 +71,16 @@ export function addTimer(run: () => void, delayMs: number, repeat: "once" | "rep
   const id = ++lastId;
   const exchange = currentExchange();
   const everyUs = repeat === "repeat" ? delayUs : 0;
-  const timer = { id, dueUs: host.now() + delayUs, order: id, everyUs, run, exchange, cause: turnCause(), cleared: false };
+  const timer = {
+    id,
+    dueUs: host.now() + delayUs,
+    order: id,
+    everyUs,
+    run,
+    exchange,
+    cause: turnCause(),
+    cleared: false,
+  };
   mapSet(byId, id, timer);
   live++;
   push(timer);

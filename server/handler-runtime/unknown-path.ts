@@ -11,20 +11,44 @@ export type PlainResponse = {
  * What a path that no handler has is answered with: UNIMPLEMENTED in the caller's own protocol, with the names that
  * do exist, because most often one name of the path is misspelt.
  */
-export function answerUnknownPath(path: string, contentType: string, handlers: ReadonlyMap<string, UniversalHandler>): PlainResponse {
+export function answerUnknownPath(
+  path: string,
+  contentType: string,
+  handlers: ReadonlyMap<string, UniversalHandler>,
+): PlainResponse {
   const message = explain(path, handlers);
   if (contentType.startsWith("application/grpc-web")) {
     // Trailers-only: status in the headers, as the gRPC-Web protocol allows.
-    return { status: 200, head: ["content-type", baseType(contentType), ...grpcStatus(message)], trailers: [], body: "" };
+    return {
+      status: 200,
+      head: ["content-type", baseType(contentType), ...grpcStatus(message)],
+      trailers: [],
+      body: "",
+    };
   }
   if (contentType.startsWith("application/grpc")) {
-    return { status: 200, head: ["content-type", baseType(contentType)], trailers: grpcStatus(message), body: "" };
+    return {
+      status: 200,
+      head: ["content-type", baseType(contentType)],
+      trailers: grpcStatus(message),
+      body: "",
+    };
   }
   const error = { code: "unimplemented", message };
   if (contentType.startsWith("application/connect+")) {
-    return { status: 200, head: ["content-type", baseType(contentType)], trailers: [], body: endStreamEnvelope(JSON.stringify({ error })) };
+    return {
+      status: 200,
+      head: ["content-type", baseType(contentType)],
+      trailers: [],
+      body: endStreamEnvelope(JSON.stringify({ error })),
+    };
   }
-  return { status: 404, head: ["content-type", "application/json"], trailers: [], body: JSON.stringify(error) };
+  return {
+    status: 404,
+    head: ["content-type", "application/json"],
+    trailers: [],
+    body: JSON.stringify(error),
+  };
 }
 
 function explain(path: string, handlers: ReadonlyMap<string, UniversalHandler>): string {
@@ -46,5 +70,8 @@ const grpcStatus = (message: string) => ["grpc-status", "12", "grpc-message", me
 /** The Connect protocol's last envelope: flags 0b10, big-endian length, JSON. The text is ASCII. */
 function endStreamEnvelope(json: string): string {
   const length = json.length;
-  return String.fromCharCode(2, (length >>> 24) & 255, (length >>> 16) & 255, (length >>> 8) & 255, length & 255) + json;
+  return (
+    String.fromCharCode(2, (length >>> 24) & 255, (length >>> 16) & 255, (length >>> 8) & 255, length & 255) +
+    json
+  );
 }

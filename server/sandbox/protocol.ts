@@ -86,7 +86,13 @@ export type OpenMessage = {
   readonly entry: string;
 };
 
-export type FrameHandler = (kind: number, exchange: number, bytes: Uint8Array, start: number, end: number) => void;
+export type FrameHandler = (
+  kind: number,
+  exchange: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+) => void;
 
 /**
  * Cuts a byte stream into frames. The returned function calls `onFrame` for every whole frame, with the payload's
@@ -108,7 +114,8 @@ export function createFrameReader(maxBytes: number, onFrame: FrameHandler): (chu
     let at = 0;
     while (limit - at >= frameHeadBytes) {
       const length = readU32(bytes, at);
-      if (length > maxBytes) throw new RangeError(`frame of ${length} bytes, at most ${maxBytes} are allowed`);
+      if (length > maxBytes)
+        throw new RangeError(`frame of ${length} bytes, at most ${maxBytes} are allowed`);
       const start = at + frameHeadBytes;
       if (limit - start < length) break;
       at = start + length;
@@ -130,7 +137,9 @@ function append(held: Uint8Array, length: number, chunk: Uint8Array, maxBytes: n
     held.set(chunk, length);
     return held;
   }
-  const grown = new Uint8Array(Math.min(2 * (length + chunk.length), maxBytes + frameHeadBytes + chunk.length));
+  const grown = new Uint8Array(
+    Math.min(2 * (length + chunk.length), maxBytes + frameHeadBytes + chunk.length),
+  );
   grown.set(held.subarray(0, length));
   grown.set(chunk, length);
   return grown;
@@ -138,7 +147,11 @@ function append(held: Uint8Array, length: number, chunk: Uint8Array, maxBytes: n
 
 export function readU32(bytes: Uint8Array, at: number): number {
   return (
-    ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0
+    ((bytes[at] ?? 0) |
+      ((bytes[at + 1] ?? 0) << 8) |
+      ((bytes[at + 2] ?? 0) << 16) |
+      ((bytes[at + 3] ?? 0) << 24)) >>>
+    0
   );
 }
 
@@ -150,7 +163,13 @@ export function writeU32(bytes: Uint8Array, at: number, value: number): void {
 }
 
 /** Writes a frame's head at `at`; the payload of `length` bytes begins `frameHeadBytes` later. */
-export function writeFrameHead(bytes: Uint8Array, at: number, length: number, kind: number, exchange: number): void {
+export function writeFrameHead(
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+  kind: number,
+  exchange: number,
+): void {
   writeU32(bytes, at, length);
   bytes[at + 4] = kind;
   writeU32(bytes, at + 5, exchange);
@@ -164,6 +183,59 @@ export type OpenedMessage =
       readonly error: {
         readonly name: string;
         readonly message: string;
-        readonly frames: readonly { readonly path: string; readonly line: number; readonly column: number; readonly functionName: string }[];
+        readonly frames: readonly {
+          readonly path: string;
+          readonly line: number;
+          readonly column: number;
+          readonly functionName: string;
+        }[];
       };
     };
+
+/** Collects frames, so that many leave in one write. */
+export type FrameBatch<Bytes extends Uint8Array> = {
+  /** Appends a frame's head and returns the place of its payload, to be filled before the next call. */
+  frame(kind: number, exchange: number, length: number): Bytes;
+  /** Appends whole frames; copied. */
+  frames(bytes: Uint8Array): void;
+  flush(): void;
+};
+
+/** `write` gets pieces that it may keep. */
+export function createFrameBatch<Bytes extends Uint8Array>(
+  allocate: (length: number) => Bytes,
+  write: (bytes: Bytes) => void,
+): FrameBatch<Bytes> {
+  const batchBytes = 64 * 1024;
+  let batch = allocate(batchBytes);
+  let used = 0;
+
+  const flush = (): void => {
+    if (used === 0) return;
+    write(batch.subarray(0, used) as Bytes);
+    // The written part belongs to the socket now; what is left of the batch can still be filled.
+    batch = batch.length - used >= 4096 ? (batch.subarray(used) as Bytes) : allocate(batchBytes);
+    used = 0;
+  };
+  const reserve = (length: number): number => {
+    if (used + length > batch.length) {
+      flush();
+      if (length > batch.length) batch = allocate(Math.max(length, batchBytes));
+    }
+    used += length;
+    return used - length;
+  };
+
+  return {
+    frame(kind, exchange, length) {
+      const at = reserve(frameHeadBytes + length);
+      writeFrameHead(batch, at, length, kind, exchange);
+      return batch.subarray(at + frameHeadBytes, used) as Bytes;
+    },
+    frames(bytes) {
+      const at = reserve(bytes.length);
+      batch.set(bytes, at);
+    },
+    flush,
+  };
+}

@@ -42,7 +42,12 @@ export type VisitorError = {
 };
 
 /** A stack frame in the visitor's own source. 1-based. */
-export type VisitorFrame = { readonly path: string; readonly line: number; readonly column: number; readonly functionName: string };
+export type VisitorFrame = {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly functionName: string;
+};
 
 export type Observer = {
   log(line: VisitorLog): void;
@@ -64,7 +69,15 @@ export type VisitorLog = {
 
 /** Why a runner is gone. `limit` names an entry of lib/limits.ts. */
 export type Stop = {
-  readonly reason: "timeLimit" | "memoryLimit" | "outputLimit" | "cpuLimit" | "crashed" | "protocolViolation" | "idle" | "shutdown";
+  readonly reason:
+    | "timeLimit"
+    | "memoryLimit"
+    | "outputLimit"
+    | "cpuLimit"
+    | "crashed"
+    | "protocolViolation"
+    | "idle"
+    | "shutdown";
   readonly limit: string;
   readonly limitValue: number;
 };

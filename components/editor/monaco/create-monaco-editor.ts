@@ -1,7 +1,7 @@
 import type { editor as MonacoEditorApi } from "monaco-editor/editor";
 import type { EditorFile, GeneratedFile } from "../editor-file.ts";
 import type { CodePosition, Problem } from "../problem.ts";
-import { editorOptions, narrowPx } from "./editor-options.ts";
+import { editorOptions, wordWrapAt } from "./editor-options.ts";
 import type { MonacoBundle } from "./load-monaco.ts";
 import { registerProtoProviders } from "./proto-providers.ts";
 import { leaveWithTab } from "./tab-focus.ts";
@@ -27,8 +27,8 @@ export type MonacoEditorEvents = {
   /** True: Tab leaves the editor. False: Tab indents. */
   readonly onTabLeaves: (leaves: boolean) => void;
   readonly formatProto: (content: string) => Promise<string | null>;
-  /** The file shown could not be formatted. */
-  readonly onFormatRefused: () => void;
+  /** The file shown, with this content, could not be formatted. */
+  readonly onFormatRefused: (content: string) => void;
 };
 
 export type MonacoEditorHandle = {
@@ -72,7 +72,7 @@ export function createMonacoEditor(
       texts,
       formatProto: async (content) => {
         const formatted = await events.current.formatProto(content).catch(() => null);
-        if (formatted === null) events.current.onFormatRefused();
+        if (formatted === null) events.current.onFormatRefused(content);
         return formatted;
       },
     }),
@@ -92,9 +92,7 @@ export function createMonacoEditor(
     }),
     leaveWithTab(editor, host, (leaves) => events.current.onTabLeaves(leaves)),
     editor.onDidFocusEditorText(() => checker.start()),
-    editor.onDidLayoutChange(({ width }) =>
-      editor.updateOptions({ wordWrap: width < narrowPx ? "on" : "off" }),
-    ),
+    editor.onDidLayoutChange(({ width }) => editor.updateOptions({ wordWrap: wordWrapAt(width) })),
     { dispose: whenIdle(() => checker.start()) },
   ];
   // The web font may arrive later; widths measured before would put the caret beside the letters.

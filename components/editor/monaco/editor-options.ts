@@ -1,7 +1,9 @@
 import type { editor as MonacoEditorApi } from "monaco-editor/editor";
 
-/** Below this width lines wrap instead of scrolling sideways. */
-export const narrowPx = 560;
+/** Lines wrap in a narrow editor instead of scrolling sideways; editor.css does the same at the same width. */
+export function wordWrapAt(widthPx: number): "on" | "off" {
+  return widthPx < 560 ? "on" : "off";
+}
 
 /** How the editor looks and feels. Sizes come from editor.css, which the static text before it obeys as well. */
 export function editorOptions(host: HTMLElement): MonacoEditorApi.IStandaloneEditorConstructionOptions {
@@ -13,7 +15,7 @@ export function editorOptions(host: HTMLElement): MonacoEditorApi.IStandaloneEdi
     fontLigatures: false,
     letterSpacing: 0,
     padding: { top: 8, bottom: 8 },
-    lineNumbersMinChars: 3,
+    lineNumbersMinChars: 4,
     lineDecorationsWidth: 16,
     glyphMargin: false,
     folding: false,
@@ -23,6 +25,8 @@ export function editorOptions(host: HTMLElement): MonacoEditorApi.IStandaloneEdi
     overviewRulerLanes: 2,
     overviewRulerBorder: false,
     hideCursorInOverviewRuler: true,
+    wordWrap: wordWrapAt(host.clientWidth),
+    wrappingIndent: "none",
     scrollBeyondLastLine: false,
     scrollbar: {
       verticalScrollbarSize: 10,
@@ -34,6 +38,7 @@ export function editorOptions(host: HTMLElement): MonacoEditorApi.IStandaloneEdi
     bracketPairColorization: { enabled: false },
     guides: { indentation: false },
     codeLens: false,
+    renderFinalNewline: "on",
     renderWhitespace: "selection",
     renderLineHighlight: "line",
     renderLineHighlightOnlyWhenFocus: true,

@@ -35,6 +35,7 @@ async function start(locale: Locale): Promise<MonacoBundle> {
   setUpWorkers(manifest.base);
   const bundle = (await importModule(`${manifest.base}/monaco.js${query}`)) as MonacoBundle;
   setUpTypescript(bundle, manifest);
+  pasteWholeLines(bundle.monaco);
   await styles;
   return bundle;
 }
@@ -74,6 +75,19 @@ function setUpWorkers(base: string): void {
 
 /** `Bundler`: known to the TypeScript inside, missing from Monaco's enum. */
 const bundlerResolution: number = 100;
+/**
+ * Lines that arrive at once (dictation, an input method, an automated visitor) are taken as they are, like pasted
+ * ones. Monaco would take them key by key, closing brackets and indenting what is closed and indented already.
+ */
+function pasteWholeLines(monaco: Monaco): void {
+  monaco.editor.registerCommand("type", (_, { text }: { text: string }) => {
+    const editor = monaco.editor.getEditors().find((each) => each.hasTextFocus());
+    const whole = text.length > 1 && text.includes("\n");
+    if (whole) editor?.trigger("keyboard", "paste", { text, pasteOnNewLine: false, multicursorText: null });
+    else editor?.trigger("keyboard", "type", { text });
+  });
+}
+
 const typeLibraries = new WeakMap<MonacoBundle, Promise<void>>();
 
 function setUpTypescript(bundle: MonacoBundle, manifest: Manifest): void {

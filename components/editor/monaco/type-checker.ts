@@ -37,19 +37,11 @@ export function createTypeChecker(
     const connect = await bundle.getTypeScriptWorker();
     const worker = await connect(...uris);
     const found: Problem[] = [];
-    for (const path of workspace.paths()) {
-      const model = workspace.modelOf(path);
-      if (outdated()) return;
-      if (model === undefined || model.getLanguageId() !== "typescript") continue;
+    for (const { path, model } of typescriptFiles(workspace)) {
+      if (outdated() || model.isDisposed()) return;
       const diagnostics = await diagnose(worker, model, canJudgeTypes(workspace, model));
       if (outdated() || model.isDisposed()) return;
-      const findings = diagnostics.map((diagnostic) => toFinding(bundle, path, model, diagnostic));
-      bundle.monaco.editor.setModelMarkers(
-        model,
-        markerOwner,
-        findings.map((finding) => finding.marker),
-      );
-      for (const { problem } of findings) if (problem !== undefined) found.push(problem);
+      found.push(...show(bundle, path, model, diagnostics));
     }
     report(found);
   };
@@ -74,6 +66,29 @@ export function createTypeChecker(
       clearTimeout(timer);
     },
   };
+}
+
+function typescriptFiles(workspace: Workspace): { path: string; model: MonacoEditorApi.ITextModel }[] {
+  return workspace.paths().flatMap((path) => {
+    const model = workspace.modelOf(path);
+    return model?.getLanguageId() === "typescript" ? [{ path, model }] : [];
+  });
+}
+
+/** Draws the squiggles of one file and returns those of its findings that are worth a line in the list. */
+function show(
+  bundle: MonacoBundle,
+  path: string,
+  model: MonacoEditorApi.ITextModel,
+  diagnostics: readonly WorkerDiagnostic[],
+): Problem[] {
+  const findings = diagnostics.map((diagnostic) => toFinding(bundle, path, model, diagnostic));
+  bundle.monaco.editor.setModelMarkers(
+    model,
+    markerOwner,
+    findings.map((finding) => finding.marker),
+  );
+  return findings.flatMap(({ problem }) => (problem === undefined ? [] : [problem]));
 }
 
 /**

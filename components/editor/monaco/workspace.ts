@@ -29,6 +29,9 @@ export type Workspace = {
   dispose(): void;
 };
 
+/** Brackets keep the colour that the static text gives them. */
+const bracketColorizationOptions = { enabled: false, independentColorPoolPerBracketType: false };
+
 const rootsInUse = new Set<string>();
 
 /** The first editor of a page has its files at `file:///`; others that live beside it get a folder each. */
@@ -55,7 +58,7 @@ export function createWorkspace(monaco: Monaco, report: (path: string, content: 
     monaco.editor.getModel(uri)?.dispose();
     const model = monaco.editor.createModel(content, languageOf(path), uri);
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
-    model.updateOptions({ tabSize: 2, indentSize: 2, insertSpaces: true });
+    model.updateOptions({ tabSize: 2, indentSize: 2, insertSpaces: true, bracketColorizationOptions });
     return model;
   };
 

@@ -55,7 +55,7 @@ function drawTitle(pen: Pen, panel: Panel, { locale, text, labels }: LabelWords)
 
 /** Without a font the width of words is a guess: half the size for a Latin letter, all of it for an ideograph. */
 function estimateWidth(words: string, size: number): number {
-  return [...words].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1.02 : 0.52) * size, 0);
+  return [...words].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1.02 : 0.55) * size, 0);
 }
 
 function drawGutter(pen: Pen, panel: Panel, plot: Plot, words: LabelWords): void {

@@ -21,13 +21,15 @@ export const latency = {
   apartFailed: { one: "{count} failed", other: "{count} failed" },
   apartTimeout: { one: "{count} timed out", other: "{count} timed out" },
   apartCancelled: { one: "{count} cancelled", other: "{count} cancelled" },
-  apartShed: { one: "{count} refused, queue full ({percent} %)", other: "{count} refused, queue full ({percent} %)" },
+  apartShed: {
+    one: "{count} refused, queue full ({percent} %)",
+    other: "{count} refused, queue full ({percent} %)",
+  },
   apartInFlight: { one: "{count} still under way", other: "{count} still under way" },
   apartOutside: {
     one: "{count} made outside the page",
     other: "{count} made outside the page",
   },
-  listComma: ", ",
   countTimeouts: "Count calls that timed out as at least what they waited",
   verdictSlower: "The median of B is {ratio} × that of A (95 %: {lower} to {upper}).",
   verdictFaster: "The median of B is {ratio} × that of A (95 %: {lower} to {upper}): B is faster.",
@@ -38,8 +40,7 @@ export const latency = {
   empty: "No call has finished yet.",
   emptyRun: "This run made no calls.",
   allFailed: "No call succeeded, so there is no latency to show. What became of them:",
-  fewSamples:
-    "{n} of {needs} calls needed for a shape, so only the single calls are drawn.",
+  fewSamples: "{n} of {needs} calls needed for a shape, so only the single calls are drawn.",
   constant: "All {n} calls took the same: {value}.",
   unit: "Unit: {unit}",
   outcomes: {
@@ -60,7 +61,10 @@ export const latency = {
     columnFrom: "From",
     columnTo: "To (below)",
     columnCalls: "Calls, {run}",
-    belowStep: { one: "{count} call below one step of the clock", other: "{count} calls below one step of the clock" },
+    belowStep: {
+      one: "{count} call below one step of the clock",
+      other: "{count} calls below one step of the clock",
+    },
   },
   curve: {
     title: "How slow the slowest are",

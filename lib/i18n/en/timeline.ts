@@ -45,6 +45,7 @@ export const timeline = {
   running: "running",
   legend: "Legend",
   legendItems: {
+    connection: "waiting for a connection",
     network: "network",
     queue: "waiting for a worker",
     execution: "your handler runs",

@@ -47,6 +47,7 @@ export const timeline = {
   running: "运行中",
   legend: "图例",
   legendItems: {
+    connection: "等待连接",
     network: "网络",
     queue: "等待工作线程",
     execution: "处理函数执行",

@@ -15,7 +15,8 @@ export class AbortSignal extends EventTarget {
     fire = (signal, reason) => {
       if (signal.#aborted) return;
       signal.#aborted = true;
-      signal.#reason = reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
+      signal.#reason =
+        reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
       const event = new Event("abort");
       signal.onabort?.(event);
       signal.dispatchEvent(event);
@@ -47,7 +48,8 @@ export class AbortSignal extends EventTarget {
 
   static timeout(delayMs: number): AbortSignal {
     const signal = new AbortSignal(key);
-    const expire = () => fire(signal, new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+    const expire = () =>
+      fire(signal, new DOMException("The operation was aborted due to timeout", "TimeoutError"));
     addTimer(expire, delayMs, "once");
     return signal;
   }
@@ -57,7 +59,9 @@ export class AbortSignal extends EventTarget {
     const any = new AbortSignal(key);
     const aborted = all.find((signal) => signal.aborted);
     if (aborted !== undefined) fire(any, aborted.reason);
-    else for (const signal of all) signal.addEventListener("abort", () => fire(any, signal.reason), { once: true });
+    else
+      for (const signal of all)
+        signal.addEventListener("abort", () => fire(any, signal.reason), { once: true });
     return any;
   }
 

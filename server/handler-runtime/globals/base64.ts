@@ -6,7 +6,9 @@ export function btoa(input: string): string {
   const text = `${input}`;
   let out = "";
   for (let at = 0; at < text.length; at += 3) {
-    const codes = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)].map((code) => code || 0);
+    const codes = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)].map(
+      (code) => code || 0,
+    );
     const [a = 0, b = 0, c = 0] = codes;
     if (a > 255 || b > 255 || c > 255) throw new DOMException("Invalid character", "InvalidCharacterError");
     const bits = (a << 16) | (b << 8) | c;

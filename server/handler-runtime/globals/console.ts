@@ -12,7 +12,10 @@ function print(level: LogLevel, args: readonly unknown[]): void {
   const error = args.find((arg) => arg instanceof Error) as Error | undefined;
   const errorStack = error === undefined ? "" : String(error.stack);
   const text = formatLine(args);
-  writeLog(level, indent === "" ? text : `${indent}${text.replaceAll("\n", `\n${indent}`)}`, { callStack: stack, errorStack });
+  writeLog(level, indent === "" ? text : `${indent}${text.replaceAll("\n", `\n${indent}`)}`, {
+    callStack: stack,
+    errorStack,
+  });
 }
 
 function elapsed(label: string): string {

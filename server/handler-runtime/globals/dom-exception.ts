@@ -11,7 +11,10 @@ const legacyCodes: Readonly<Record<string, number>> = {
 export class DOMException extends Error {
   readonly code: number;
 
-  constructor(message = "", nameOrOptions: string | { readonly name?: string; readonly cause?: unknown } = "Error") {
+  constructor(
+    message = "",
+    nameOrOptions: string | { readonly name?: string; readonly cause?: unknown } = "Error",
+  ) {
     const options = typeof nameOrOptions === "string" ? { name: nameOrOptions } : nameOrOptions;
     super(message, "cause" in options ? { cause: options.cause } : undefined);
     Object.defineProperty(this, "name", { value: options.name ?? "Error", configurable: true });

@@ -1,6 +1,12 @@
 type Listener = ((event: Event) => void) | { handleEvent(event: Event): void };
 type Entry = { readonly listener: Listener; readonly once: boolean; removed: boolean };
-type Options = boolean | { readonly once?: boolean; readonly capture?: boolean; readonly signal?: EventTarget & { readonly aborted: boolean } };
+type Options =
+  | boolean
+  | {
+      readonly once?: boolean;
+      readonly capture?: boolean;
+      readonly signal?: EventTarget & { readonly aborted: boolean };
+    };
 
 /** The Event class of the DOM standard, as far as it makes sense without a tree. */
 export class Event {

@@ -2,7 +2,10 @@ import { mapForEach, mapGet, mapSet } from "../primordials.ts";
 
 const namePattern = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 const { exec } = RegExp.prototype;
-const execute = Function.prototype.call.bind(exec) as (pattern: RegExp, text: string) => RegExpExecArray | null;
+const execute = Function.prototype.call.bind(exec) as (
+  pattern: RegExp,
+  text: string,
+) => RegExpExecArray | null;
 const matches = (pattern: RegExp, text: string) => execute(pattern, text) !== null;
 const trimPattern = /^[\t\n\r ]+|[\t\n\r ]+$/g;
 const plainValue = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;

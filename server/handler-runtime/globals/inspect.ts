@@ -30,7 +30,11 @@ function show(value: unknown, depth: number, path: readonly object[]): string {
 
 function quote(text: string): string {
   const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes("`") ? "`" : "'";
-  const escaped = text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\t", "\\t").replaceAll("\r", "\\r");
+  const escaped = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\t", "\\t")
+    .replaceAll("\r", "\\r");
   return mark + (mark === "'" ? escaped.replaceAll("'", "\\'") : escaped) + mark;
 }
 
@@ -38,7 +42,9 @@ function showFunction(value: object): string {
   const source = Function.prototype.toString.call(value);
   const name = String((value as { name?: unknown }).name ?? "");
   const kind = source.startsWith("class") ? "class" : "Function";
-  return kind === "class" ? `[class ${name || "(anonymous)"}]` : `[${kind}${name ? `: ${name}` : " (anonymous)"}]`;
+  return kind === "class"
+    ? `[class ${name || "(anonymous)"}]`
+    : `[${kind}${name ? `: ${name}` : " (anonymous)"}]`;
 }
 
 /** Name and message; the stack goes to the console beside the text, mapped to the visitor's files. */
@@ -46,7 +52,9 @@ export function showError(error: Error): string {
   const name = String(error.name);
   const message = String(error.message);
   const own = message === "" ? name : `${name}: ${message}`;
-  return error.cause === undefined ? own : `${own} { [cause]: ${error.cause instanceof Error ? showError(error.cause) : show(error.cause, 1, [])} }`;
+  return error.cause === undefined
+    ? own
+    : `${own} { [cause]: ${error.cause instanceof Error ? showError(error.cause) : show(error.cause, 1, [])} }`;
 }
 
 function showObject(value: object, depth: number, path: readonly object[]): string {
@@ -75,14 +83,17 @@ function prefixOf(value: object): string {
 
 function sizeOf(value: object): number | null {
   if (value instanceof Map || value instanceof Set) return value.size;
-  return ArrayBuffer.isView(value) && !(value instanceof DataView) ? (value as unknown as Uint8Array).length : null;
+  return ArrayBuffer.isView(value) && !(value instanceof DataView)
+    ? (value as unknown as Uint8Array).length
+    : null;
 }
 
 function itemsOf(value: object, depth: number, path: readonly object[]): string[] {
   const next = (item: unknown) => show(item, depth + 1, path);
   if (value instanceof Map) return limited([...value], ([key, item]) => `${next(key)} => ${next(item)}`);
   if (value instanceof Set) return limited([...value], next);
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return limited(value as unknown as Uint8Array, String);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView))
+    return limited(value as unknown as Uint8Array, String);
   if (isIterableOfPairs(value)) return limited([...value], ([key, item]) => `${showKey(key)}: ${next(item)}`);
   const named = Object.keys(value).filter((key) => !Array.isArray(value) || !/^\d+$/.test(key));
   const fields = limited(named, (key) => `${showKey(key)}: ${showField(value, key, next)}`);
@@ -105,7 +116,9 @@ function showKey(key: string): string {
 }
 
 function limited<Item>(items: ArrayLike<Item>, toText: (item: Item) => string): string[] {
-  const shown = Array.from({ length: Math.min(items.length, maxItems) }, (_, at) => toText(items[at] as Item));
+  const shown = Array.from({ length: Math.min(items.length, maxItems) }, (_, at) =>
+    toText(items[at] as Item),
+  );
   const left = items.length - shown.length;
   return left > 0 ? [...shown, `... ${left} more item${left > 1 ? "s" : ""}`] : shown;
 }
@@ -138,9 +151,17 @@ function asWord(value: unknown): string {
 function formatMark(mark: string, value: unknown): string {
   switch (mark) {
     case "%s":
-      return typeof value === "string" ? value : typeof value === "object" && value !== null ? show(value, 2, []) : inspect(value);
+      return typeof value === "string"
+        ? value
+        : typeof value === "object" && value !== null
+          ? show(value, 2, [])
+          : inspect(value);
     case "%d":
-      return typeof value === "bigint" ? `${value}n` : typeof value === "object" ? "NaN" : String(Number(value));
+      return typeof value === "bigint"
+        ? `${value}n`
+        : typeof value === "object"
+          ? "NaN"
+          : String(Number(value));
     case "%i":
       return typeof value === "bigint" ? `${value}n` : String(Number.parseInt(String(value), 10));
     case "%f":

@@ -9,8 +9,8 @@ import { Headers } from "./headers.ts";
 import { structuredClone } from "./structured-clone.ts";
 import { TextDecoder, TextEncoder } from "./text-codec.ts";
 import { clearTimeout, setImmediate, setInterval, setTimeout } from "./timers.ts";
-import { URLSearchParams } from "./url-search-params.ts";
 import { URL } from "./url.ts";
+import { URLSearchParams } from "./url-search-params.ts";
 
 /** Set before any other module runs: protobuf decodes its own descriptors while it loads. */
 const startUs = () => (host === undefined ? 0 : booted().host.now());
@@ -21,7 +21,11 @@ export function startClock(): void {
 }
 
 const fetch = () =>
-  Promise.reject(new TypeError("fetch is not available: code in the playground has no network. Call another method of your own service instead."));
+  Promise.reject(
+    new TypeError(
+      "fetch is not available: code in the playground has no network. Call another method of your own service instead.",
+    ),
+  );
 
 const performance = { now: () => (startUs() - zeroUs) / 1000, timeOrigin: Date.now() };
 
@@ -57,9 +61,19 @@ const offered: Record<string, unknown> = {
 };
 
 for (const name of Object.keys(offered)) {
-  Object.defineProperty(globalThis, name, { value: offered[name], writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(globalThis, name, {
+    value: offered[name],
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
 }
 // `global` is Node's name for it.
-Object.defineProperty(globalThis, "global", { value: globalThis, writable: true, configurable: true, enumerable: false });
+Object.defineProperty(globalThis, "global", {
+  value: globalThis,
+  writable: true,
+  configurable: true,
+  enumerable: false,
+});
 // Memory that escapes the heap limit, and clocks fine enough for side channels.
 for (const name of ["WebAssembly", "SharedArrayBuffer", "Atomics"]) Reflect.deleteProperty(globalThis, name);

@@ -19,7 +19,8 @@ function clone(value: unknown, seen: Map<object, unknown>): unknown {
   if (value instanceof Date) return keep(new Date(value));
   if (value instanceof RegExp) return keep(new RegExp(value.source, value.flags));
   if (value instanceof ArrayBuffer) return keep(value.slice(0));
-  if (value instanceof DataView) return keep(new DataView(value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength)));
+  if (value instanceof DataView)
+    return keep(new DataView(value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength)));
   if (ArrayBuffer.isView(value)) return keep((value as unknown as Uint8Array).slice());
   if (value instanceof Map) {
     const copy = keep(new Map());

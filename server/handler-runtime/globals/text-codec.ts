@@ -115,7 +115,9 @@ export class TextDecoder {
 function toBytes(input: ArrayBuffer | ArrayBufferView | undefined): Uint8Array {
   if (input instanceof Uint8Array) return input;
   if (input === undefined) return new Uint8Array(0);
-  return ArrayBuffer.isView(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
+  return ArrayBuffer.isView(input)
+    ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+    : new Uint8Array(input);
 }
 
 function decodeShort(bytes: Uint8Array, fatal: boolean): string {

@@ -55,5 +55,6 @@ export function setImmediate(run: Run, ...args: unknown[]): Timeout {
 }
 
 export function clearTimeout(timer: unknown): void {
-  if (timer instanceof Timeout || typeof timer === "number" || typeof timer === "string") removeTimer(Number(timer));
+  if (timer instanceof Timeout || typeof timer === "number" || typeof timer === "string")
+    removeTimer(Number(timer));
 }

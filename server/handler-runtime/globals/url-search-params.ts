@@ -11,7 +11,8 @@ export class URLSearchParams {
   constructor(init: ParamsSource = "", changed: (text: string) => void = () => {}) {
     this.#changed = changed;
     if (typeof init === "string") this.#pairs = parse(init);
-    else if (Symbol.iterator in init) for (const [name, value] of init) this.#pairs.push([`${name}`, `${value}`]);
+    else if (Symbol.iterator in init)
+      for (const [name, value] of init) this.#pairs.push([`${name}`, `${value}`]);
     else for (const name of Object.keys(init)) this.#pairs.push([name, `${init[name]}`]);
   }
 
@@ -25,7 +26,9 @@ export class URLSearchParams {
   }
 
   delete(name: string, value?: string): void {
-    this.#pairs = this.#pairs.filter((pair) => pair[0] !== name || (value !== undefined && pair[1] !== value));
+    this.#pairs = this.#pairs.filter(
+      (pair) => pair[0] !== name || (value !== undefined && pair[1] !== value),
+    );
     this.#changed(this.toString());
   }
 
@@ -96,7 +99,8 @@ function decode(text: string): string {
   const bytes: number[] = [];
   const raw = new TextEncoder().encode(spaced);
   for (let at = 0; at < raw.length; at++) {
-    const hex = raw[at] === 0x25 ? hexByte(String.fromCharCode(raw[at + 1] ?? 0, raw[at + 2] ?? 0)) : Number.NaN;
+    const hex =
+      raw[at] === 0x25 ? hexByte(String.fromCharCode(raw[at + 1] ?? 0, raw[at + 2] ?? 0)) : Number.NaN;
     if (Number.isNaN(hex)) bytes.push(raw[at] ?? 0);
     else {
       bytes.push(hex);

@@ -1,7 +1,19 @@
 import { booted } from "../host.ts";
 import { URLSearchParams } from "./url-search-params.ts";
 
-const partNames = ["href", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "hash", "origin"] as const;
+const partNames = [
+  "href",
+  "protocol",
+  "username",
+  "password",
+  "host",
+  "hostname",
+  "port",
+  "pathname",
+  "search",
+  "hash",
+  "origin",
+] as const;
 type Part = (typeof partNames)[number];
 type Parts = Readonly<Record<Part, string>>;
 
@@ -19,7 +31,9 @@ function parse(url: string, base: string | undefined): Parts | null {
   if (origin === null) return null;
   const pathname = plain[2] ?? "/";
   const search = plain[3] === "?" ? "" : (plain[3] ?? "");
-  return plain[3] === "?" ? ask(url, base) : { ...origin, href: `${origin.origin}${pathname}${search}`, pathname, search };
+  return plain[3] === "?"
+    ? ask(url, base)
+    : { ...origin, href: `${origin.origin}${pathname}${search}`, pathname, search };
 }
 
 function parseOrigin(text: string): Parts | null {
@@ -47,7 +61,8 @@ export class URL {
 
   constructor(url: string | URL, base?: string | URL) {
     const parts = parse(`${url}`, base === undefined ? undefined : `${base}`);
-    if (parts === null) throw Object.assign(new TypeError("Invalid URL"), { code: "ERR_INVALID_URL", input: `${url}` });
+    if (parts === null)
+      throw Object.assign(new TypeError("Invalid URL"), { code: "ERR_INVALID_URL", input: `${url}` });
     this.#parts = parts;
   }
 

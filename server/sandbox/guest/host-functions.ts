@@ -15,6 +15,8 @@ type Parts = {
   readonly nowUs: () => number;
   readonly collect: () => void;
 };
+const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true } as { fatal: boolean });
+
 type Done = (job: number, bytes: ArrayBuffer | null, problem: string) => void;
 
 /**
@@ -24,11 +26,19 @@ type Done = (job: number, bytes: ArrayBuffer | null, problem: string) => void;
 export function createHostFunctions({ memory, output, stacks, settings, nowUs, collect }: Parts) {
   const { scratch } = memory;
   let compressed: Done = () => {};
-  const text = (value: unknown, maxChars: number) => (typeof value === "string" ? value.slice(0, maxChars) : "");
+  const text = (value: unknown, maxChars: number) =>
+    typeof value === "string" ? value.slice(0, maxChars) : "";
   const count = (value: unknown, max: number) =>
     typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= max ? value : 0;
 
-  const log = (level: unknown, line: unknown, callStack: unknown, errorStack: unknown, exchange: unknown, dropped: unknown): void => {
+  const log = (
+    level: unknown,
+    line: unknown,
+    callStack: unknown,
+    errorStack: unknown,
+    exchange: unknown,
+    dropped: unknown,
+  ): void => {
     const frames = stacks.frames(text(errorStack, 16_384));
     const place = stacks.frames(text(callStack, 16_384))[0] ?? frames[0];
     output.frame(
@@ -48,10 +58,12 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
   };
 
   const codecs = {
-    gzip: (bytes: Buffer, _max: number, done: (error: Error | null, result: Buffer) => void) => gzip(bytes, done),
+    gzip: (bytes: Buffer, _max: number, done: (error: Error | null, result: Buffer) => void) =>
+      gzip(bytes, done),
     gunzip: (bytes: Buffer, max: number, done: (error: Error | null, result: Buffer) => void) =>
       gunzip(bytes, { maxOutputLength: max }, done),
-    br: (bytes: Buffer, _max: number, done: (error: Error | null, result: Buffer) => void) => brotliCompress(bytes, done),
+    br: (bytes: Buffer, _max: number, done: (error: Error | null, result: Buffer) => void) =>
+      brotliCompress(bytes, done),
     unbr: (bytes: Buffer, max: number, done: (error: Error | null, result: Buffer) => void) =>
       brotliDecompress(bytes, { maxOutputLength: max }, done),
   };
@@ -60,14 +72,14 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
     now: nowUs,
     flush: collect,
     log,
-    encodeUtf8: (value: unknown): number => (typeof value === "string" ? scratch.utf8Write(value, 0, scratch.length) : 0),
+    encodeUtf8: (value: unknown): number => (typeof value === "string" ? scratch.write(value) : 0),
     /** undefined: not UTF-8. A byte order mark stays. */
     decodeUtf8(length: unknown, fatal: unknown): string | undefined {
       const bytes = scratch.subarray(0, count(length, scratch.length));
-      if (fatal !== true) return bytes.utf8Slice();
+      if (fatal !== true) return bytes.toString();
       try {
         // TextDecoder refuses shared memory.
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
+        return strictDecoder.decode(Uint8Array.from(bytes));
       } catch {
         return undefined;
       }
@@ -75,7 +87,8 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
     random(length: unknown): void {
       randomFillSync(scratch, 0, count(length, scratch.length));
     },
-    parseUrl: (url: unknown, base: unknown): string | undefined => parseUrl(text(url, 65_536), typeof base === "string" ? base : undefined),
+    parseUrl: (url: unknown, base: unknown): string | undefined =>
+      parseUrl(text(url, 65_536), typeof base === "string" ? base : undefined),
     changeUrl(url: unknown, part: unknown, value: unknown): string | undefined {
       const changed = URL.canParse(text(url, 65_536)) ? new URL(text(url, 65_536)) : undefined;
       if (changed === undefined || !isUrlPart(part)) return undefined;
@@ -83,7 +96,10 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
       return describeUrl(changed);
     },
     compress(job: unknown, codec: unknown, bytes: unknown, max: unknown): void {
-      const run = typeof codec === "string" && Object.hasOwn(codecs, codec) ? codecs[codec as keyof typeof codecs] : undefined;
+      const run =
+        typeof codec === "string" && Object.hasOwn(codecs, codec)
+          ? codecs[codec as keyof typeof codecs]
+          : undefined;
       const id = count(job, Number.MAX_SAFE_INTEGER);
       if (run === undefined || !(bytes instanceof ArrayBuffer)) return;
       run(Buffer.from(bytes), count(max, settings.maxMessageBytes) || 1, (error, result) => {
@@ -96,7 +112,10 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
 
   return {
     forIsolate: Object.fromEntries(
-      Object.entries(functions).map(([name, run]) => [name, new ivm.Callback(run as (...args: unknown[]) => unknown)]),
+      Object.entries(functions).map(([name, run]) => [
+        name,
+        new ivm.Callback(run as (...args: unknown[]) => unknown),
+      ]),
     ),
     logUnhandled(error: unknown): void {
       const isError = error instanceof Error;
@@ -110,8 +129,20 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
   };
 }
 
-const urlParts = ["href", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "hash"] as const;
-const isUrlPart = (part: unknown): part is (typeof urlParts)[number] => urlParts.includes(part as (typeof urlParts)[number]);
+const urlParts = [
+  "href",
+  "protocol",
+  "username",
+  "password",
+  "host",
+  "hostname",
+  "port",
+  "pathname",
+  "search",
+  "hash",
+] as const;
+const isUrlPart = (part: unknown): part is (typeof urlParts)[number] =>
+  urlParts.includes(part as (typeof urlParts)[number]);
 
 function parseUrl(url: string, base: string | undefined): string | undefined {
   return URL.canParse(url, base) ? describeUrl(new URL(url, base)) : undefined;

@@ -27,7 +27,12 @@ export function createInbox(isolate: IsolateHost, output: Output): Inbox {
       case kinds.request: {
         const headEnd = requestHeadBytes + readU32(payload, 1);
         const last = ((payload[0] ?? 0) & flags.last) !== 0;
-        isolate.request(exchange, payload.latin1Slice(requestHeadBytes, headEnd), payload.subarray(headEnd), last);
+        isolate.request(
+          exchange,
+          payload.toString("latin1", requestHeadBytes, headEnd),
+          payload.subarray(headEnd),
+          last,
+        );
         break;
       }
       case kinds.body:

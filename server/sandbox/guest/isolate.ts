@@ -67,7 +67,8 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     } catch (error) {
       const took = performance.now() - began;
       const message = error instanceof Error ? error.message : "";
-      if (isolate.isDisposed || message === "Isolate was disposed during execution due to memory limit") stop("memoryMb");
+      if (isolate.isDisposed || message === "Isolate was disposed during execution due to memory limit")
+        stop("memoryMb");
       else if (message === "Script execution timed out." && took >= settings.turnMs * 0.9) stop("turnMs");
       else throw error;
       return undefined;
@@ -88,7 +89,8 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     ],
     { result: { reference: true }, filename: "runtime:handler-runtime.js" },
   ) as ivm.Reference<Record<string, (...args: unknown[]) => unknown>>;
-  const entry = (name: string) => runtime.getSync(name, { reference: true }) as ivm.Reference<(...args: unknown[]) => unknown>;
+  const entry = (name: string) =>
+    runtime.getSync(name, { reference: true }) as ivm.Reference<(...args: unknown[]) => unknown>;
   const entries = {
     define: entry("define"),
     start: entry("start"),
@@ -110,13 +112,20 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     }
   };
   functions.onCompressed((job, bytes, problem) => {
-    const copy = bytes === null ? undefined : new ivm.ExternalCopy(bytes, { transferOut: true }).copyInto({ release: true, transferIn: true });
+    const copy =
+      bytes === null
+        ? undefined
+        : new ivm.ExternalCopy(bytes, { transferOut: true }).copyInto({ release: true, transferIn: true });
     turn(entries.compressed, [job, copy, problem]);
     afterWork();
   });
 
   /** Longer bodies are handed over in pieces: a piece fits the inbox. */
-  const inPieces = (bytes: Uint8Array, last: boolean, hand: (length: number, last: boolean) => void): void => {
+  const inPieces = (
+    bytes: Uint8Array,
+    last: boolean,
+    hand: (length: number, last: boolean) => void,
+  ): void => {
     let at = 0;
     do {
       const length = Math.min(bytes.length - at, pieceBytes);
@@ -142,7 +151,8 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
         first = false;
       });
     },
-    body: (exchange, bytes, last) => inPieces(bytes, last, (length, isLast) => turn(entries.body, [exchange, length, isLast])),
+    body: (exchange, bytes, last) =>
+      inPieces(bytes, last, (length, isLast) => turn(entries.body, [exchange, length, isLast])),
     abort: (exchange, reason) => turn(entries.abort, [exchange, reason]),
     credit: (exchange, bytes) => turn(entries.credit, [exchange, bytes]),
     timer: () => turn(entries.timer, []),

@@ -14,13 +14,24 @@ type Parts = {
 };
 
 /** Compiles the program's modules, hands them to the runtime, and runs the entry. */
-export function loadProgram({ message, isolate, context, entries, stacks, enter, timeout }: Parts): OpenedMessage {
+export function loadProgram({
+  message,
+  isolate,
+  context,
+  entries,
+  stacks,
+  enter,
+  timeout,
+}: Parts): OpenedMessage {
   try {
     for (const module of message.modules) {
       stacks.add(module.path, module.sourceMap);
       // The wrapper has a line of its own, before the first, so that lines are the module's own.
       const code = `(function (exports, require, module) {\n${module.code}\n})`;
-      const script = isolate.compileScriptSync(code, { filename: `${programScheme}${module.path}`, lineOffset: -1 });
+      const script = isolate.compileScriptSync(code, {
+        filename: `${programScheme}${module.path}`,
+        lineOffset: -1,
+      });
       const body = script.runSync(context, { ...timeout, reference: true }) as ivm.Reference;
       entries.define.applySync(undefined, [module.path, body.derefInto()] as never);
       body.release();
@@ -29,11 +40,14 @@ export function loadProgram({ message, isolate, context, entries, stacks, enter,
     enter(() => entries.start.applySync(undefined, [message.entry] as never, timeout));
     return { ok: true };
   } catch (error) {
-    if (!(error instanceof Error)) return { ok: false, error: { name: "Error", message: String(error), frames: [] } };
+    if (!(error instanceof Error))
+      return { ok: false, error: { name: "Error", message: String(error), frames: [] } };
     const stack = String(error.stack ?? "");
     const message = error.message.replace(/ \[program:[^\]]*\]$/, "");
     const place = / \[program:([^\]]*):(\d+):(\d+)\]$/.exec(error.message);
-    const frames = stacks.frames(place === null ? stack : `\n    at ${programScheme}${place[1]}:${place[2]}:${place[3]}`);
+    const frames = stacks.frames(
+      place === null ? stack : `\n    at ${programScheme}${place[1]}:${place[2]}:${place[3]}`,
+    );
     return { ok: false, error: { name: error.name, message, frames } };
   }
 }

@@ -4,11 +4,11 @@
  */
 import { Socket } from "node:net";
 import { constants, setPriority } from "node:os";
-import type { GuestSettings } from "./settings.ts";
 import { createFrameReader, kinds, maxFrameToRunnerBytes, type OpenMessage } from "../protocol.ts";
 import { createInbox } from "./inbox.ts";
 import { createIsolate } from "./isolate.ts";
 import { createOutput } from "./output.ts";
+import type { GuestSettings } from "./settings.ts";
 
 const settings = JSON.parse(process.argv[2] ?? "") as GuestSettings;
 const socket = new Socket({ fd: 3, readable: true, writable: true });
@@ -20,7 +20,9 @@ const read = createFrameReader(maxFrameToRunnerBytes, (kind, exchange, bytes, st
   // A ping is answered before the work that waits: it asks whether the loop turns, not whether it is idle.
   if (kind === kinds.ping) output.frame(kinds.pong, 0);
   else if (kind === kinds.open) {
-    const message = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()) as OpenMessage;
+    const message = JSON.parse(
+      Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString(),
+    ) as OpenMessage;
     isolate.open(message);
   } else inbox.add(kind, exchange, Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start));
 });

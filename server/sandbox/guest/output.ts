@@ -1,52 +1,26 @@
 import type { Socket } from "node:net";
-import { frameHeadBytes, writeFrameHead } from "../protocol.ts";
+import { createFrameBatch } from "../protocol.ts";
 
-/** Collects frames and writes them as one piece. */
+/** What leaves the runner. */
 export type Output = {
-  /** A frame of the runner's own; `payload` is JSON text or bytes. */
-  frame(kind: number, exchange: number, payload?: string | Uint8Array): void;
+  /** A frame of the runner's own. */
+  frame(kind: number, exchange: number, json?: string): void;
   /** Frames that the isolate wrote; copied. */
   frames(bytes: Uint8Array): void;
   flush(): void;
-  /** False: the host does not keep up, start no further work. */
-  ready(): boolean;
 };
 
-const batchBytes = 64 * 1024;
-const highWaterBytes = 4 * 1024 * 1024;
-
 export function createOutput(socket: Socket): Output {
-  let batch = Buffer.allocUnsafe(batchBytes);
-  let used = 0;
-
-  const room = (bytes: number): void => {
-    if (used + bytes <= batch.length) return;
-    flush();
-    if (bytes > batch.length) batch = Buffer.allocUnsafe(bytes);
-  };
-  const flush = (): void => {
-    if (used === 0) return;
-    socket.write(batch.subarray(0, used));
-    // The written part belongs to the socket now; what is left of the batch can still be filled.
-    batch = batch.length - used >= 4096 ? batch.subarray(used) : Buffer.allocUnsafe(batchBytes);
-    used = 0;
-  };
-
+  const batch = createFrameBatch(
+    (length) => Buffer.allocUnsafe(length),
+    (bytes) => socket.write(bytes),
+  );
   return {
-    frame(kind, exchange, payload) {
-      const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
-      const length = bytes?.length ?? 0;
-      room(frameHeadBytes + length);
-      writeFrameHead(batch, used, length, kind, exchange);
-      if (bytes !== undefined) batch.set(bytes, used + frameHeadBytes);
-      used += frameHeadBytes + length;
+    frame(kind, exchange, json = "") {
+      const payload = batch.frame(kind, exchange, Buffer.byteLength(json));
+      payload.write(json);
     },
-    frames(bytes) {
-      room(bytes.length);
-      batch.set(bytes, used);
-      used += bytes.length;
-    },
-    flush,
-    ready: () => socket.writableLength < highWaterBytes,
+    frames: batch.frames,
+    flush: batch.flush,
   };
 }

@@ -1,6 +1,11 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 
-export type StackFrame = { readonly path: string; readonly line: number; readonly column: number; readonly functionName: string };
+export type StackFrame = {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly functionName: string;
+};
 
 /** Turns V8's stack text into the visitor's own frames. Frames of the runtime and of libraries are left out. */
 export type StackReader = {
@@ -28,7 +33,12 @@ export function createStackReader(): StackReader {
     if (map === null || map === undefined) return { path: `${path}.js`, line: row, column, functionName };
     const place = map.findEntry(row - 1, column - 1);
     if (!("originalLine" in place)) return null;
-    return { path: `${path}.ts`, line: place.originalLine + 1, column: place.originalColumn + 1, functionName };
+    return {
+      path: `${path}.ts`,
+      line: place.originalLine + 1,
+      column: place.originalColumn + 1,
+      functionName,
+    };
   };
 
   return {

@@ -1,0 +1,119 @@
+import {
+  type AttemptTable,
+  attemptFlags,
+  missing,
+  openStatus,
+  type StampName,
+  stampNames,
+} from "#lib/record/attempt-table.ts";
+import { type PhaseKind, phaseLengths, toPhases, totalUs } from "#lib/record/phases.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import { statusName } from "#lib/wire/status-names.ts";
+
+/** The columns of the calls table, in order. Those of `phaseColumns` add up to `total`. */
+export const callColumns = [
+  "call",
+  "method",
+  "status",
+  "start",
+  "clientWait",
+  "networkOut",
+  "queue",
+  "execution",
+  "reply",
+  "networkBack",
+  "resume",
+  "total",
+  "worker",
+  "replica",
+  "message",
+] as const;
+export type CallColumn = (typeof callColumns)[number];
+
+export const timeColumns: ReadonlySet<CallColumn> = new Set([
+  "start",
+  "clientWait",
+  "networkOut",
+  "queue",
+  "execution",
+  "reply",
+  "networkBack",
+  "resume",
+  "total",
+]);
+/** Words stand at the left, figures at the right. */
+export const wordColumns: ReadonlySet<CallColumn> = new Set(["call", "method", "status", "message"]);
+
+/** One attempt as the table, its sorting and the CSV see it. Times in µs, missing ones null. */
+export type CallRow = {
+  readonly row: number;
+  readonly values: Readonly<Record<CallColumn, number | string | null>>;
+  /** The phase the attempt is in right now. */
+  readonly openColumn: CallColumn | null;
+  readonly attempt: number;
+  readonly status: number;
+  readonly isOutside: boolean;
+  readonly isShed: boolean;
+  readonly isTimeout: boolean;
+  readonly isCancelled: boolean;
+  readonly isUncertain: boolean;
+  readonly stamps: Readonly<Record<StampName, number | null>>;
+};
+
+/** A row for each attempt, in the record's order. */
+export function toCallRows(record: RunRecord): readonly CallRow[] {
+  return Array.from({ length: record.attempts.length }, (_, row) => toCallRow(record, row));
+}
+
+function toCallRow({ attempts, details, header }: RunRecord, row: number): CallRow {
+  const stamps = stampsOf(attempts, row);
+  const flags = attempts.flags[row] ?? 0;
+  const status = attempts.status[row] ?? openStatus;
+  const lengths = phaseLengths(attempts, row);
+  const length = (kind: PhaseKind) => lengths.get(kind) ?? null;
+  const wasServed = stamps.arrived !== null;
+  const detail = details.get(row);
+  return {
+    row,
+    values: {
+      call: attempts.call[row] ?? 0,
+      method: header.methods[attempts.method[row] ?? 0] ?? "",
+      status: statusName(status),
+      start: stamps.intended ?? stamps.arrived,
+      clientWait: length("clientWait"),
+      networkOut: length("networkOut"),
+      // A refused attempt was turned away at the queue.
+      queue: length("queue") ?? length("refused"),
+      execution: length("execution"),
+      reply: length("reply"),
+      networkBack: length("networkBack"),
+      resume: length("resume"),
+      total: totalUs(attempts, row),
+      worker: stamps.started === null ? null : (attempts.worker[row] ?? 0) + 1,
+      replica: wasServed ? (attempts.replica[row] ?? 0) + 1 : null,
+      message: detail?.errorMessage ?? detail?.reply ?? null,
+    },
+    openColumn: openColumnOf(attempts, row),
+    attempt: attempts.attempt[row] ?? 0,
+    status,
+    isOutside: (flags & attemptFlags.outside) !== 0,
+    isShed: (flags & attemptFlags.shed) !== 0,
+    isTimeout: (flags & attemptFlags.timeout) !== 0,
+    isCancelled: (flags & attemptFlags.cancelled) !== 0,
+    isUncertain: (flags & attemptFlags.uncertain) !== 0,
+    stamps,
+  };
+}
+
+function stampsOf(attempts: AttemptTable, row: number): CallRow["stamps"] {
+  const entries = stampNames.map((name) => {
+    const stamp = attempts[name][row] ?? missing;
+    return [name, stamp === missing ? null : stamp];
+  });
+  return Object.fromEntries(entries) as CallRow["stamps"];
+}
+
+function openColumnOf(attempts: AttemptTable, row: number): CallColumn | null {
+  const kind = toPhases(attempts, row).open?.kind;
+  return kind === undefined || kind === "refused" ? null : kind;
+}

@@ -1,0 +1,31 @@
+import { stampNames } from "#lib/record/attempt-table.ts";
+import type { CallRow } from "./call-row.ts";
+import { callColumns, timeColumns } from "./call-row.ts";
+
+/** The rows as CSV (RFC 4180): the table's columns in µs under their English names, then the eight stamps. */
+export function toCallsCsv(rows: readonly CallRow[]): string {
+  const head = [
+    ...callColumns.map((column) => (timeColumns.has(column) ? `${column}_us` : column)),
+    "attempt",
+    "outside",
+    ...stampNames.map((name) => `${name}_us`),
+  ];
+  const lines = rows.map((row) => [
+    ...callColumns.map((column) => row.values[column]),
+    row.attempt,
+    row.isOutside ? 1 : 0,
+    ...stampNames.map((name) => row.stamps[name]),
+  ]);
+  return [head, ...lines]
+    .map((cells) => cells.map(toField).join(","))
+    .join("\r\n")
+    .concat("\r\n");
+}
+
+function toField(value: number | string | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  // A spreadsheet would run what begins like a formula (OWASP: CSV injection).
+  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

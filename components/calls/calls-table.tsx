@@ -1,0 +1,147 @@
+"use client";
+
+import { ArrowDown, ArrowUp, Download } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useText } from "#components/i18n/use-text.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { useCalmValue } from "#components/ui/use-calm-value.ts";
+import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import { type CallColumn, callColumns, timeColumns, toCallRows, wordColumns } from "./call-row.ts";
+import { CallTableRow } from "./call-table-row.tsx";
+import { toCallsCsv } from "./calls-csv.ts";
+import { type CallOrder, nextOrder, recordedOrder, sortCalls } from "./sort-calls.ts";
+import { rowHeightPx, useRowWindow } from "./use-row-window.ts";
+
+type CallsTableProps = {
+  readonly record: RunRecord;
+  readonly selectedRow: number | null;
+  /** Null: nothing is selected any more. */
+  readonly onSelect: (row: number | null) => void;
+};
+
+/** Every attempt with all its phases: the timeline's twin in words and figures. A real table that scrolls in itself. */
+export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTableProps) {
+  const { locale, text } = useText();
+  const record = useCalmValue(latest, {
+    isChanging: latest.header.outcome.kind === "running",
+    intervalMs: 250,
+    subject: latest.header.id,
+  });
+  const words = text.calls;
+  const [order, setOrder] = useState(recordedOrder);
+  const rows = useMemo(() => toCallRows(record), [record]);
+  const sorted = useMemo(() => sortCalls(rows, order), [rows, order]);
+  const selectedIndex = sorted.findIndex(({ row }) => row === selectedRow);
+  const { scroller, first, end, onScroll } = useRowWindow(sorted.length, selectedIndex);
+
+  if (rows.length === 0) {
+    const isRunning = record.header.outcome.kind === "running";
+    return <p className="p-4 text-ink-soft">{isRunning ? words.noneYet : words.none}</p>;
+  }
+  const caption = formatText(words.caption, { count: formatNumber(locale, rows.length) });
+  const tabStop = selectedIndex >= first && selectedIndex < end ? selectedIndex : first;
+  return (
+    <div className="flex h-full min-h-0 min-w-0 flex-col">
+      <div className="flex items-center justify-between gap-3 px-3 py-1.5">
+        <p className="text-ink-soft text-xs">{formatPlural(locale, words.rowCount, rows.length)}</p>
+        <Button size="small" variant="quiet" onClick={() => downloadCsv(toCallsCsv(sorted), record.header)}>
+          <Download aria-hidden="true" className="size-4" /> {words.download}
+        </Button>
+      </div>
+      <section
+        ref={scroller}
+        aria-label={caption}
+        onScroll={onScroll}
+        className="max-h-full min-h-0 min-w-0 flex-1 overflow-auto border-hairline border-t"
+      >
+        <table className="w-full border-collapse text-sm" aria-rowcount={sorted.length + 1}>
+          <caption className="sr-only">
+            {caption} {words.keys}
+          </caption>
+          <CallsHead order={order} onOrder={setOrder} />
+          <tbody>
+            <Spacer rows={first} />
+            {sorted.slice(first, end).map((call, index) => (
+              <CallTableRow
+                key={call.row}
+                call={call}
+                ariaRowIndex={first + index + 2}
+                isSelected={call.row === selectedRow}
+                isTabStop={first + index === tabStop}
+                locale={locale}
+                words={words}
+                stepUs={record.header.clock.stepUs}
+                onSelect={onSelect}
+              />
+            ))}
+            <Spacer rows={sorted.length - end} />
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
+
+/** Keeps the place of rows that are out of sight. */
+function Spacer({ rows }: { readonly rows: number }) {
+  if (rows === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in this row can be focused
+    <tr aria-hidden="true" style={{ height: rows * rowHeightPx }}>
+      <td colSpan={callColumns.length} />
+    </tr>
+  );
+}
+
+type CallsHeadProps = { readonly order: CallOrder; readonly onOrder: (order: CallOrder) => void };
+
+function CallsHead({ order, onOrder }: CallsHeadProps) {
+  return (
+    <thead className="sticky top-0 z-20 bg-surface">
+      <tr aria-rowindex={1} style={{ height: rowHeightPx }}>
+        {callColumns.map((column) => (
+          <ColumnHead key={column} column={column} order={order} onOrder={onOrder} />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function ColumnHead({ column, order, onOrder }: CallsHeadProps & { readonly column: CallColumn }) {
+  const words = useText().text.calls;
+  const isSorted = order.column === column;
+  const Arrow = order.direction === "ascending" ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={isSorted ? order.direction : "none"}
+      title={words.meanings[column]}
+      className={classNames(
+        "whitespace-nowrap bg-surface px-1 font-medium text-ink-soft text-xs shadow-[inset_0_-1px_0_var(--hairline-strong)]",
+        wordColumns.has(column) ? "text-left" : "text-right",
+        column === "call" && "sticky left-0 z-10",
+      )}
+    >
+      <button
+        type="button"
+        className="inline-flex items-center gap-0.5 rounded-sm px-1 py-1 hover:text-ink"
+        onClick={() => onOrder(nextOrder(order, column))}
+      >
+        {words.columns[column]}
+        {timeColumns.has(column) && <span className="font-normal text-ink-faint">ms</span>}
+        {isSorted && <Arrow aria-hidden="true" className="size-3" />}
+      </button>
+    </th>
+  );
+}
+
+function downloadCsv(csv: string, { experiment, startedAtUnixMs }: RunRecord["header"]): void {
+  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${experiment || "run"}-${new Date(startedAtUnixMs).toISOString().slice(0, 19).replaceAll(":", "")}.csv`;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,2 +1,0 @@
-/** Remembers the language a visitor chose, for `/`; lives a year. */
-export const languageCookie = "language";

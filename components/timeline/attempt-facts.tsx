@@ -1,0 +1,51 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useText } from "#components/i18n/use-text.tsx";
+import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import { describeSpan } from "#lib/timeline/describe-span.ts";
+import { formatDuration } from "#lib/timeline/format-duration.ts";
+
+/** Method, worker, sizes, line, clock offset and error of an attempt; what is not known is left out. */
+export function AttemptFacts({ record, row }: { readonly record: RunRecord; readonly row: number }) {
+  const { locale, text } = useText();
+  const words = text.timeline.details;
+  const span = describeSpan(record, row);
+  const detail = record.details.get(row) ?? {};
+  const { offsetUs, uncertaintyUs } = record.header.clock;
+  const bytes = (count: number | undefined) => (count === undefined ? null : formatPlural(locale, words.bytes, count));
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [words.method, span.method === "" ? null : <code key="method">{span.method}</code>],
+    [
+      words.worker,
+      span.worker === null ? null : formatText(words.workerValue, { replica: span.replica, worker: span.worker }),
+    ],
+    [words.line, detail.line === undefined ? null : formatText(words.lineValue, { line: detail.line })],
+    [words.request, bytes(detail.requestBytes)],
+    [words.response, bytes(detail.responseBytes)],
+    [words.userAgent, detail.userAgent ?? null],
+    [
+      words.offset,
+      offsetUs === null
+        ? null
+        : formatText(words.offsetValue, {
+            offset: formatDuration(locale, offsetUs),
+            uncertainty: formatDuration(locale, uncertaintyUs / 2),
+          }),
+    ],
+    [words.error, detail.errorMessage === undefined ? null : <span key="error" className="text-failed">{detail.errorMessage}</span>],
+  ];
+  return (
+    <dl className="grid h-fit grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
+      {facts.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name} className="contents">
+            <dt className="text-ink-faint">{name}</dt>
+            <dd className="break-words text-ink-soft tabular-nums">{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}

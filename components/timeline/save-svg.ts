@@ -1,0 +1,23 @@
+import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { TimeScale } from "#lib/timeline/time-scale.ts";
+import type { LabelWords } from "./drawing/draw-labels.ts";
+import { inkProperties } from "./drawing/pen.ts";
+import { timelineSvg } from "./drawing/timeline-svg.ts";
+
+/** Above this many spans a picture for people is the wrong file: the record is the right one. */
+export const mostSavedSpans = 400;
+
+/** Offers the view as a file: the SVG twin with the theme's colours written in, so that it stands alone. */
+export function saveSvg(plot: Plot, scale: TimeScale, nowUs: readonly number[], words: LabelWords, widthPx: number): void {
+  const style = getComputedStyle(document.documentElement);
+  const colors = Object.values(inkProperties).map((name) => `${name}:${style.getPropertyValue(name)}`);
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${plot.heightPx + 4}" font-family="Inter, sans-serif">` +
+    `<style>:root{${colors.join(";")}}</style><rect width="100%" height="100%" fill="var(--timeline-paper)"/>` +
+    `${timelineSvg(plot, scale, nowUs, words, "saved")}</svg>`;
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, download: "timeline.svg" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { useTheme } from "#components/ui/use-theme.ts";
+import type { CriticalPath } from "#lib/timeline/critical-path.ts";
+import type { Plot } from "#lib/timeline/place-lanes.ts";
+import { type TimeScale, toPixel } from "#lib/timeline/time-scale.ts";
+import { createCanvasPen } from "./drawing/canvas-pen.ts";
+import { drawJourney, type Journey } from "./drawing/draw-journey.ts";
+import { drawLanes } from "./drawing/draw-lanes.ts";
+import { drawPath } from "./drawing/draw-path.ts";
+import type { Pen } from "./drawing/pen.ts";
+import { readTheme, type Theme } from "./drawing/theme.ts";
+
+type TimelineCanvasProps = {
+  readonly plot: Plot;
+  readonly scale: TimeScale;
+  readonly nowUs: readonly number[];
+  readonly widthPx: number;
+  readonly journeys: readonly Journey[];
+  readonly playheadUs: number | null;
+  readonly paths: readonly CriticalPath[];
+  /** The words: above the spans, and veiled with them by the playhead. */
+  readonly children: ReactNode;
+};
+
+/** Two canvases: below, the spans, drawn when the view changes; above, hover, selection, path and playhead. */
+export function TimelineCanvas(props: TimelineCanvasProps) {
+  const { plot, scale, nowUs, widthPx, journeys, playheadUs, paths } = props;
+  const spans = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  const heightPx = plot.heightPx + 4;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the page, its name only says when.
+  useLayoutEffect(() => {
+    paint(spans.current, widthPx, heightPx, scale, "opaque", (pen) => drawLanes(pen, plot, scale, nowUs));
+  }, [plot, scale, nowUs, widthPx, heightPx, theme]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useLayoutEffect(() => {
+    paint(overlay.current, widthPx, heightPx, scale, "clear", (pen) => {
+      drawVeil(pen, plot, scale, playheadUs);
+      paths.forEach((path, run) => {
+        drawPath(pen, plot, scale, run, path);
+      });
+      for (const journey of journeys) drawJourney(pen, plot, scale, nowUs, journey);
+    });
+  }, [plot, scale, nowUs, widthPx, heightPx, journeys, playheadUs, paths, theme]);
+
+  const style = { width: widthPx, height: heightPx };
+  return (
+    <div aria-hidden="true" className="pointer-events-none absolute inset-0">
+      <canvas ref={spans} className="absolute top-0 left-0" style={style} />
+      {props.children}
+      <canvas ref={overlay} className="absolute top-0 left-0" style={style} />
+    </div>
+  );
+}
+
+/** What has not happened yet at the playhead stays as a faint shape of itself. */
+function drawVeil(pen: Pen, plot: Plot, scale: TimeScale, playheadUs: number | null): void {
+  if (playheadUs === null) return;
+  const right = scale.leftPx + scale.widthPx;
+  const x = toPixel(scale, playheadUs);
+  const from = Math.min(right, Math.max(scale.leftPx, x));
+  for (const { lanesYPx, yPx, heightPx } of plot.panels) {
+    pen.box(from, lanesYPx - 4, right + 2 - from, yPx + heightPx - lanesYPx + 8, "paper", { alpha: 0.8 });
+  }
+  if (x >= scale.leftPx && x <= right) pen.line([x, plot.axisPx - 4, x, plot.heightPx], "accent", { width: 1.5 });
+}
+
+function paint(
+  canvas: HTMLCanvasElement | null,
+  widthPx: number,
+  heightPx: number,
+  scale: TimeScale,
+  ground: "opaque" | "clear",
+  draw: (pen: Pen) => void,
+): void {
+  const context = canvas?.getContext("2d", { alpha: ground === "clear" }) ?? null;
+  if (canvas === null || context === null || widthPx <= 0) return;
+  // Beyond two device pixels a CSS pixel nothing gets sharper, only slower.
+  const ratio = Math.min(2, devicePixelRatio || 1);
+  const [width, height] = [Math.round(widthPx * ratio), Math.round(heightPx * ratio)];
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const theme: Theme = readTheme(canvas);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.globalAlpha = 1;
+  if (ground === "clear") context.clearRect(0, 0, widthPx, heightPx);
+  else {
+    context.fillStyle = theme.paper;
+    // One px more: a fraction of a device pixel at the edge would stay black.
+    context.fillRect(0, 0, widthPx + 1, heightPx + 1);
+  }
+  context.save();
+  context.beginPath();
+  context.rect(scale.leftPx - 1, 0, scale.widthPx + 3, heightPx);
+  context.clip();
+  draw(createCanvasPen(context, theme, ratio));
+  context.restore();
+}

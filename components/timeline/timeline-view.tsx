@@ -1,0 +1,84 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { useText } from "#components/i18n/use-text.tsx";
+import { AttemptDetails } from "./attempt-details.tsx";
+import { TimelineBadges } from "./timeline-badges.tsx";
+import { TimelineEmpty } from "./timeline-empty.tsx";
+import { TimelineLegend } from "./timeline-legend.tsx";
+import { TimelinePlot } from "./timeline-plot.tsx";
+import type { TimelineRun, TimelineSelection } from "./timeline-run.ts";
+import { useLayouts } from "./use-layouts.ts";
+import { useWidth } from "./use-width.ts";
+
+export type TimelineViewProps = {
+  /** One run, or two as stacked panels on one shared x scale, aligned at their first intended start. */
+  readonly runs: readonly TimelineRun[];
+  /** A run goes on: bars grow from the left. */
+  readonly live: boolean;
+  /** The code changed since: nothing can be played back. The caller dims the picture and says why. */
+  readonly stale: boolean;
+  /** `run` counts as in `runs`. */
+  readonly selection: TimelineSelection | null;
+  readonly onSelect: (selection: TimelineSelection | null) => void;
+};
+
+/**
+ * The call timeline: client thread, network, queue and workers of one or two runs, drawn from their records. Zoom,
+ * playback and focus are its own; which attempt is selected belongs to the caller.
+ */
+export function TimelineView({ runs, live, stale, selection, onSelect }: TimelineViewProps) {
+  const { text } = useText();
+  const frame = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(frame);
+  const [isSwapped, setIsSwapped] = useState(false);
+  const shown = useMemo(() => (isSwapped ? [...runs].reverse() : runs), [runs, isSwapped]);
+  const layouts = useLayouts(shown);
+  // The caller counts runs as given, the panels as drawn.
+  const swapIndex = (run: number) => (isSwapped ? runs.length - 1 - run : run);
+  const selected = selection === null ? undefined : runs[selection.run];
+  const isEmpty = layouts.every(({ record }) => record.attempts.length === 0);
+
+  return (
+    <section aria-label={text.timeline.name} className="min-w-0">
+      <div className="px-4 py-3">
+        {/* The width is that of the space inside the padding. */}
+        <div ref={frame} className="grid min-w-0 gap-3">
+          {isEmpty ? (
+            <TimelineEmpty sentence={emptySentence(runs, live, text.timeline)} />
+          ) : (
+            widthPx > 0 && (
+              <TimelinePlot
+                runs={shown}
+                layouts={layouts}
+                widthPx={widthPx}
+                live={live}
+                stale={stale}
+                selection={selection && { ...selection, run: swapIndex(selection.run) }}
+                onSelect={(next) => onSelect(next && { ...next, run: swapIndex(next.run) })}
+                onSwap={runs.length === 2 ? () => setIsSwapped(!isSwapped) : null}
+              />
+            )
+          )}
+          {!isEmpty && <TimelineLegend layouts={layouts} />}
+          {runs.length > 0 && <TimelineBadges runs={shown} />}
+        </div>
+      </div>
+      {selection !== null && selected !== undefined && selection.row < selected.record.attempts.length && (
+        <AttemptDetails
+          record={selected.record}
+          row={selection.row}
+          runLabel={runs.length > 1 ? selected.label : null}
+          onClose={() => onSelect(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+type EmptyWords = Readonly<Record<"empty" | "noCalls" | "waitingForCall", string>>;
+
+function emptySentence(runs: readonly TimelineRun[], live: boolean, words: EmptyWords): string {
+  if (runs.length === 0) return words.empty;
+  return live ? words.waitingForCall : words.noCalls;
+}

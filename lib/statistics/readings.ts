@@ -1,0 +1,56 @@
+import type { LatencyPoint } from "./latency-series.ts";
+import { nearestRank, type Sorted, toSorted } from "./percentiles.ts";
+
+/** A range that holds most values, and the share (0–1) it really holds. */
+export type MainRange = { readonly fromUs: number; readonly toUs: number; readonly share: number };
+
+/** From p10 to p90 of at least one value. */
+export function mainRange(sorted: Sorted): MainRange {
+  const n = sorted.length;
+  const fromUs = sorted[nearestRank(0.1, n) - 1] ?? Number.NaN;
+  const toUs = sorted[nearestRank(0.9, n) - 1] ?? Number.NaN;
+  return { fromUs, toUs, share: sorted.filter((us) => us >= fromUs && us <= toUs).length / n };
+}
+
+/** Values this many times as large as the one before begin a group of their own. */
+const gapRatio = 1.25;
+
+/**
+ * How many groups the values fall into, as waves of a full worker pool do. Stray values make no group: each must hold a
+ * tenth of all. 1: no gaps worth a word.
+ */
+export function countGroups(sorted: Sorted): number {
+  const least = Math.max(2, sorted.length / 10);
+  let groups = 0;
+  let size = 0;
+  sorted.forEach((us, index) => {
+    size++;
+    const next = sorted[index + 1];
+    if (next !== undefined && next < us * gapRatio) return;
+    if (size >= least) groups++;
+    size = 0;
+  });
+  return Math.max(1, groups);
+}
+
+export type StartReading =
+  | { readonly kind: "together"; readonly spanUs: number }
+  | { readonly kind: "rising" | "falling"; readonly ratio: number }
+  | { readonly kind: "even" };
+
+/** How latency changes with the start: the median of the last third of the calls against that of the first. */
+export function readStarts(points: readonly LatencyPoint[]): StartReading {
+  const byStart = [...points].sort((a, b) => a.startUs - b.startUs);
+  const spanUs = (byStart.at(-1)?.startUs ?? 0) - (byStart[0]?.startUs ?? 0);
+  const longestUs = byStart.reduce((longest, { us }) => Math.max(longest, us), 0);
+  if (spanUs < longestUs / 20) return { kind: "together", spanUs };
+  const third = Math.ceil(byStart.length / 3);
+  const ratio = medianOf(byStart.slice(-third)) / medianOf(byStart.slice(0, third));
+  if (ratio >= gapRatio) return { kind: "rising", ratio };
+  return ratio <= 1 / gapRatio ? { kind: "falling", ratio } : { kind: "even" };
+}
+
+function medianOf(points: readonly LatencyPoint[]): number {
+  const sorted = toSorted(points.map(({ us }) => us));
+  return sorted[nearestRank(0.5, sorted.length) - 1] ?? Number.NaN;
+}

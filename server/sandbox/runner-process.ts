@@ -1,0 +1,63 @@
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import type { Socket } from "node:net";
+import type { Launch } from "./walls.ts";
+
+/** A child with one socket. `pid` is the process that runs the code, also where a wall has a process of its own. */
+export type RunnerProcess = {
+  readonly pid: () => number;
+  readonly socket: Socket;
+  kill(): void;
+  /** Resolves when the process is gone; the signal when one ended it. */
+  readonly exited: Promise<string>;
+};
+
+export function spawnRunnerProcess(launch: Launch): RunnerProcess {
+  const stdio: StdioOptions = ["ignore", "ignore", "ignore", "pipe", ...(launch.tellsPid ? ["pipe" as const] : [])];
+  const child: ChildProcess = spawn(launch.command, [...launch.args], {
+    env: {},
+    cwd: launch.cwd,
+    // Descriptor 3 is the socket; 4 is where bubblewrap tells the pid, closed before the runner starts.
+    stdio,
+    ...(launch.user === null ? {} : { uid: launch.user, gid: launch.user }),
+  });
+  const socket = child.stdio[3] as Socket;
+  let pid = child.pid ?? 0;
+  if (launch.tellsPid) readPid(child, (inner) => (pid = inner));
+  // Writing to a runner that just died is no event: `exited` is.
+  socket.on("error", () => {});
+  const exited = new Promise<string>((resolve) => {
+    child.once("exit", (code, signal) =>
+      resolve(signal ?? (code === null || code <= 128 ? "" : `SIG${code - 128}`)),
+    );
+    child.once("error", () => resolve("spawn"));
+  });
+  return {
+    pid: () => pid,
+    socket,
+    kill: () => {
+      child.kill("SIGKILL");
+      if (pid !== child.pid && pid > 0) killQuietly(pid);
+    },
+    exited,
+  };
+}
+
+function readPid(child: ChildProcess, found: (pid: number) => void): void {
+  let text = "";
+  const pipe = child.stdio[4] as Socket;
+  pipe.on("error", () => {});
+  pipe.on("data", (chunk: Buffer) => {
+    text += chunk;
+    const match = /"child-pid":\s*(\d+)/.exec(text);
+    // The pipe stays open to its end: bubblewrap writes on, and a closed pipe would kill it.
+    if (match !== null) found(Number(match[1]));
+  });
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It went before us.
+  }
+}

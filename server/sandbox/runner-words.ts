@@ -1,0 +1,48 @@
+import type { Limits } from "#lib/limits.ts";
+import type { OpenedMessage } from "./protocol.ts";
+import type { Stop, VisitorFrame } from "./sandbox.ts";
+
+/** JSON from a runner, read field by field: it may be anything. Unreadable JSON throws. */
+type Fields = Readonly<Record<string, unknown>>;
+
+const maxTextChars = 64 * 1024;
+const maxFrames = 20;
+
+export const toFields = (value: unknown): Fields =>
+  typeof value === "object" && value !== null ? (value as Fields) : {};
+export const toText = (value: unknown, maxChars = maxTextChars): string =>
+  typeof value === "string" ? value.slice(0, maxChars) : "";
+export const toCount = (value: unknown): number =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : 0;
+
+export function toFrames(value: unknown): VisitorFrame[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, maxFrames).map((item) => {
+    const frame = toFields(item);
+    const { path, line, column, functionName } = frame;
+    return {
+      path: toText(path, 300),
+      line: toCount(line),
+      column: toCount(column),
+      functionName: toText(functionName, 300),
+    };
+  });
+}
+
+export function readOpened(json: string): OpenedMessage {
+  const message = toFields(JSON.parse(json));
+  if (message.ok === true) return { ok: true };
+  const error = toFields(message.error);
+  return {
+    ok: false,
+    error: { name: toText(error.name, 300), message: toText(error.message), frames: toFrames(error.frames) },
+  };
+}
+
+/** A runner stops itself for two reasons only. */
+export function readStop(json: string, limits: Limits): Stop {
+  const { reason } = toFields(JSON.parse(json));
+  return reason === "memoryLimit"
+    ? { reason, limit: "memoryMb", limitValue: limits.memoryMb }
+    : { reason: "timeLimit", limit: "turnMs", limitValue: limits.turnMs };
+}

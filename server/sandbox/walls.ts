@@ -1,0 +1,128 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { GuestSettings } from "./guest/settings.ts";
+
+/** How a runner is started behind a set of walls. */
+export type Launch = {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** uid and gid to drop to; null: keep. */
+  readonly user: number | null;
+  /** The pid that counts comes on descriptor 4. */
+  readonly tellsPid: boolean;
+};
+
+export type WallSet = {
+  readonly name: string;
+  readonly walls: Readonly<Record<string, boolean>>;
+  readonly launch: Launch;
+};
+
+export type RunnerFiles = { readonly runnerPath: string; readonly runtimePath: string };
+
+/** The unprivileged user of every Linux. */
+const nobody = 65_534;
+/** Virtual data that an idle runner already has: heaps, stacks of V8's threads, code space. */
+const dataHeadroomMb = 1024;
+
+/**
+ * The sets of walls this machine may offer, strongest first. Whether one stands is known when a runner behind it says
+ * that it is ready.
+ */
+export function wallSets(files: RunnerFiles, settings: GuestSettings, processMemoryMb: number): WallSet[] {
+  const cwd = mkdtempSync(join(tmpdir(), "runner-"));
+  const runner = [
+    process.execPath,
+    "--no-node-snapshot",
+    `--max-old-space-size=${settings.memoryMb}`,
+    "--max-semi-space-size=4",
+    "--disable-proto=delete",
+    files.runnerPath,
+    JSON.stringify(settings),
+  ];
+  const limits = prlimit(processMemoryMb);
+  const drop = process.getuid?.() === 0 ? nobody : null;
+  const bubble = bubblewrap(files);
+  const set = (name: string, user: number | null, inner: readonly string[] | null): WallSet => {
+    const [command = "", ...args] = [...(limits ?? []), ...(inner ?? []), ...runner];
+    const walls = {
+      isolate: true,
+      process: true,
+      user: user !== null || process.getuid?.() !== 0,
+      bubblewrap: inner !== null,
+      limits: limits !== null,
+    };
+    return {
+      name,
+      walls,
+      launch: { command, args, cwd: inner === null ? cwd : "/", user, tellsPid: inner !== null },
+    };
+  };
+  const users = drop === null ? [null] : [drop, null];
+  return [
+    ...(bubble === null ? [] : users.map((user) => set("bubblewrap", user, bubble))),
+    ...users.map((user) => set("process", user, null)),
+  ];
+}
+
+function find(program: string): string | null {
+  return (
+    ["/usr/bin", "/bin", "/usr/local/bin"].map((folder) => join(folder, program)).find(existsSync) ?? null
+  );
+}
+
+/** util-linux: no core dumps, few descriptors, no files, bounded data. */
+function prlimit(processMemoryMb: number): string[] | null {
+  const program = find("prlimit");
+  if (process.platform !== "linux" || program === null) return null;
+  const data = (processMemoryMb + dataHeadroomMb) * 1024 * 1024;
+  return [program, "--core=0", "--nofile=64", "--fsize=0", `--data=${data}`, "--"];
+}
+
+/** Own namespaces of every kind, no capability, and of all files only Node, its libraries and the runner. */
+function bubblewrap(files: RunnerFiles): string[] | null {
+  const program = find("bwrap");
+  if (process.platform !== "linux" || program === null) return null;
+  const binds = [
+    process.execPath,
+    ...libraries(process.execPath),
+    files.runnerPath,
+    files.runtimePath,
+    ...packages(),
+  ];
+  return [
+    program,
+    "--unshare-all",
+    "--die-with-parent",
+    "--new-session",
+    "--clearenv",
+    ...["--cap-drop", "ALL"],
+    "--as-pid-1",
+    ...["--info-fd", "4"],
+    ...[...new Set(binds)].flatMap((path) => ["--ro-bind", realpathSync(path), path]),
+    ...["--dir", "/empty", "--chdir", "/empty", "--remount-ro", "/"],
+    "--",
+  ];
+}
+
+function packages(): string[] {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve("isolated-vm/package.json"));
+  return [
+    folder,
+    dirname(createRequire(join(folder, "package.json")).resolve("node-gyp-build/package.json")),
+  ];
+}
+
+/** The shared libraries of a program, as its loader resolves them. */
+function libraries(program: string): string[] {
+  const listed = spawnSync("ldd", [program], { encoding: "utf8" });
+  if (listed.status !== 0) return ["/lib", "/lib64", "/usr/lib"].filter(existsSync);
+  return [...listed.stdout.matchAll(/(?:=> )?(\/\S+) \(0x/g)]
+    .map((match) => match[1] ?? "")
+    .filter(existsSync);
+}
