@@ -1,8 +1,10 @@
-import { workerSource } from "playground-worker-source";
 import type { ClientFact, ClientRun, FrameToPage, PageToFrame } from "./messages.ts";
 import { type PreparedWorker, startWorker } from "./prepared-worker.ts";
 import { type RunWatch, watchRun } from "./run-watch.ts";
 import { listReachable } from "./server-clock.ts";
+
+/** The worker's bundle as text, put here by the asset build. */
+declare const WORKER_SOURCE: string;
 
 /**
  * The sandboxed document between page and worker. It holds one worker that waits for the next run, and ends each after
@@ -54,14 +56,14 @@ document.addEventListener("visibilitychange", () => {
 /** Has a worker wait, and says so. */
 async function prepare(): Promise<void> {
   if (offer === undefined) return;
-  const worker = startWorker(workerSource, offer.origin);
+  const worker = startWorker(WORKER_SOURCE, offer.origin);
   waiting = worker;
   const [{ stepUs, isolated }, hosts] = await Promise.all([worker.ready, offer.hosts]);
   if (waiting === worker) tell({ kind: "ready", stepUs, isolated, hosts });
 }
 
 function start(run: ClientRun): void {
-  const worker = waiting ?? startWorker(workerSource, new URL(run.baseUrls[0] ?? "").origin);
+  const worker = waiting ?? startWorker(WORKER_SOURCE, new URL(run.baseUrls[0] ?? "").origin);
   waiting = undefined;
   const watch = watchRun();
   const timer = setTimeout(() => stopAtLimit(run), run.maxRunMs);

@@ -10,7 +10,8 @@ export type { ClientAttempt, ClientFact, ClientOutcome, Ping } from "#lib/record
  * Times are integer µs since the run's zero on the worker's clock, unless a name says otherwise.
  */
 export type PageToFrame =
-  /** Spawns the next worker and aligns its clock, so that Run finds it warm. Answered by `ready`. */
+  /** Spawns the next worker and aligns its clock, so that Run finds it warm. Answered by `ready`, again after every
+   *  run. `baseUrl` and `hosts` are origins (`http://s1.localhost:3000`). */
   | { readonly kind: "prepare"; readonly baseUrl: string; readonly hosts: readonly string[] }
   | { readonly kind: "run"; readonly run: ClientRun }
   /** Ends the worker at once; attempts under way stay open in the record. Answered by `stopped`. */

@@ -34,7 +34,7 @@ export function createVisitorModules(
     loaded.set(path, module);
     const extension = source.sourceMap === "" ? "js" : "ts";
     // The function begins on the code's own first line, so that the source map needs no correction.
-    const code = `(function (require, module, exports) {${source.code}\n})\n//# sourceURL=${visitorScheme}${encodeURI(path)}.${extension}`;
+    const code = `(function (require, module, exports) {${source.code}\n})\n//# sourceURL=${visitorScheme}${toUrlPath(path)}.${extension}`;
     // biome-ignore lint/security/noGlobalEval: running the visitor's own code in their own sandboxed worker is the purpose
     const run = globalThis.eval(code) as (
       require: (name: string) => unknown,
@@ -57,4 +57,9 @@ export function createVisitorModules(
       .map(({ path, sourceMap }) => [path, createSourceMapper(sourceMap)]),
   );
   return { require: load, mappers };
+}
+
+/** Brackets end a place in a stack. */
+function toUrlPath(path: string): string {
+  return encodeURI(path).replaceAll("(", "%28").replaceAll(")", "%29");
 }

@@ -1,27 +1,40 @@
-/** Keeps the entries used last, at most `capacity` of them. */
+/** Keeps the entries used last, as many as their weights allow. */
 export type Lru<Key, Value> = {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
 };
 
-/** A map forgets in the order of insertion, so that using an entry means inserting it anew. */
-export function createLru<Key, Value>(capacity: number): Lru<Key, Value> {
-  const entries = new Map<Key, Value>();
-  const put = (key: Key, value: Value) => {
+/**
+ * A map whose entries weigh at most `capacity` together; the one used longest ago goes first. What weighs more than
+ * that alone is not kept.
+ */
+export function createLru<Key, Value>(
+  capacity: number,
+  weigh: (key: Key, value: Value) => number = () => 1,
+): Lru<Key, Value> {
+  // A map remembers the order of insertion, so that using an entry means inserting it anew.
+  const entries = new Map<Key, { readonly value: Value; readonly weight: number }>();
+  let weight = 0;
+  const remove = (key: Key) => {
+    weight -= entries.get(key)?.weight ?? 0;
     entries.delete(key);
-    entries.set(key, value);
   };
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value !== undefined) put(key, value);
-      return value;
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      entries.delete(key);
+      entries.set(key, entry);
+      return entry.value;
     },
     set(key, value) {
-      put(key, value);
+      remove(key);
+      const entry = { value, weight: weigh(key, value) };
+      entries.set(key, entry);
+      weight += entry.weight;
       for (const oldest of entries.keys()) {
-        if (entries.size <= capacity) break;
-        entries.delete(oldest);
+        if (weight <= capacity) break;
+        remove(oldest);
       }
     },
   };

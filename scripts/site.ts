@@ -46,7 +46,7 @@ export async function openSite(): Promise<Site> {
 
 /** Presses Run for one experiment and waits until the run is over. */
 export async function runExperiment(page: Page, experiment: string): Promise<void> {
-  await page.locator("select").first().selectOption(experiment);
+  await page.getByLabel(/^(Experiment|实验)$/).selectOption(experiment);
   await page.keyboard.press("ControlOrMeta+Enter");
   await page.getByRole("button", { name: /^(Stop|停止)/ }).waitFor();
   await page.getByRole("button", { name: /^(Run|运行)/ }).waitFor({ timeout: 70_000 });

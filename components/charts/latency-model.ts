@@ -1,6 +1,11 @@
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { logEdges } from "#lib/statistics/histogram.ts";
-import { type LatencySeries, latenciesOf, toLatencySeries } from "#lib/statistics/latency-series.ts";
+import {
+  type LatencyPoint,
+  type LatencySeries,
+  latenciesOf,
+  toLatencySeries,
+} from "#lib/statistics/latency-series.ts";
 import { type Distribution, type Sorted, toDistribution } from "#lib/statistics/percentiles.ts";
 import { type DurationUnit, durationUnit } from "#lib/timeline/format-duration.ts";
 import type { SeriesKey } from "./series-style.ts";
@@ -10,6 +15,8 @@ export type RunLatency = {
   readonly key: SeriesKey;
   readonly title: string;
   readonly series: LatencySeries;
+  /** Calls that are drawn one by one. Shed ones are a rate, not a latency. */
+  readonly points: readonly LatencyPoint[];
   readonly sorted: Sorted;
   /** Null: no call succeeded. */
   readonly distribution: Distribution | null;
@@ -36,33 +43,38 @@ export function toLatencyModel(
   records: readonly RunRecord[],
   timeouts: "without" | "atLeastDeadline",
 ): LatencyModel {
-  const runs = records.map((record, index): RunLatency => {
-    const series = toLatencySeries(record);
-    const sorted = latenciesOf(series, timeouts);
-    return {
-      key: index === 0 ? "a" : "b",
-      title: record.header.title || record.header.experiment,
-      series,
-      sorted,
-      distribution: toDistribution(sorted),
-      stepUs: record.header.clock.stepUs,
-    };
-  });
-  const all = runs.flatMap(({ series }) => series.points.map(({ us }) => us));
+  const runs = records.map((record, index) => toRunLatency(record, index === 0 ? "a" : "b", timeouts));
   const shown = runs.flatMap(({ distribution }) => (distribution === null ? [] : [distribution]));
-  const median = shown[0]?.percentiles[0]?.value ?? all[0] ?? 0;
+  const all = runs.flatMap(({ points }) => points.map(({ us }) => us));
   return {
     runs,
-    unit: durationUnit(median),
-    edges: edgesOf(runs, shown),
-    range: rangeOf(all),
+    unit: durationUnit(shown[0]?.percentiles[0]?.value ?? all[0] ?? 0),
+    edges: toEdges(runs, shown),
+    range: toRange(all),
     hasTimeouts: runs.some(({ series }) => series.counts.timeout > 0),
   };
 }
 
-function edgesOf(runs: readonly RunLatency[], shown: readonly Distribution[]): readonly number[] {
-  const first = shown[0];
-  if (first === undefined) return [];
+function toRunLatency(
+  record: RunRecord,
+  key: SeriesKey,
+  timeouts: "without" | "atLeastDeadline",
+): RunLatency {
+  const series = toLatencySeries(record);
+  const sorted = latenciesOf(series, timeouts);
+  return {
+    key,
+    title: record.header.title || record.header.experiment,
+    series,
+    points: series.points.filter(({ outcome, us }) => outcome !== "shed" && us > 0),
+    sorted,
+    distribution: toDistribution(sorted),
+    stepUs: record.header.clock.stepUs,
+  };
+}
+
+function toEdges(runs: readonly RunLatency[], shown: readonly Distribution[]): readonly number[] {
+  if (shown.length === 0) return [];
   // A logarithmic axis has no zero: what is below one step of the clock is counted beside it.
   const floorUs = Math.max(1, ...runs.map(({ stepUs }) => stepUs));
   const min = Math.max(floorUs, Math.min(...shown.map((each) => each.min)));
@@ -73,12 +85,11 @@ function edgesOf(runs: readonly RunLatency[], shown: readonly Distribution[]): r
 }
 
 /** Some air at both ends; one value alone gets a tenth on each side. */
-function rangeOf(values: readonly number[]): readonly [number, number] {
-  const positive = values.filter((us) => us > 0);
-  if (positive.length === 0) return [1, 10];
+function toRange(values: readonly number[]): readonly [number, number] {
+  if (values.length === 0) return [1, 10];
   let min = Number.POSITIVE_INFINITY;
   let max = 0;
-  for (const us of positive) {
+  for (const us of values) {
     min = Math.min(min, us);
     max = Math.max(max, us);
   }

@@ -13,6 +13,7 @@ import { PercentileChart } from "./percentile-chart.tsx";
 import { RunFigures } from "./run-figures.tsx";
 import { seriesColours } from "./series-style.ts";
 import { StartTimeChart } from "./start-time-chart.tsx";
+import { useSay } from "./use-say.ts";
 import { Verdict } from "./verdict.tsx";
 
 type LatencyViewProps = { readonly a: RunRecord; readonly b: RunRecord | null };
@@ -22,8 +23,6 @@ const liveIntervalMs = 250;
 
 /** The latencies of a run, beside those of another one. Load it lazily: it brings the chart library with it. */
 export function LatencyView({ a, b }: LatencyViewProps) {
-  const { text } = useText();
-  const words = text.latency;
   const [withTimeouts, setWithTimeouts] = useState(false);
   const pair = useMemo(() => ({ a, b }), [a, b]);
   const shown = useCalmValue(pair, {
@@ -36,6 +35,8 @@ export function LatencyView({ a, b }: LatencyViewProps) {
     () => toLatencyModel(records, withTimeouts ? "atLeastDeadline" : "without"),
     [records, withTimeouts],
   );
+  const say = useSay(model.unit);
+  const { words } = say;
   const [runA, runB] = model.runs;
   if (runA === undefined || model.runs.every(({ series }) => series.points.length === 0)) {
     return (
@@ -68,7 +69,7 @@ export function LatencyView({ a, b }: LatencyViewProps) {
           </label>
         )}
         <p className="max-w-[70ch] text-ink-soft text-xs">
-          {words.definition} {words.percentileDefinition}
+          {say.sentences([words.definition, words.percentileDefinition])}
         </p>
       </div>
       <Charts model={model} />

@@ -1,17 +1,16 @@
-import { useText } from "#components/i18n/use-text.tsx";
 import { formatNumber } from "#lib/i18n/format-text.ts";
 import { latencyOutcomes } from "#lib/statistics/latency-series.ts";
 import type { RunLatency } from "./latency-model.ts";
-import { runName } from "./run-names.ts";
+import { useSay } from "./use-say.ts";
 
 /** What became of the calls of a run in which none succeeded. */
 export function OutcomeBars({ run }: { readonly run: RunLatency }) {
-  const { locale, text } = useText();
-  const words = text.latency;
+  const say = useSay("ms");
+  const { locale, words } = say;
   const { counts } = run.series;
   const most = Math.max(1, ...Object.values(counts));
   return (
-    <section aria-label={runName(words, run)} className="grid gap-2">
+    <section aria-label={say.run(run)} className="grid gap-2">
       <p>{words.allFailed}</p>
       <ul className="grid max-w-md gap-1">
         {latencyOutcomes

@@ -1,12 +1,12 @@
-import { useText } from "#components/i18n/use-text.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { Percentile } from "#lib/statistics/percentiles.ts";
-import { type DurationUnit, formatDuration } from "#lib/timeline/format-duration.ts";
+import type { DurationUnit } from "#lib/timeline/format-duration.ts";
 import type { RunLatency } from "./latency-model.ts";
 import { OutcomeSentence } from "./outcome-sentence.tsx";
-import { runName } from "./run-names.ts";
+import type { Say } from "./say.ts";
 import { seriesStyles } from "./series-style.ts";
+import { useSay } from "./use-say.ts";
 
 type RunFiguresProps = {
   readonly run: RunLatency;
@@ -16,27 +16,26 @@ type RunFiguresProps = {
 
 /** p50, p95, p99, mean and max of one run, each with how far it can be trusted. */
 export function RunFigures({ run, unit, withTimeouts }: RunFiguresProps) {
-  const { locale, text } = useText();
-  const words = text.latency;
+  const say = useSay(unit);
   const { distribution } = run;
   return (
-    <section aria-label={runName(words, run)} data-run={run.key} className="grid gap-1.5">
+    <section aria-label={say.run(run)} data-run={run.key} className="grid gap-1.5">
       <h3 className="flex flex-wrap items-center gap-x-2 text-base">
         <Swatch run={run} />
-        {runName(words, run)}
+        {say.run(run)}
         {distribution !== null && (
           <span className="font-normal text-ink-soft text-xs">
-            {formatPlural(locale, words.sampleCount, distribution.n)}
+            {formatPlural(say.locale, say.words.sampleCount, distribution.n)}
           </span>
         )}
       </h3>
       {distribution !== null && (
         <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-control border border-hairline bg-hairline sm:grid-cols-5">
           {distribution.percentiles.map((percentile) => (
-            <PercentileFigure key={percentile.p} percentile={percentile} n={distribution.n} unit={unit} />
+            <PercentileFigure key={percentile.p} percentile={percentile} n={distribution.n} say={say} />
           ))}
-          <Figure name={words.mean} value={formatDuration(locale, distribution.mean, unit)} />
-          <Figure name={words.max} value={formatDuration(locale, distribution.max, unit)} />
+          <Figure name={say.words.mean} value={say.latency(distribution.mean)} />
+          <Figure name={say.words.max} value={say.latency(distribution.max)} />
         </dl>
       )}
       <OutcomeSentence series={run.series} withTimeouts={withTimeouts} />
@@ -44,37 +43,17 @@ export function RunFigures({ run, unit, withTimeouts }: RunFiguresProps) {
   );
 }
 
-type PercentileFigureProps = {
-  readonly percentile: Percentile;
-  readonly n: number;
-  readonly unit: DurationUnit;
-};
+type PercentileFigureProps = { readonly percentile: Percentile; readonly n: number; readonly say: Say };
 
-function PercentileFigure({ percentile, n, unit }: PercentileFigureProps) {
-  const { locale, text } = useText();
-  const words = text.latency;
+function PercentileFigure({ percentile, n, say }: PercentileFigureProps) {
   const { p, value, lower, upper, needs, enough } = percentile;
-  const said = (us: number) => formatDuration(locale, us, unit);
-  const interval =
-    lower !== null && upper !== null
-      ? formatText(words.interval, { lower: said(lower), upper: said(upper) })
-      : lower !== null
-        ? formatText(words.intervalAtLeast, { lower: said(lower) })
-        : upper !== null
-          ? formatText(words.intervalAtMost, { upper: said(upper) })
-          : words.intervalUnknown;
+  const tooFew = { needs: formatNumber(say.locale, needs), n: formatNumber(say.locale, n) };
   return (
     <Figure
-      name={
-        p === 0.5 ? words.median : formatText(words.percentile, { percent: formatNumber(locale, p * 100) })
-      }
-      value={said(value)}
+      name={p === 0.5 ? say.words.median : say.percentile(p)}
+      value={say.latency(value)}
       isHint={!enough}
-      note={
-        enough
-          ? interval
-          : formatText(words.needs, { needs: formatNumber(locale, needs), n: formatNumber(locale, n) })
-      }
+      note={enough ? say.interval(lower, upper) : formatText(say.words.needs, tooFew)}
     />
   );
 }
@@ -89,7 +68,10 @@ type FigureProps = {
 
 function Figure({ name, value, isHint = false, note }: FigureProps) {
   return (
-    <div className="grid content-start bg-surface-raised px-3 py-2" data-enough={!isHint}>
+    <div
+      className="grid content-start bg-surface-raised px-3 py-2 last:col-span-2 sm:last:col-span-1"
+      data-enough={!isHint}
+    >
       <dt className="text-ink-soft text-xs">{name}</dt>
       <dd className={classNames("font-mono text-lg", isHint ? "text-ink-faint" : "text-ink")}>{value}</dd>
       {note !== undefined && <dd className="text-ink-soft text-xs">{note}</dd>}

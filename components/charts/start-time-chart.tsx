@@ -7,102 +7,69 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { useText } from "#components/i18n/use-text.tsx";
-import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
-import type { LatencyOutcome, LatencyPoint } from "#lib/statistics/latency-series.ts";
-import { readStarts } from "#lib/statistics/readings.ts";
-import { formatDuration, formatRatio } from "#lib/timeline/format-duration.ts";
-import { chartMargin, evenAxis, gridLook, latencyAxis, latencyAxisWidth } from "./axes.tsx";
+import { formatText } from "#lib/i18n/format-text.ts";
+import type { LatencyPoint } from "#lib/statistics/latency-series.ts";
+import { formatDuration } from "#lib/timeline/format-duration.ts";
+import { chartMargin, gridLook, latencyAxis, latencyAxisWidth, timeAxis, tooltipLook } from "./axes.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import type { LatencyModel, RunLatency } from "./latency-model.ts";
-import { runName } from "./run-names.ts";
 import { type SeriesKey, seriesStyles } from "./series-style.ts";
+import { readStartTimes, tableOfStartTimes } from "./start-words.ts";
+import { useSay } from "./use-say.ts";
 
-/** Marks an SVG chart can draw without making the page slow; both runs share them. */
-const maxDots = 1_800;
+/** The library makes two to three SVG nodes of each; both runs share them. */
+const maxDots = 600;
 
-type Dot = LatencyPoint & { readonly series: SeriesKey };
+type Dot = LatencyPoint & { readonly run: RunLatency };
 
 /** One mark per call: when it was meant to start, and how long its caller waited. */
 export function StartTimeChart({ model }: { readonly model: LatencyModel }) {
-  const { locale, text } = useText();
-  const words = text.latency;
-  const { runs, unit, range } = model;
-  const total = runs.reduce((sum, { series }) => sum + series.points.length, 0);
-  const drawn = runs.map((run) => ({ run, dots: pick(run, Math.ceil(total / maxDots)) }));
-  const shown = drawn.reduce((sum, { dots }) => sum + dots.length, 0);
+  const say = useSay(model.unit);
+  const { words, locale } = say;
+  const total = sum(model.runs.map(({ points }) => points.length));
+  const drawn = model.runs.map((run) => ({
+    ...run,
+    points: everyNth(run.points, Math.ceil(total / maxDots)),
+  }));
+  const shown = sum(drawn.map(({ points }) => points.length));
   const lastUs = drawn.reduce(
-    (last, { dots }) => dots.reduce((most, { startUs }) => Math.max(most, startUs), last),
+    (last, { points }) => points.reduce((most, { startUs }) => Math.max(most, startUs), last),
     0,
   );
-  const said = (us: number) => formatDuration(locale, us, unit);
-  const reading = [
-    useReading(model),
-    ...(shown < total
-      ? [
-          formatText(words.sampled, {
-            shown: formatNumber(locale, shown),
-            total: formatNumber(locale, total),
-          }),
-        ]
-      : []),
-  ].join(locale === "zh" ? "" : " ");
 
   return (
     <ChartFrame
       title={words.starts.title}
-      unit={formatText(words.starts.unit, { unit })}
-      reading={reading}
-      data={() => ({
-        head: [
-          words.starts.columnRun,
-          words.starts.columnStart,
-          words.starts.columnLatency,
-          words.starts.columnOutcome,
-        ],
-        rows: drawn.flatMap(({ run, dots }) =>
-          dots.map(({ startUs, us, outcome, row }) => [
-            `${runName(words, run)} #${row + 1}`,
-            formatDuration(locale, startUs),
-            said(us),
-            words.outcomes[outcome],
-          ]),
-        ),
-      })}
+      unit={formatText(words.starts.unit, { unit: model.unit })}
+      reading={readStartTimes(model, { shown, total }, say)}
+      data={() => tableOfStartTimes(drawn, say)}
     >
       {(help) => (
         <ScatterChart margin={chartMargin} aria-label={help}>
           <CartesianGrid {...gridLook} />
           <XAxis
             dataKey="startUs"
-            {...evenAxis(Math.max(lastUs, range[1] / 20), 6, (us) =>
-              formatDuration(locale, us, lastUs >= 1e6 ? "s" : "ms"),
-            )}
+            padding={{ left: 8, right: 8 }}
+            {...timeAxis(locale, Math.max(lastUs, model.range[1] / 20), 6)}
           />
-          <YAxis width={latencyAxisWidth} dataKey="us" {...latencyAxis(locale, unit, range, 6)} />
+          <YAxis width={latencyAxisWidth} dataKey="us" {...latencyAxis(locale, model.unit, model.range, 6)} />
           <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--hairline-strong)" }}
+            {...tooltipLook}
             content={({ payload }) => {
               const dot: Dot | undefined = payload[0]?.payload;
-              const run = runs.find(({ key }) => key === dot?.series);
-              if (dot === undefined || run === undefined) return null;
+              if (dot === undefined) return null;
               const start = `${words.starts.columnStart}: ${formatDuration(locale, dot.startUs)}`;
-              return (
-                <ChartTooltip
-                  title={`${said(dot.us)} · ${words.outcomes[dot.outcome]}`}
-                  lines={[runName(words, run), start]}
-                />
-              );
+              const title = `${say.latency(dot.us)} · ${words.outcomes[dot.outcome]}`;
+              return <ChartTooltip title={title} lines={[say.run(dot.run), start]} />;
             }}
           />
-          {drawn.map(({ run, dots }) => (
+          {drawn.map((run) => (
             <Scatter
               key={run.key}
               name={run.key}
-              data={[...dots]}
-              shape={DotShape}
+              data={run.points.map((point): Dot => ({ ...point, run }))}
+              shape={run.key === "a" ? Disc : Diamond}
               isAnimationActive={false}
             />
           ))}
@@ -112,41 +79,32 @@ export function StartTimeChart({ model }: { readonly model: LatencyModel }) {
   );
 }
 
-/** Every `stride`-th call in the order of the record. */
-function pick({ key, series }: RunLatency, stride: number): readonly Dot[] {
-  return series.points
-    .filter(({ us }, index) => index % Math.max(1, stride) === 0 && us > 0)
-    .map((point) => ({ ...point, series: key }));
+function everyNth(points: readonly LatencyPoint[], n: number): readonly LatencyPoint[] {
+  return n <= 1 ? points : points.filter((_, index) => index % n === 0);
 }
 
-/** Run A a disc, run B an open diamond; whatever did not succeed a cross in the colour of failure. */
-function DotShape({ cx = 0, cy = 0, payload }: ScatterShapeProps) {
-  const { series, outcome } = payload as { series: SeriesKey; outcome: LatencyOutcome };
-  if (outcome !== "ok") {
-    return (
-      <path d={`M${cx - 3.5} ${cy - 3.5}l7 7m0-7l-7 7`} stroke="var(--failed)" strokeWidth={2} fill="none" />
-    );
-  }
-  const { colour } = seriesStyles[series];
-  if (series === "a")
-    return <circle cx={cx} cy={cy} r={3.5} fill={colour} fillOpacity={0.6} stroke={colour} />;
+/** Run A. */
+function Disc({ cx = 0, cy = 0, payload }: ScatterShapeProps) {
+  if ((payload as Dot).outcome !== "ok") return <Cross cx={cx} cy={cy} series="a" />;
   return (
-    <path d={`M${cx} ${cy - 4.5}l4.5 4.5l-4.5 4.5l-4.5-4.5z`} fill="none" stroke={colour} strokeWidth={1.5} />
+    <circle cx={cx} cy={cy} r={3.5} fill="var(--series-a)" fillOpacity={0.55} stroke="var(--series-a)" />
   );
 }
 
-function useReading({ runs }: LatencyModel): string {
-  const { locale, text } = useText();
-  const words = text.latency.starts;
-  const reading = readStarts((runs[0]?.series.points ?? []).filter(({ outcome }) => outcome === "ok"));
-  switch (reading.kind) {
-    case "together":
-      return formatText(words.readingTogether, { span: formatDuration(locale, reading.spanUs) });
-    case "even":
-      return words.readingEven;
-    default:
-      return formatText(reading.kind === "rising" ? words.readingRising : words.readingFalling, {
-        ratio: formatRatio(locale, reading.ratio).replace("×", ""),
-      });
-  }
+/** Run B. */
+function Diamond({ cx = 0, cy = 0, payload }: ScatterShapeProps) {
+  if ((payload as Dot).outcome !== "ok") return <Cross cx={cx} cy={cy} series="b" />;
+  const outline = `M${cx} ${cy - 4.5}l4.5 4.5l-4.5 4.5l-4.5-4.5z`;
+  return <path d={outline} fill="none" stroke="var(--series-b)" strokeWidth={1.5} />;
+}
+
+/** Whatever did not succeed, in the colour of failure; run B's are dashed. */
+function Cross({ cx, cy, series }: { readonly cx: number; readonly cy: number; readonly series: SeriesKey }) {
+  const d = `M${cx - 3.5} ${cy - 3.5}l7 7m0-7l-7 7`;
+  const dash = seriesStyles[series].dash === undefined ? undefined : "2 1.5";
+  return <path d={d} stroke="var(--failed)" strokeWidth={2} strokeDasharray={dash} fill="none" />;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -5,6 +5,7 @@ import type { Locale } from "#lib/i18n/locales.ts";
 import type { RunMark } from "#lib/record/run-record.ts";
 import { compareMedians, type MedianComparison } from "#lib/statistics/compare-medians.ts";
 import type { RunLatency } from "./latency-model.ts";
+import { formatChange } from "./say.ts";
 
 /** In such a run the browser itself held calls back: its figures stay, a comparison would blame the wrong one. */
 const spoiling: readonly RunMark[] = ["hiddenTab", "sleep"];
@@ -42,15 +43,11 @@ export function verdictSentence(
         upper: ratio(upper),
       });
     case "noDifference":
-      return formatText(words.verdictNone, { lower: change(locale, lower), upper: change(locale, upper) });
+      return formatText(words.verdictNone, {
+        lower: formatChange(locale, lower),
+        upper: formatChange(locale, upper),
+      });
     case "negligible":
-      return formatText(words.verdictNegligible, { change: change(locale, verdict.ratio) });
+      return formatText(words.verdictNegligible, { change: formatChange(locale, verdict.ratio) });
   }
-}
-
-/** `+18 %`, `−7 %`. */
-function change(locale: Locale, ratio: number): string {
-  const percent = Math.round((ratio - 1) * 1_000) / 10;
-  const sign = percent > 0 ? "+" : percent < 0 ? "−" : "±";
-  return `${sign}${formatNumber(locale, Math.abs(percent), Math.abs(percent) < 10 ? 1 : 0)} %`;
 }

@@ -29,7 +29,10 @@ export function AttemptDetails({ record, row, runLabel, onClose }: AttemptDetail
   const span = describeSpan(record, row);
   const title = span.outside
     ? text.timeline.describe.outside
-    : formatText(span.attempt > 1 ? words.titleAttempt : words.title, { call: span.call, attempt: span.attempt });
+    : formatText(span.attempt > 1 ? words.titleAttempt : words.title, {
+        call: span.call,
+        attempt: span.attempt,
+      });
   const uncertain = ((record.attempts.flags[row] ?? 0) & attemptFlags.uncertain) !== 0;
   return (
     <section
@@ -40,7 +43,9 @@ export function AttemptDetails({ record, row, runLabel, onClose }: AttemptDetail
         <h3 className="text-base">{title}</h3>
         {runLabel !== null && <span className="text-ink-faint text-sm">{runLabel}</span>}
         <span className={span.status === 0 ? "text-ok text-sm" : "text-failed text-sm"}>
-          {span.open ? text.timeline.describe.open : `${span.status === 0 ? "✓" : "✕"} ${statusName(span.status)}`}
+          {span.open
+            ? text.timeline.describe.open
+            : `${span.status === 0 ? "✓" : "✕"} ${statusName(span.status)}`}
         </span>
         {span.totalUs !== null && (
           <span className="font-semibold text-sm tabular-nums">{formatDuration(locale, span.totalUs)}</span>

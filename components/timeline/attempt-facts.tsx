@@ -14,12 +14,15 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
   const span = describeSpan(record, row);
   const detail = record.details.get(row) ?? {};
   const { offsetUs, uncertaintyUs } = record.header.clock;
-  const bytes = (count: number | undefined) => (count === undefined ? null : formatPlural(locale, words.bytes, count));
+  const bytes = (count: number | undefined) =>
+    count === undefined ? null : formatPlural(locale, words.bytes, count);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [words.method, span.method === "" ? null : <code key="method">{span.method}</code>],
     [
       words.worker,
-      span.worker === null ? null : formatText(words.workerValue, { replica: span.replica, worker: span.worker }),
+      span.worker === null
+        ? null
+        : formatText(words.workerValue, { replica: span.replica, worker: span.worker }),
     ],
     [words.line, detail.line === undefined ? null : formatText(words.lineValue, { line: detail.line })],
     [words.request, bytes(detail.requestBytes)],
@@ -34,7 +37,14 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
             uncertainty: formatDuration(locale, uncertaintyUs / 2),
           }),
     ],
-    [words.error, detail.errorMessage === undefined ? null : <span key="error" className="text-failed">{detail.errorMessage}</span>],
+    [
+      words.error,
+      detail.errorMessage === undefined ? null : (
+        <span key="error" className="text-failed">
+          {detail.errorMessage}
+        </span>
+      ),
+    ],
   ];
   return (
     <dl className="grid h-fit grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">

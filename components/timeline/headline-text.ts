@@ -10,7 +10,11 @@ const leastRatio = 1.05;
 
 export type Headline = {
   /** "Blocking 4.02 s", one a run. */
-  readonly results: readonly { readonly label: string; readonly duration: string; readonly blocked: string | null }[];
+  readonly results: readonly {
+    readonly label: string;
+    readonly duration: string;
+    readonly blocked: string | null;
+  }[];
   /** "3.9×"; null with one run or while one has no result. */
   readonly ratio: string | null;
   /** The whole as one sentence, for those who do not see it. */
@@ -18,7 +22,11 @@ export type Headline = {
 };
 
 /** What the runs came to, from their records: durations, blocked shares and the ratio of one pair. */
-export function headlineText(runs: readonly TimelineRun[], locale: Locale, text: Dictionary["timeline"]): Headline {
+export function headlineText(
+  runs: readonly TimelineRun[],
+  locale: Locale,
+  text: Dictionary["timeline"],
+): Headline {
   const summaries = runs.map(({ record }) => summarizeRun(record));
   const results = runs.map(({ label }, i) => {
     const summary = summaries[i];
@@ -28,12 +36,20 @@ export function headlineText(runs: readonly TimelineRun[], locale: Locale, text:
     return {
       label,
       duration: makespanUs === null ? "–" : formatDuration(locale, makespanUs),
-      blocked: blockedUs < 1_000 ? null : formatText(text.blockedFor, { duration: formatDuration(locale, blockedUs), share }),
+      blocked:
+        blockedUs < 1_000
+          ? null
+          : formatText(text.blockedFor, { duration: formatDuration(locale, blockedUs), share }),
     };
   });
   const [first, second] = summaries;
   const compared = first === undefined || second === undefined ? null : compareMakespans(first, second);
-  const ratio = compared === null ? null : compared.ratio < leastRatio ? text.ratioSame : formatRatio(locale, compared.ratio);
+  const ratio =
+    compared === null
+      ? null
+      : compared.ratio < leastRatio
+        ? text.ratioSame
+        : formatRatio(locale, compared.ratio);
   const [a, b] = results;
   const spoken =
     a === undefined
@@ -56,5 +72,7 @@ export function headlineText(runs: readonly TimelineRun[], locale: Locale, text:
 
 /** "81 %" in English, "81%" in Chinese, without decimals. */
 export function percent(locale: Locale, share: number): string {
-  return new Intl.NumberFormat(languageTags[locale], { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return new Intl.NumberFormat(languageTags[locale], { style: "percent", maximumFractionDigits: 0 }).format(
+    share,
+  );
 }

@@ -15,23 +15,35 @@ type HoverCardProps = {
   readonly xPx: number;
   readonly yPx: number;
   readonly widthPx: number;
+  readonly heightPx: number;
 };
 
 const cardPx = 230;
-const shown = ["clientWait", "networkOut", "queue", "execution", "refused", "merged", "networkBack", "resume"] as const;
+const shown = [
+  "clientWait",
+  "networkOut",
+  "queue",
+  "execution",
+  "refused",
+  "merged",
+  "networkBack",
+  "resume",
+] as const;
 
 /** What lies under the pointer: a call's phases, a blocked stretch, or how many at that moment. */
-export function HoverCard({ hit, xPx, yPx, widthPx }: HoverCardProps) {
+export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) {
   const { locale, text } = useText();
   const words = text.timeline;
   const { panel, placed, row, span, atUs } = hit;
   const left = Math.max(0, Math.min(xPx + 14, widthPx - cardPx));
+  // The card stays inside the plot, which clips what leaves it.
+  const below = yPx < heightPx * 0.6;
   const time = formatDuration(locale, Math.max(0, atUs - panel.layout.originUs));
   const frame = (content: ReactNode) => (
     <div
       aria-hidden="true"
       className="pointer-events-none absolute z-10 rounded-control border border-hairline-strong bg-surface-raised px-2.5 py-1.5 text-ink text-xs tabular-nums"
-      style={{ left, top: yPx + 18, maxWidth: cardPx }}
+      style={{ left, maxWidth: cardPx, ...(below ? { top: yPx + 18 } : { bottom: heightPx - yPx + 10 }) }}
     >
       {content}
     </div>
@@ -57,7 +69,9 @@ export function HoverCard({ hit, xPx, yPx, widthPx }: HoverCardProps) {
             </p>
           );
         })}
-        {described.status !== 0 && !described.open && <p className="text-failed">✕ {statusName(described.status)}</p>}
+        {described.status !== 0 && !described.open && (
+          <p className="text-failed">✕ {statusName(described.status)}</p>
+        )}
       </>,
     );
   }

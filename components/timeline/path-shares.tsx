@@ -18,13 +18,18 @@ export function PathShares({ paths, labels }: PathSharesProps) {
           .filter(([, us]) => us >= makespanUs * 0.005 && us > 0)
           .sort(([, a], [, b]) => b - a)
           .map(([phase, us]) =>
-            formatText(words.pathPhases[phase as keyof typeof byPhaseUs], { share: percent(locale, us / makespanUs) }),
+            formatText(words.pathPhases[phase as keyof typeof byPhaseUs], {
+              share: percent(locale, us / makespanUs),
+            }),
           );
         const label = labels[i] ?? "";
         return (
           <li key={label} className="flex gap-2">
             <span aria-hidden="true" className="mt-2 h-0.5 w-5 shrink-0 bg-accent" />
-            {formatText(words.criticalPathShare, { label: `${words.criticalPath} · ${label}`, shares: shares.join(" · ") })}
+            {formatText(words.criticalPathShare, {
+              label: `${words.criticalPath} · ${label}`,
+              shares: shares.join(" · "),
+            })}
           </li>
         );
       })}

@@ -52,7 +52,9 @@ export function PhaseTable({ record, row }: { readonly record: RunRecord; readon
               <th scope="row" className="text-left font-normal text-ink-soft">
                 {words.phases[name]}
               </th>
-              <td className="text-right font-medium">{formatMeasured(locale, toUs - fromUs, clock.stepUs)}</td>
+              <td className="text-right font-medium">
+                {formatMeasured(locale, toUs - fromUs, clock.stepUs)}
+              </td>
               <td className="text-right text-ink-soft">{stamp(fromUs)}</td>
               <td className="text-right text-ink-soft">
                 {serverSide.includes(name) && clock.offsetUs !== null ? stamp(serverTime(fromUs)) : "–"}

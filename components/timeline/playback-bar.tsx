@@ -7,8 +7,8 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import { durationUnit, formatDuration } from "#lib/timeline/format-duration.ts";
-import type { PlaybackControl } from "./use-playback.ts";
 import { useMedia } from "./use-media.ts";
+import type { PlaybackControl } from "./use-playback.ts";
 
 type PlaybackBarProps = {
   readonly control: PlaybackControl;
@@ -27,7 +27,9 @@ export function PlaybackBar({ control, endUs, labels, disabled }: PlaybackBarPro
   const atUs = control.playheadUs ?? endUs;
   const unit = durationUnit(endUs);
   const time = formatDuration(locale, atUs, unit);
-  const counts = control.counts.map((count, i) => `${labels[i] ?? ""} ${formatText(words.counts, count)}`).join("; ");
+  const counts = control.counts
+    .map((count, i) => `${labels[i] ?? ""} ${formatText(words.counts, count)}`)
+    .join("; ");
   const options = [
     { value: "fit", label: words.fitSpeed },
     ...speeds.map((speed) => ({
@@ -50,7 +52,13 @@ export function PlaybackBar({ control, endUs, labels, disabled }: PlaybackBarPro
       disabled={disabled}
       className={`flex flex-wrap items-center gap-x-1 gap-y-1.5 ${disabled ? "opacity-50" : ""}`}
     >
-      <IconButton label={words.previous} icon={<SkipBack />} size="small" keys={[","]} onClick={() => control.step("previous")} />
+      <IconButton
+        label={words.previous}
+        icon={<SkipBack />}
+        size="small"
+        keys={[","]}
+        onClick={() => control.step("previous")}
+      />
       {!still && (
         <IconButton
           label={control.isPlaying ? words.pause : words.play}
@@ -60,7 +68,13 @@ export function PlaybackBar({ control, endUs, labels, disabled }: PlaybackBarPro
           onClick={control.toggle}
         />
       )}
-      <IconButton label={words.next} icon={<SkipForward />} size="small" keys={["."]} onClick={() => control.step("next")} />
+      <IconButton
+        label={words.next}
+        icon={<SkipForward />}
+        size="small"
+        keys={["."]}
+        onClick={() => control.step("next")}
+      />
       <div
         role="slider"
         tabIndex={disabled ? -1 : 0}
@@ -82,7 +96,10 @@ export function PlaybackBar({ control, endUs, labels, disabled }: PlaybackBarPro
         }}
       >
         <span className="absolute inset-x-0 top-2.5 h-1 rounded-full bg-hairline-strong" />
-        <span className="absolute top-2.5 left-0 h-1 rounded-full bg-accent" style={{ width: `${share(atUs, endUs)}%` }} />
+        <span
+          className="absolute top-2.5 left-0 h-1 rounded-full bg-accent"
+          style={{ width: `${share(atUs, endUs)}%` }}
+        />
         <span
           className="absolute top-1 size-4 -translate-x-1/2 rounded-full border-2 border-accent bg-surface-raised"
           style={{ left: `${share(atUs, endUs)}%` }}
@@ -109,19 +126,34 @@ function share(atUs: number, endUs: number): number {
 
 /** On the slider the arrows lead from event to event (WAI-ARIA slider pattern, with our events as its steps). */
 function moveBy(event: KeyboardEvent, control: PlaybackControl, endUs: number): void {
-  const moves: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => control.step("previous"),
-    ArrowDown: () => control.step("previous"),
-    ArrowRight: () => control.step("next"),
-    ArrowUp: () => control.step("next"),
-    Home: () => control.seek(0),
-    End: () => control.seek(null),
-    "[": () => control.seek((control.playheadUs ?? endUs) - endUs / 100),
-    "]": () => control.seek((control.playheadUs ?? endUs) + endUs / 100),
-    " ": control.toggle,
-  };
-  const move = event.shiftKey || event.ctrlKey || event.metaKey ? undefined : moves[event.key];
-  if (move === undefined) return;
+  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+  const here = control.playheadUs ?? endUs;
+  switch (event.key) {
+    case "ArrowLeft":
+    case "ArrowDown":
+      control.step("previous");
+      break;
+    case "ArrowRight":
+    case "ArrowUp":
+      control.step("next");
+      break;
+    case "Home":
+      control.seek(0);
+      break;
+    case "End":
+      control.seek(null);
+      break;
+    case "[":
+      control.seek(here - endUs / 100);
+      break;
+    case "]":
+      control.seek(here + endUs / 100);
+      break;
+    case " ":
+      control.toggle();
+      break;
+    default:
+      return;
+  }
   event.preventDefault();
-  move();
 }

@@ -1,6 +1,6 @@
 import type { Plot } from "#lib/timeline/place-lanes.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
-import type { LabelWords } from "./drawing/draw-labels.ts";
+import type { LabelWords } from "./drawing/label-words.ts";
 import { inkProperties } from "./drawing/pen.ts";
 import { timelineSvg } from "./drawing/timeline-svg.ts";
 
@@ -8,7 +8,13 @@ import { timelineSvg } from "./drawing/timeline-svg.ts";
 export const mostSavedSpans = 400;
 
 /** Offers the view as a file: the SVG twin with the theme's colours written in, so that it stands alone. */
-export function saveSvg(plot: Plot, scale: TimeScale, nowUs: readonly number[], words: LabelWords, widthPx: number): void {
+export function saveSvg(
+  plot: Plot,
+  scale: TimeScale,
+  nowUs: readonly number[],
+  words: LabelWords,
+  widthPx: number,
+): void {
   const style = getComputedStyle(document.documentElement);
   const colors = Object.values(inkProperties).map((name) => `${name}:${style.getPropertyValue(name)}`);
   const svg =

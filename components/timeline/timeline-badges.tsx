@@ -46,9 +46,13 @@ function EmulationBadge({ header: { settings } }: { readonly header: RunHeader }
   const { locale, text } = useText();
   const words = text.timeline;
   const { delayMs, jitterMs, bandwidthKbps } = settings.network;
-  const delay = formatDuration(locale, delayMs * 1_000) + (jitterMs > 0 ? ` ± ${formatDuration(locale, jitterMs * 1_000)}` : "");
+  const delay =
+    formatDuration(locale, delayMs * 1_000) +
+    (jitterMs > 0 ? ` ± ${formatDuration(locale, jitterMs * 1_000)}` : "");
   const parts = [
-    ...(delayMs > 0 || jitterMs > 0 || bandwidthKbps > 0 ? [formatText(words.emulatedNetwork, { delay })] : []),
+    ...(delayMs > 0 || jitterMs > 0 || bandwidthKbps > 0
+      ? [formatText(words.emulatedNetwork, { delay })]
+      : []),
     ...(settings.workers === null ? [] : [formatPlural(locale, words.emulatedWorkers, settings.workers)]),
   ];
   if (parts.length === 0) return null;

@@ -67,7 +67,8 @@ function drawVeil(pen: Pen, plot: Plot, scale: TimeScale, playheadUs: number | n
   for (const { lanesYPx, yPx, heightPx } of plot.panels) {
     pen.box(from, lanesYPx - 4, right + 2 - from, yPx + heightPx - lanesYPx + 8, "paper", { alpha: 0.8 });
   }
-  if (x >= scale.leftPx && x <= right) pen.line([x, plot.axisPx - 4, x, plot.heightPx], "accent", { width: 1.5 });
+  if (x >= scale.leftPx && x <= right)
+    pen.line([x, plot.axisPx - 4, x, plot.heightPx], "accent", { width: 1.5 });
 }
 
 function paint(

@@ -43,12 +43,45 @@ export function TimelineHead(props: TimelineHeadProps) {
         </p>
       )}
       <div className="ml-auto flex">
-        <IconButton label={words.zoomOut} icon={<ZoomOut />} size="small" keys={["S"]} disabled={props.isWhole} onClick={() => props.onZoom(1 / 1.6)} />
-        <IconButton label={words.zoomIn} icon={<ZoomIn />} size="small" keys={["W"]} onClick={() => props.onZoom(1.6)} />
-        <IconButton label={words.fit} icon={<Maximize2 />} size="small" keys={["F"]} disabled={props.isWhole} onClick={props.onFit} />
-        <IconButton label={words.criticalPath} icon={<Route />} size="small" keys={["C"]} aria-pressed={props.showsPath} onClick={props.onPath} />
+        <IconButton
+          label={words.zoomOut}
+          icon={<ZoomOut />}
+          size="small"
+          keys={["S"]}
+          disabled={props.isWhole}
+          onClick={() => props.onZoom(1 / 1.6)}
+        />
+        <IconButton
+          label={words.zoomIn}
+          icon={<ZoomIn />}
+          size="small"
+          keys={["W"]}
+          onClick={() => props.onZoom(1.6)}
+        />
+        <IconButton
+          label={words.fit}
+          icon={<Maximize2 />}
+          size="small"
+          keys={["F"]}
+          disabled={props.isWhole}
+          onClick={props.onFit}
+        />
+        <IconButton
+          label={words.criticalPath}
+          icon={<Route />}
+          size="small"
+          keys={["C"]}
+          aria-pressed={props.showsPath}
+          onClick={props.onPath}
+        />
         {props.onSwap !== null && (
-          <IconButton label={words.swap} icon={<ArrowUpDown />} size="small" keys={["X"]} onClick={props.onSwap} />
+          <IconButton
+            label={words.swap}
+            icon={<ArrowUpDown />}
+            size="small"
+            keys={["X"]}
+            onClick={props.onSwap}
+          />
         )}
         {props.onSave !== null && (
           <IconButton label={words.downloadSvg} icon={<Download />} size="small" onClick={props.onSave} />

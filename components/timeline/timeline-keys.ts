@@ -41,7 +41,9 @@ const shifted: Readonly<Record<string, TimelineCommand>> = {
 };
 
 /** The command of a key; null leaves the key to the page and the browser. */
-export function commandOf(event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">): TimelineCommand | null {
+export function commandOf(
+  event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,
+): TimelineCommand | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   return (event.shiftKey ? shifted : plain)[event.key.toLowerCase()] ?? null;
 }

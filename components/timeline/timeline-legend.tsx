@@ -1,15 +1,26 @@
 "use client";
 
 import { useText } from "#components/i18n/use-text.tsx";
-import type { Lane } from "#lib/timeline/lane.ts";
-import type { RunLayout } from "#lib/timeline/lane.ts";
+import type { Lane, RunLayout } from "#lib/timeline/lane.ts";
 import { spanMarks } from "#lib/timeline/span-columns.ts";
 import type { BoxStyle, Ink } from "./drawing/pen.ts";
 import { createSvgPen } from "./drawing/svg-pen.ts";
 
-type Item = "connection" | "network" | "queue" | "execution" | "blocked" | "busy" | "idle" | "wasted" | "failed" | "gap";
+type Item =
+  | "connection"
+  | "network"
+  | "queue"
+  | "execution"
+  | "blocked"
+  | "busy"
+  | "idle"
+  | "wasted"
+  | "failed"
+  | "gap";
 
-const samples: Readonly<Record<Exclude<Item, "failed" | "idle" | "gap" | "network">, readonly [Ink, BoxStyle]>> = {
+const samples: Readonly<
+  Record<Exclude<Item, "failed" | "idle" | "gap" | "network">, readonly [Ink, BoxStyle]>
+> = {
   connection: ["idle", { fill: "hatch", outline: true }],
   queue: ["queue", { fill: "hatch", outline: true }],
   execution: ["execution", { radius: 2 }],

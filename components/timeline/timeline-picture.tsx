@@ -27,10 +27,20 @@ export function TimelinePicture({ runs, locale, width, className }: TimelinePict
   const layouts = runs.map(({ record }) => layoutLanes(record));
   const plot = placeLanes(layouts, width);
   const longestUs = Math.max(1, ...layouts.map(({ makespanUs }) => makespanUs));
-  const scale = fitScale({ fromUs: 0, toUs: longestUs }, plot.gutterPx, width - plot.gutterPx - plot.marginPx);
+  const scale = fitScale(
+    { fromUs: 0, toUs: longestUs },
+    plot.gutterPx,
+    width - plot.gutterPx - plot.marginPx,
+  );
   const words = { locale, text, labels: runs.map(({ label }) => label) };
   const prefix = `tl-${width}-${runs.map(({ record }) => record.header.id.replaceAll(/\W/g, "")).join("-")}`;
-  const svg = timelineSvg(plot, scale, layouts.map(({ endUs }) => endUs), words, prefix);
+  const svg = timelineSvg(
+    plot,
+    scale,
+    layouts.map(({ endUs }) => endUs),
+    words,
+    prefix,
+  );
   return (
     <svg
       role="img"

@@ -13,6 +13,7 @@ import { HoverCard } from "./hover-card.tsx";
 import { PathShares } from "./path-shares.tsx";
 import { PlaybackBar } from "./playback-bar.tsx";
 import { PlaybackCountsRow } from "./playback-counts.tsx";
+import { runCommand } from "./run-command.ts";
 import { mostSavedSpans, saveSvg } from "./save-svg.ts";
 import { TimelineCanvas } from "./timeline-canvas.tsx";
 import { TimelineHead } from "./timeline-head.tsx";
@@ -40,7 +41,16 @@ type TimelinePlotProps = {
 type HoverPoint = { readonly hit: Hit; readonly x: number; readonly y: number };
 
 /** The drawing itself with its head and its playback: everything that shares one view of time. */
-export function TimelinePlot({ runs, layouts, widthPx, live, stale, selection, onSelect, onSwap }: TimelinePlotProps) {
+export function TimelinePlot({
+  runs,
+  layouts,
+  widthPx,
+  live,
+  stale,
+  selection,
+  onSelect,
+  onSwap,
+}: TimelinePlotProps) {
   const { locale, text } = useText();
   const words = text.timeline;
   const surface = useRef<HTMLDivElement>(null);
@@ -79,42 +89,27 @@ export function TimelinePlot({ runs, layouts, widthPx, live, stale, selection, o
 
   const journeys = useMemo(() => journeysOf(hover, selection), [hover, selection]);
   const focused = walk.place === null ? null : spanAt(plot, walk.place, nowUs[walk.place.panel] ?? 0);
-  const act = (command: TimelineCommand) => {
-    const middle = scale.leftPx + scale.widthPx / 2;
-    const here = playback.playheadUs ?? endUs;
-    switch (command.kind) {
-      case "walk":
-        return walk.step(command.step);
-      case "zoom":
-        return view.zoom(middle, command.factor);
-      case "pan":
-        return view.pan(command.share * scale.widthPx);
-      case "play":
-        return still ? playback.step("next") : playback.toggle();
-      case "nextEvent":
-        return playback.step("next");
-      case "previousEvent":
-        return playback.step("previous");
-      case "nudge":
-        return playback.seek(here + command.share * endUs);
-      case "start":
-        return playback.seek(0);
-      case "end":
-        return playback.seek(null);
-      case "details":
-        return focused?.row == null || walk.place === null ? undefined : onSelect({ run: walk.place.panel, row: focused.row });
-      case "back":
-        return onSelect(null);
-      case "fit":
-        return view.fit();
-      case "path":
-        return setShowsPath(!showsPath);
-      case "swap":
-        return onSwap?.();
-    }
-  };
+  const act = (command: TimelineCommand) =>
+    runCommand(command, {
+      view,
+      playback,
+      walk: walk.step,
+      endUs,
+      still,
+      showDetails: () => {
+        if (walk.place !== null && focused !== null && focused.row !== null) {
+          onSelect({ run: walk.place.panel, row: focused.row });
+        }
+      },
+      back: () => onSelect(null),
+      togglePath: () => setShowsPath(!showsPath),
+      swap: onSwap,
+    });
 
-  const spans = layouts.reduce((sum, { lanes }) => sum + lanes.reduce((all, lane) => all + lane.spans.length, 0), 0);
+  const spans = layouts.reduce(
+    (sum, { lanes }) => sum + lanes.reduce((all, lane) => all + lane.spans.length, 0),
+    0,
+  );
   const save = () => saveSvg(plot, scale, nowUs, { locale, text: words, labels }, widthPx);
   return (
     <>
@@ -165,7 +160,9 @@ export function TimelinePlot({ runs, layouts, widthPx, live, stale, selection, o
             <FocusRing plot={plot} scale={scale} nowUs={nowUs} place={walk.place} />
           </span>
         )}
-        {hover !== null && <HoverCard hit={hover.hit} xPx={hover.x} yPx={hover.y} widthPx={widthPx} />}
+        {hover !== null && (
+          <HoverCard hit={hover.hit} xPx={hover.x} yPx={hover.y} widthPx={widthPx} heightPx={plot.heightPx} />
+        )}
       </div>
       <p role="status" className="sr-only">
         {walk.sentence}

@@ -16,7 +16,8 @@ export function useLayouts(runs: readonly TimelineRun[]): readonly RunLayout[] {
       known.current.set(record, layout);
       return layout;
     });
-    const same = layouts.length === before.current.length && layouts.every((layout, i) => layout === before.current[i]);
+    const same =
+      layouts.length === before.current.length && layouts.every((layout, i) => layout === before.current[i]);
     if (!same) before.current = layouts;
     return before.current;
   }, [runs]);

@@ -2,7 +2,12 @@
 
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RunLayout } from "#lib/timeline/lane.ts";
-import { createPlayback, nextEvent, type PlaybackCounts, previousEvent } from "#lib/timeline/playback-state.ts";
+import {
+  createPlayback,
+  nextEvent,
+  type PlaybackCounts,
+  previousEvent,
+} from "#lib/timeline/playback-state.ts";
 
 /** A run lasts this long when it is played at the default speed, s. */
 const defaultPlayS = 8;
@@ -22,11 +27,18 @@ export type PlaybackControl = {
 };
 
 /** The synchronised playhead of all panels. Pauses when the timeline leaves the screen; never starts by itself. */
-export function usePlayback(layouts: readonly RunLayout[], endUs: number, surface: RefObject<HTMLElement | null>): PlaybackControl {
+export function usePlayback(
+  layouts: readonly RunLayout[],
+  endUs: number,
+  surface: RefObject<HTMLElement | null>,
+): PlaybackControl {
   const [playheadUs, setPlayheadUs] = useState<number | null>(null);
   const [isPlaying, setIsPlaying] = useState(false);
   const [speed, setSpeed] = useState<PlaybackSpeed>("fit");
-  const runs = useMemo(() => layouts.map((layout) => ({ layout, playback: createPlayback(layout) })), [layouts]);
+  const runs = useMemo(
+    () => layouts.map((layout) => ({ layout, playback: createPlayback(layout) })),
+    [layouts],
+  );
   const position = useRef(0);
 
   useEffect(() => {
@@ -72,7 +84,8 @@ export function usePlayback(layouts: readonly RunLayout[], endUs: number, surfac
       const here = playheadUs ?? (direction === "next" ? 0 : endUs);
       const candidates = runs.map(({ layout, playback }) => {
         const at = here + layout.originUs;
-        const found = direction === "next" ? nextEvent(playback.events, at) : previousEvent(playback.events, at);
+        const found =
+          direction === "next" ? nextEvent(playback.events, at) : previousEvent(playback.events, at);
         return found - layout.originUs;
       });
       const ahead = candidates.filter((us) => (direction === "next" ? us > here : us < here));
@@ -88,7 +101,10 @@ export function usePlayback(layouts: readonly RunLayout[], endUs: number, surfac
   }, [isPlaying, playheadUs, seek]);
 
   const counts = useMemo(
-    () => runs.map(({ layout, playback }) => playback.countsAt(Math.floor(layout.originUs + (playheadUs ?? endUs)))),
+    () =>
+      runs.map(({ layout, playback }) =>
+        playback.countsAt(Math.floor(layout.originUs + (playheadUs ?? endUs))),
+      ),
     [runs, playheadUs, endUs],
   );
   return { playheadUs, isPlaying, speed, counts, setSpeed, toggle, seek, step };

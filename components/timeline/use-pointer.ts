@@ -13,7 +13,10 @@ type PointerTargets = {
 };
 
 /** Wheel scrolls the page; with Ctrl or ⌘ it zooms at the pointer, sideways it pans. Drag pans, two fingers pinch. */
-export function usePointer(surface: RefObject<HTMLElement | null>, { view, onHover, onPress }: PointerTargets) {
+export function usePointer(
+  surface: RefObject<HTMLElement | null>,
+  { view, onHover, onPress }: PointerTargets,
+) {
   const fingers = useRef(new Map<number, { x: number; y: number }>());
   const moved = useRef(0);
 

@@ -32,7 +32,12 @@ export type TimeView = {
 type Stretch = { readonly leftPx: number; readonly widthPx: number };
 
 /** What part of time is in view. Until the visitor zooms, it is the whole; a live run's whole grows calmly. */
-export function useTimeView(lastUs: number, live: boolean, still: boolean, { leftPx, widthPx }: Stretch): TimeView {
+export function useTimeView(
+  lastUs: number,
+  live: boolean,
+  still: boolean,
+  { leftPx, widthPx }: Stretch,
+): TimeView {
   const [chosen, setChosen] = useState<TimeBounds | null>(null);
   const toUs = useGrowingEnd(lastUs, live, still);
   const bounds = useMemo(() => ({ fromUs: 0, toUs }), [toUs]);
@@ -45,7 +50,10 @@ export function useTimeView(lastUs: number, live: boolean, still: boolean, { lef
     (next: (scale: TimeScale, bounds: TimeBounds) => TimeScale) =>
       setChosen((before) => {
         const whole = fitScale(bounds, leftPx, widthPx);
-        const { fromUs, toUs: endUs } = next(before === null ? whole : clampScale({ ...whole, ...before }, bounds), bounds);
+        const { fromUs, toUs: endUs } = next(
+          before === null ? whole : clampScale({ ...whole, ...before }, bounds),
+          bounds,
+        );
         return endUs - fromUs >= (bounds.toUs - bounds.fromUs) * 0.999 ? null : { fromUs, toUs: endUs };
       }),
     [bounds, leftPx, widthPx],

@@ -11,7 +11,11 @@ import { spanSentence } from "#lib/timeline/span-sentence.ts";
 import { type SpanPlace, type SpanStep, spanAt, walkSpans } from "#lib/timeline/walk-spans.ts";
 
 /** The roving focus inside the timeline and the sentence each step says. */
-export function useWalk(plot: Plot, nowUs: readonly number[], onArrive: (fromUs: number, toUs: number) => void) {
+export function useWalk(
+  plot: Plot,
+  nowUs: readonly number[],
+  onArrive: (fromUs: number, toUs: number) => void,
+) {
   const { locale, text } = useText();
   const [place, setPlace] = useState<SpanPlace | null>(null);
   const words = text.timeline;
@@ -24,11 +28,14 @@ export function useWalk(plot: Plot, nowUs: readonly number[], onArrive: (fromUs:
     if (span.placed.lane.kind !== "client" && span.placed.lane.kind !== "serverThread" && span.row !== null) {
       return spanSentence(describeSpan(record, span.row), locale, words.describe);
     }
-    const detail = formatText((span.marks & spanMarks.busy) !== 0 ? words.busyInterval : words.blockedInterval, {
-      duration: formatDuration(locale, span.endUs - span.startUs),
-      from: formatDuration(locale, span.startUs - originUs),
-      to: formatDuration(locale, span.endUs - originUs),
-    });
+    const detail = formatText(
+      (span.marks & spanMarks.busy) !== 0 ? words.busyInterval : words.blockedInterval,
+      {
+        duration: formatDuration(locale, span.endUs - span.startUs),
+        from: formatDuration(locale, span.startUs - originUs),
+        to: formatDuration(locale, span.endUs - originUs),
+      },
+    );
     return formatText(words.laneReport, { lane: words.lanes[span.placed.lane.kind], detail });
   }, [place, plot, nowUs, locale, words]);
 

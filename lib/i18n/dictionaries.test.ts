@@ -63,6 +63,10 @@ describe("the two dictionaries", () => {
     expect(breaking(chinese, differs)).toEqual([]);
   });
 
+  test("are whole UTF-8: no control characters and no replacement characters", () => {
+    expect(breaking([...english, ...chinese], (text) => /[\p{Cc}\uFFFD]/u.test(text))).toEqual([]);
+  });
+
   test("survive the way from server to page, as JSON does", () => {
     expect(JSON.parse(JSON.stringify(dictionaries))).toEqual(dictionaries);
   });

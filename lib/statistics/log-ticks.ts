@@ -1,11 +1,11 @@
 /**
  * Places for labels on a logarithmic axis: 1, 2 and 5 of every decade where they fit, else only 1 and 5 or only 1.
- * Inside less than a decade, where 1-2-5 leaves fewer than two, an even ladder in steps of 1-2-5.
+ * Where 1-2-5 leaves fewer than three, an even ladder in steps of 1-2-5.
  */
 export function logTicks(from: number, to: number, maxTicks: number): readonly number[] {
   for (const mantissas of [[1, 2, 5], [1, 5], [1]]) {
     const ticks = ticksOf(mantissas, from, to);
-    if (ticks.length >= 2 && ticks.length <= maxTicks) return ticks;
+    if (ticks.length >= 3 && ticks.length <= maxTicks) return ticks;
   }
   const decades = ticksOf([1], from, to);
   if (decades.length > maxTicks)

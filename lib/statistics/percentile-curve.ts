@@ -42,6 +42,10 @@ export function xOfPercentile(p: number): number {
   return Math.abs(Math.log10(1 - p));
 }
 
+export function percentileOfX(x: number): number {
+  return 1 - 10 ** -x;
+}
+
 function thin(steps: readonly number[], n: number, maxPoints: number): readonly number[] {
   const last = steps[steps.length - 1];
   if (steps.length <= maxPoints || last === undefined) return steps;

@@ -1,19 +1,30 @@
 import { describe, expect, test } from "vitest";
 import { toSorted } from "./percentiles.ts";
-import { countGroups, mainRange, readStarts } from "./readings.ts";
+import { mainRange, readStarts, toGroups } from "./readings.ts";
 
 test("the main range holds most values and says how many", () => {
   expect(mainRange(toSorted([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))).toEqual({ fromUs: 1, toUs: 9, share: 0.9 });
   expect(mainRange(toSorted([7]))).toEqual({ fromUs: 7, toUs: 7, share: 1 });
 });
 
-test.each([
-  [[...Array(10).fill(1_000), ...Array(10).fill(2_000), ...Array(5).fill(3_000)], 3],
-  [[1_000, 1_010, 1_020, 1_100], 1],
-  [[...Array(30).fill(1_000), 90_000], 1],
-  [[5], 1],
-])("values %j fall into groups", (values, groups) => {
-  expect(countGroups(toSorted(values))).toBe(groups);
+describe("groups", () => {
+  const sizes = (values: readonly number[]) =>
+    toGroups(toSorted(values)).map(({ n, medianUs }) => [n, medianUs]);
+
+  test("are the waves of a full worker pool", () => {
+    const waves = [...Array(10).fill(1_000), ...Array(10).fill(2_000), ...Array(5).fill(3_000)];
+    expect(sizes(waves)).toEqual([
+      [10, 1_000],
+      [10, 2_000],
+      [5, 3_000],
+    ]);
+  });
+
+  test("need a gap, and more than a stray value", () => {
+    expect(sizes([1_000, 1_010, 1_020, 1_100])).toEqual([[4, 1_010]]);
+    expect(sizes([...Array(30).fill(1_000), 90_000])).toEqual([[30, 1_000]]);
+    expect(sizes([])).toEqual([]);
+  });
 });
 
 describe("latency against start", () => {

@@ -15,22 +15,24 @@ export function mainRange(sorted: Sorted): MainRange {
 /** Values this many times as large as the one before begin a group of their own. */
 const gapRatio = 1.25;
 
+export type Group = { readonly n: number; readonly medianUs: number };
+
 /**
- * How many groups the values fall into, as waves of a full worker pool do. Stray values make no group: each must hold a
- * tenth of all. 1: no gaps worth a word.
+ * The groups that the values fall into, as the waves of a full worker pool do, the quickest first. Stray values make no
+ * group: each must hold a tenth of all. One group or none: there are no gaps worth a word.
  */
-export function countGroups(sorted: Sorted): number {
+export function toGroups(sorted: Sorted): readonly Group[] {
   const least = Math.max(2, sorted.length / 10);
-  let groups = 0;
-  let size = 0;
+  const groups: Group[] = [];
+  let first = 0;
   sorted.forEach((us, index) => {
-    size++;
     const next = sorted[index + 1];
     if (next !== undefined && next < us * gapRatio) return;
-    if (size >= least) groups++;
-    size = 0;
+    const n = index + 1 - first;
+    if (n >= least) groups.push({ n, medianUs: sorted[first + nearestRank(0.5, n) - 1] ?? us });
+    first = index + 1;
   });
-  return Math.max(1, groups);
+  return groups;
 }
 
 export type StartReading =

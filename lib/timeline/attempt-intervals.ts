@@ -19,7 +19,8 @@ export function eachInterval(table: AttemptTable, row: number, visit: Visit): vo
   for (const { kinds, fromUs, toUs } of phases) {
     const [first] = kinds;
     if (first === undefined) continue;
-    const phase = kinds.length === 1 || first === "reply" || (cutShort && first !== "networkOut") ? first : "merged";
+    const phase =
+      kinds.length === 1 || first === "reply" || (cutShort && first !== "networkOut") ? first : "merged";
     visit(phase, fromUs, toUs, phase === "merged" ? marks | spanMarks.merged : marks);
   }
   if (open !== null) visit(open.kind, open.fromUs, missing, marks | spanMarks.open);

@@ -38,9 +38,14 @@ export function pathSources(table: AttemptTable): PathSources {
     ...window,
     previousOnSlot: (row) => previous[row] ?? missing,
     lastChild(row, us, seen) {
-      const inTime = (children.get(row) ?? []).filter((child) => (table.resumed[child] as number) <= us && !seen.has(child));
+      const inTime = (children.get(row) ?? []).filter(
+        (child) => (table.resumed[child] as number) <= us && !seen.has(child),
+      );
       return inTime.reduce(
-        (last, child) => (last === missing || (table.resumed[child] as number) > (table.resumed[last] as number) ? child : last),
+        (last, child) =>
+          last === missing || (table.resumed[child] as number) > (table.resumed[last] as number)
+            ? child
+            : last,
         missing,
       );
     },
@@ -49,7 +54,8 @@ export function pathSources(table: AttemptTable): PathSources {
       walk.link(row, "client", us);
       const parent = table.parentAttempt[row] as number;
       const nested = parent !== missing && table.call[parent] !== table.call[row];
-      if (nested || (parent !== missing && !walk.seen.has(parent))) return beforeChild(table, row, parent, us, walk);
+      if (nested || (parent !== missing && !walk.seen.has(parent)))
+        return beforeChild(table, row, parent, us, walk);
       const earlier = resumes.get(table.clientThread[row] as number);
       if (earlier === undefined || table.intended[row] === missing) return null;
       for (let i = firstAfter(earlier.atUs, us) - 1; i >= 0; i--) {
@@ -64,7 +70,13 @@ export function pathSources(table: AttemptTable): PathSources {
 }
 
 /** A retry begins when the attempt before it is over, a hedge while it is not, a nested call inside an execution. */
-function beforeChild(table: AttemptTable, row: number, parent: number, us: number, walk: PathWalk): PathPlace {
+function beforeChild(
+  table: AttemptTable,
+  row: number,
+  parent: number,
+  us: number,
+  walk: PathWalk,
+): PathPlace {
   if (table.call[parent] !== table.call[row]) return { row: parent, entry: "execution" };
   const overUs = table.resumed[parent] as number;
   if (overUs <= us) walk.link(row, "client", overUs);
@@ -109,7 +121,8 @@ function childrenByParent(table: AttemptTable): ReadonlyMap<number, readonly num
   const children = new Map<number, number[]>();
   for (let row = 0; row < table.length; row++) {
     const parent = table.parentAttempt[row] as number;
-    if (parent === missing || table.call[parent] === table.call[row] || table.resumed[row] === missing) continue;
+    if (parent === missing || table.call[parent] === table.call[row] || table.resumed[row] === missing)
+      continue;
     const known = children.get(parent);
     if (known === undefined) children.set(parent, [row]);
     else known.push(row);

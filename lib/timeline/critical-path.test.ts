@@ -42,7 +42,19 @@ test("a retry's path goes through its backoff to the attempt before it", () => {
     testRecord({
       attempts: [
         { call: 0, attempt: 0, intended: 0, sent: 0, received: 100, resumed: 100, status: 14 },
-        { call: 0, attempt: 1, parentAttempt: 0, intended: 150, sent: 150, arrived: 160, started: 160, ended: 200, replied: 200, received: 210, resumed: 210 },
+        {
+          call: 0,
+          attempt: 1,
+          parentAttempt: 0,
+          intended: 150,
+          sent: 150,
+          arrived: 160,
+          started: 160,
+          ended: 200,
+          replied: 200,
+          received: 210,
+          resumed: 210,
+        },
       ],
     }),
   );
@@ -59,8 +71,31 @@ test("a nested call's path leaves the enclosing execution and comes back to it",
   const { segments } = criticalPath(
     testRecord({
       attempts: [
-        { call: 0, intended: 0, sent: 0, arrived: 10, started: 10, ended: 90, replied: 90, received: 100, resumed: 100 },
-        { call: 1, parentAttempt: 0, clientThread: 1, replica: 1, intended: 20, sent: 20, arrived: 25, started: 25, ended: 60, replied: 60, received: 70, resumed: 70 },
+        {
+          call: 0,
+          intended: 0,
+          sent: 0,
+          arrived: 10,
+          started: 10,
+          ended: 90,
+          replied: 90,
+          received: 100,
+          resumed: 100,
+        },
+        {
+          call: 1,
+          parentAttempt: 0,
+          clientThread: 1,
+          replica: 1,
+          intended: 20,
+          sent: 20,
+          arrived: 25,
+          started: 25,
+          ended: 60,
+          replied: 60,
+          received: 70,
+          resumed: 70,
+        },
       ],
     }),
   );
@@ -76,7 +111,9 @@ test("a nested call's path leaves the enclosing execution and comes back to it",
 });
 
 test("a run without a finished call has no path", () => {
-  expect(criticalPath(testRecord({ attempts: [{ intended: 3, sent: 5, status: 255 }] })).segments).toEqual([]);
+  expect(criticalPath(testRecord({ attempts: [{ intended: 3, sent: 5, status: 255 }] })).segments).toEqual(
+    [],
+  );
   expect(criticalPath(testRecord({ attempts: [] })).makespanUs).toBe(0);
   expect(missing).toBe(0xffff_ffff);
 });

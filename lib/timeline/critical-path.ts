@@ -1,7 +1,13 @@
 import { type AttemptTable, missing, type StampName, stampNames } from "#lib/record/attempt-table.ts";
-import type { RunRecord } from "#lib/record/run-record.ts";
 import { isAbandoned } from "#lib/record/phases.ts";
-import { type PathPhase, type PathPlace, type PathSources, type PathWalk, pathSources } from "./critical-path-sources.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import {
+  type PathPhase,
+  type PathPlace,
+  type PathSources,
+  type PathWalk,
+  pathSources,
+} from "./critical-path-sources.ts";
 
 /** One link of the chain that set the run's length. */
 export type PathSegment = {
@@ -55,7 +61,9 @@ export function criticalPath(record: RunRecord): CriticalPath {
   };
 }
 
-function createWalk(endUs: number): PathWalk & { backwards: PathSegment[]; byPhaseUs: Record<PathPhase, number> } {
+function createWalk(
+  endUs: number,
+): PathWalk & { backwards: PathSegment[]; byPhaseUs: Record<PathPhase, number> } {
   const backwards: PathSegment[] = [];
   const byPhaseUs = { client: 0, network: 0, queue: 0, execution: 0, merged: 0 };
   let atUs = endUs;
@@ -74,10 +82,16 @@ function createWalk(endUs: number): PathWalk & { backwards: PathSegment[]; byPha
 }
 
 /** Walks one attempt back from where the path entered it; returns where the path goes on. */
-function walkAttempt(table: AttemptTable, sources: PathSources, place: PathPlace, walk: PathWalk): PathPlace | null {
+function walkAttempt(
+  table: AttemptTable,
+  sources: PathSources,
+  place: PathPlace,
+  walk: PathWalk,
+): PathPlace | null {
   const { row } = place;
   // Entered at the end of its execution, the work is followed even past the moment its own caller gave up.
-  const cutUs = place.entry === "resume" && isAbandoned(table, row) ? (table.received[row] as number) : missing;
+  const cutUs =
+    place.entry === "resume" && isAbandoned(table, row) ? (table.received[row] as number) : missing;
   const stamp = (i: number) => {
     const at = table[chain[i] as StampName][row] as number;
     return at === missing || i >= 6 ? at : Math.min(at, cutUs);
@@ -113,7 +127,8 @@ function leaves(
   if (chain[index] !== "started") return null;
   const previous = sources.previousOnSlot(row);
   const freedUs = previous === missing ? missing : (table.ended[previous] as number);
-  if (freedUs === missing || freedUs <= sinceUs || freedUs > walk.atUs() || walk.seen.has(previous)) return null;
+  if (freedUs === missing || freedUs <= sinceUs || freedUs > walk.atUs() || walk.seen.has(previous))
+    return null;
   walk.link(row, "queue", freedUs);
   return { row: previous, entry: "execution" };
 }

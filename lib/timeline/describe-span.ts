@@ -1,6 +1,6 @@
 import { attemptFlags, missing } from "#lib/record/attempt-table.ts";
-import type { RunRecord } from "#lib/record/run-record.ts";
 import { isAbandoned } from "#lib/record/phases.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
 import { eachInterval, type TimelinePhase } from "./attempt-intervals.ts";
 import { spanMarks } from "./span-columns.ts";
 

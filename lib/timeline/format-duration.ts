@@ -4,7 +4,7 @@ import type { Locale } from "#lib/i18n/locales.ts";
 /** SI symbols, the same in both languages. */
 export type DurationUnit = "µs" | "ms" | "s";
 
-const unitUs = { "µs": 1, ms: 1_000, s: 1_000_000 } as const satisfies Record<DurationUnit, number>;
+const unitUs = { µs: 1, ms: 1_000, s: 1_000_000 } as const satisfies Record<DurationUnit, number>;
 
 /** The unit in which a duration of this size is said: "617 ms", "1.02 s". A view asks once, for its whole span. */
 export function durationUnit(us: number): DurationUnit {

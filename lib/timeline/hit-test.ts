@@ -19,18 +19,29 @@ export type Hit = {
 const slackPx = 3;
 
 /** Finds lane and span under a point: lanes by their place, spans by binary search. Null outside every panel. */
-export function hitTest(plot: Plot, scale: TimeScale, xPx: number, yPx: number, nowUs: readonly number[]): Hit | null {
+export function hitTest(
+  plot: Plot,
+  scale: TimeScale,
+  xPx: number,
+  yPx: number,
+  nowUs: readonly number[],
+): Hit | null {
   const panel = plot.panels.find((p) => yPx >= p.yPx && yPx < p.yPx + p.heightPx);
   if (panel === undefined) return null;
   const atUs = toTime(scale, xPx) + panel.layout.originUs;
-  const placed = panel.lanes.find((p) => yPx >= p.yPx - 1 && yPx < p.yPx + Math.max(p.heightPx, p.pitchPx) + 1) ?? null;
+  const placed =
+    panel.lanes.find((p) => yPx >= p.yPx - 1 && yPx < p.yPx + Math.max(p.heightPx, p.pitchPx) + 1) ?? null;
   if (placed === null) return { panel, placed, atUs, span: null, row: null };
   const slackUs = slackPx / pixelsPerUs(scale);
-  const line = placed.form === "bars" && placed.lane.rows > 1 ? Math.floor((yPx - placed.yPx) / placed.pitchPx) : null;
+  const line =
+    placed.form === "bars" && placed.lane.rows > 1 ? Math.floor((yPx - placed.yPx) / placed.pitchPx) : null;
   const search = { atUs, slackUs, line, nowUs: nowUs[panel.run] ?? panel.layout.endUs };
   const span = placed.form === "area" ? null : nearestSpan(placed, search);
-  const ribbon = span === null && placed.back !== null ? nearestSpan({ ...placed, lane: placed.back }, search) : null;
-  const row = spanRow(placed, span) ?? (placed.back === null ? null : spanRow({ ...placed, lane: placed.back }, ribbon));
+  const ribbon =
+    span === null && placed.back !== null ? nearestSpan({ ...placed, lane: placed.back }, search) : null;
+  const row =
+    spanRow(placed, span) ??
+    (placed.back === null ? null : spanRow({ ...placed, lane: placed.back }, ribbon));
   return { panel, placed, atUs, span, row };
 }
 
@@ -39,7 +50,12 @@ function spanRow({ lane }: PlacedLane, span: number | null): number | null {
   return row === undefined || row === missing ? null : row;
 }
 
-type Search = { readonly atUs: number; readonly slackUs: number; readonly line: number | null; readonly nowUs: number };
+type Search = {
+  readonly atUs: number;
+  readonly slackUs: number;
+  readonly line: number | null;
+  readonly nowUs: number;
+};
 
 /** The span that covers the moment, or the nearest within the slack. */
 function nearestSpan({ lane }: PlacedLane, { atUs, slackUs, line, nowUs }: Search): number | null {

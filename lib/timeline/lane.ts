@@ -1,6 +1,6 @@
 import type { RunRecord } from "#lib/record/run-record.ts";
-import type { MipLevel } from "./span-mips.ts";
 import type { SpanColumns } from "./span-columns.ts";
+import type { MipLevel } from "./span-mips.ts";
 import type { StepCurve } from "./step-curve.ts";
 
 export const laneKinds = [

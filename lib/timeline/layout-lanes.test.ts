@@ -69,7 +69,13 @@ test.each(oracle)(
 );
 
 test("the connection queue is a lane only when a call waited for a connection", () => {
-  const wall = { calls: 20, serviceUs: 100_000, roundTripUs: 20_000, workers: 20, kind: "concurrent" } as const;
+  const wall = {
+    calls: 20,
+    serviceUs: 100_000,
+    roundTripUs: 20_000,
+    workers: 20,
+    kind: "concurrent",
+  } as const;
   const kinds = (scenario: Scenario) => layoutLanes(scenarioRecord(scenario)).lanes.map((lane) => lane.kind);
   expect(kinds({ ...wall, sockets: 6 })).toContain("connection");
   expect(kinds(wall)).not.toContain("connection");
@@ -138,7 +144,9 @@ describe("empty and partial runs", () => {
   });
 
   test("a call that never reached the server becomes one merged span, and the layout says so", () => {
-    const layout = layoutLanes(testRecord({ attempts: [{ intended: 0, sent: 10, received: 500, resumed: 510, status: 14 }] }));
+    const layout = layoutLanes(
+      testRecord({ attempts: [{ intended: 0, sent: 10, received: 500, resumed: 510, status: 14 }] }),
+    );
     const out = layout.lanes.find((lane) => lane.kind === "networkOut");
     expect(layout.withoutServer).toBe(true);
     expect(out && spansOf(out)).toEqual([[10, 500, 0]]);
@@ -149,7 +157,18 @@ describe("empty and partial runs", () => {
     const layout = layoutLanes(
       testRecord({
         attempts: [
-          { intended: 0, sent: 5, arrived: 10, started: 10, ended: 900, replied: 905, received: 300, resumed: 301, status: 4, flags: attemptFlags.timeout },
+          {
+            intended: 0,
+            sent: 5,
+            arrived: 10,
+            started: 10,
+            ended: 900,
+            replied: 905,
+            received: 300,
+            resumed: 301,
+            status: 4,
+            flags: attemptFlags.timeout,
+          },
         ],
       }),
     );
@@ -176,7 +195,9 @@ describe("empty and partial runs", () => {
 
   test("callers from outside the page are drawn from their server stamps", () => {
     const layout = layoutLanes(
-      testRecord({ attempts: [{ arrived: 100, started: 100, ended: 600, replied: 610, flags: attemptFlags.outside }] }),
+      testRecord({
+        attempts: [{ arrived: 100, started: 100, ended: 600, replied: 610, flags: attemptFlags.outside }],
+      }),
     );
     expect(layout.originUs).toBe(100);
     expect(layout.lanes.find((lane) => lane.kind === "worker")?.spans.length).toBe(1);

@@ -1,6 +1,6 @@
 import { type AttemptTable, missing, openStatus, stampNames } from "#lib/record/attempt-table.ts";
-import type { RunRecord } from "#lib/record/run-record.ts";
 import { isAbandoned } from "#lib/record/phases.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
 import { eachInterval, marksOf, type TimelinePhase } from "./attempt-intervals.ts";
 import type { Lane, LaneKind, RunLayout } from "./lane.ts";
 import { layoutThread } from "./layout-client.ts";
@@ -49,7 +49,8 @@ export function layoutLanes(record: RunRecord): RunLayout {
     concurrency: layoutConcurrency(attempts, { fromUs: window.originUs, toUs: window.endUs }),
     workers: header.settings.workers,
     idleSlots,
-    withoutServer: attempts.length > 0 && attempts.arrived.subarray(0, attempts.length).every((at) => at === missing),
+    withoutServer:
+      attempts.length > 0 && attempts.arrived.subarray(0, attempts.length).every((at) => at === missing),
   };
 }
 
@@ -81,7 +82,9 @@ function isServerStamp(name: (typeof stampNames)[number]): boolean {
   return name === "arrived" || name === "started" || name === "ended" || name === "replied";
 }
 
-type Collectors = Readonly<Record<"connection" | "networkOut" | "queue" | "networkBack" | "resume", SpanCollector>> & {
+type Collectors = Readonly<
+  Record<"connection" | "networkOut" | "queue" | "networkBack" | "resume", SpanCollector>
+> & {
   /** By replica · 256 + slot. */
   readonly workers: ReadonlyMap<number, SpanCollector>;
 };

@@ -49,7 +49,8 @@ function createHeap() {
         const left = at * 2 + 1;
         if (left >= items.length) return least;
         const right = left + 1;
-        const child = right < items.length && (items[right] as number) < (items[left] as number) ? right : left;
+        const child =
+          right < items.length && (items[right] as number) < (items[left] as number) ? right : left;
         if ((items[at] as number) <= (items[child] as number)) return least;
         swap(at, child);
         at = child;

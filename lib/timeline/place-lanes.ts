@@ -94,7 +94,13 @@ function placePanel(layout: RunLayout, run: number, yPx: number, { density, ribb
     if (density === "compact" && (lane.kind === "resume" || lane.kind === "networkBack")) continue;
     const size = sizeOf(lane, density, ribbons, slots);
     if (before !== null) at += gapBefore(lane, before, density, slots);
-    lanes.push({ lane, yPx: at, ...size, back: size.form === "ribbons" ? back : null, beatsYPx: size.beatsYPx && at + size.beatsYPx });
+    lanes.push({
+      lane,
+      yPx: at,
+      ...size,
+      back: size.form === "ribbons" ? back : null,
+      beatsYPx: size.beatsYPx && at + size.beatsYPx,
+    });
     at += size.heightPx;
     before = lane;
   }
@@ -110,7 +116,13 @@ function sizeOf(lane: Lane, density: Plot["density"], ribbons: boolean, slots: n
   if (lane.kind === "client" || lane.kind === "serverThread") {
     const barPx = compact ? 14 : 16;
     const beats = lane.beats.length > 0;
-    return { form: "thread", barPx, pitchPx: barPx, heightPx: barPx + (beats ? 26 : 0), beatsYPx: beats ? barPx + 5 : 0 };
+    return {
+      form: "thread",
+      barPx,
+      pitchPx: barPx,
+      heightPx: barPx + (beats ? 26 : 0),
+      beatsYPx: beats ? barPx + 5 : 0,
+    };
   }
   if (lane.kind === "worker") {
     const [barPx, pitchPx] = compact ? compactSlot(slots) : slotSize(slots);
@@ -121,7 +133,13 @@ function sizeOf(lane: Lane, density: Plot["density"], ribbons: boolean, slots: n
   }
   if (lane.rows <= mostQueueLines) {
     const pitchPx = compact ? Math.min(6, 36 / lane.rows) : lane.rows <= 4 ? 11 : lane.rows <= 8 ? 8 : 6;
-    return { form: "bars", barPx: pitchPx - (pitchPx > 3 ? 1 : 0), pitchPx, heightPx: pitchPx * lane.rows, beatsYPx: 0 };
+    return {
+      form: "bars",
+      barPx: pitchPx - (pitchPx > 3 ? 1 : 0),
+      pitchPx,
+      heightPx: pitchPx * lane.rows,
+      beatsYPx: 0,
+    };
   }
   return { form: "area", barPx: 0, pitchPx: 0, heightPx: compact ? 28 : 44, beatsYPx: 0 };
 }

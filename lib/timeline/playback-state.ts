@@ -58,7 +58,8 @@ function endsOf({ attempts }: RunRecord): Uint32Array {
   const ends = new Uint32Array(attempts.length).fill(missing);
   for (let row = 0; row < attempts.length; row++) {
     ends[row] =
-      [attempts.resumed[row], attempts.received[row], attempts.replied[row]].find((at) => at !== missing) ?? missing;
+      [attempts.resumed[row], attempts.received[row], attempts.replied[row]].find((at) => at !== missing) ??
+      missing;
   }
   return ends.sort().filter((at) => at !== missing);
 }

@@ -53,7 +53,12 @@ export function collectSpans(): SpanCollector {
     },
     finish() {
       if (sorted) {
-        return columns(Uint32Array.from(start), Uint32Array.from(end), Uint32Array.from(row), Uint8Array.from(marks));
+        return columns(
+          Uint32Array.from(start),
+          Uint32Array.from(end),
+          Uint32Array.from(row),
+          Uint8Array.from(marks),
+        );
       }
       const order = Uint32Array.from(start, (_, i) => i);
       order.sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);

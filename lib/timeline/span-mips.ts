@@ -27,7 +27,13 @@ export function buildMips(spans: SpanColumns, nowUs: number): readonly MipLevel[
   if (spans.length < 64) return levels;
   const closed = spans.endUs.map((end) => (end === missing ? nowUs : end));
   const busy = Float32Array.from(closed, (end, i) => Math.max(0, end - (spans.startUs[i] as number)));
-  let below: MipLevel = { length: spans.length, startUs: spans.startUs, endUs: closed, busyUs: busy, marks: spans.marks };
+  let below: MipLevel = {
+    length: spans.length,
+    startUs: spans.startUs,
+    endUs: closed,
+    busyUs: busy,
+    marks: spans.marks,
+  };
   while (below.length > 16) {
     below = foldLevel(below);
     levels.push(below);

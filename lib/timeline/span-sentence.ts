@@ -30,7 +30,11 @@ export function spanSentence(
   text: Dictionary["timeline"]["describe"],
 ): string {
   const said = (us: number) => formatDuration(locale, us);
-  const parts = [span.totalUs === null && span.outside ? text.outside : formatText(text.call, { call: span.call, attempt: span.attempt })];
+  const parts = [
+    span.totalUs === null && span.outside
+      ? text.outside
+      : formatText(text.call, { call: span.call, attempt: span.attempt }),
+  ];
   for (const phase of order) {
     const us = span.phasesUs[phase];
     if (us === undefined || (us < leastSpokenUs && phase !== "execution")) continue;
@@ -45,6 +49,7 @@ export function spanSentence(
   if (span.open) parts.push(text.open);
   if (span.abandoned) parts.push(text.abandoned);
   if (span.wastedUs > 0) parts.push(formatText(text.wasted, { duration: said(span.wastedUs) }));
-  if (span.status !== 0 && !span.open) parts.push(formatText(text.failed, { status: statusName(span.status) }));
+  if (span.status !== 0 && !span.open)
+    parts.push(formatText(text.failed, { status: statusName(span.status) }));
   return parts.join(text.separator) + text.end;
 }

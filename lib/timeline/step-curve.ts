@@ -52,7 +52,8 @@ function mergeSteps(starts: Uint32Array, ends: Uint32Array): StepCurve {
     areaUs[length] =
       length === 0
         ? 0
-        : (areaUs[length - 1] as number) + (value[length - 1] as number) * (at - (atUs[length - 1] as number));
+        : (areaUs[length - 1] as number) +
+          (value[length - 1] as number) * (at - (atUs[length - 1] as number));
     atUs[length] = at;
     value[length] = count;
     peak = Math.max(peak, count);

@@ -1,4 +1,10 @@
-import { attemptFlags, createAttemptTable, missing, type StampName, stampNames } from "#lib/record/attempt-table.ts";
+import {
+  attemptFlags,
+  createAttemptTable,
+  missing,
+  type StampName,
+  stampNames,
+} from "#lib/record/attempt-table.ts";
 import type { AttemptDetail, RunHeader, RunRecord, RunSettings, Thread } from "#lib/record/run-record.ts";
 
 /** Records for tests and benches, built by hand or by a small event calculation. Never shown as measured. */
@@ -96,7 +102,15 @@ export type Scenario = {
 
 /** Calculates the run of a scenario event by event: first-in-first-out sockets and workers, lowest free slot first. */
 export function scenarioRecord(scenario: Scenario): RunRecord {
-  const { calls, serviceUs, roundTripUs, workers, sockets = Number.POSITIVE_INFINITY, kind, spreadUs = 0 } = scenario;
+  const {
+    calls,
+    serviceUs,
+    roundTripUs,
+    workers,
+    sockets = Number.POSITIVE_INFINITY,
+    kind,
+    spreadUs = 0,
+  } = scenario;
   const slotFreeUs = new Array<number>(workers).fill(0);
   const finishedUs: number[] = [];
   const rows: TestAttempt[] = [];
@@ -116,7 +130,18 @@ export function scenarioRecord(scenario: Scenario): RunRecord {
       ...(sent > intended ? { connectionWaitUs: sent - intended } : {}),
       ...(kind === "blocking" ? { blocking: true } : {}),
     };
-    rows.push({ intended, sent, arrived, started: earliest, ended, replied: ended, received, resumed: received, worker, detail });
+    rows.push({
+      intended,
+      sent,
+      arrived,
+      started: earliest,
+      ended,
+      replied: ended,
+      received,
+      resumed: received,
+      worker,
+      detail,
+    });
   }
   const endUs = Math.max(0, ...finishedUs);
   return testRecord({
@@ -132,7 +157,11 @@ function blockedThread(rows: readonly TestAttempt[], endUs: number): Thread {
     name: "client",
     side: "client",
     beats: Uint32Array.from([0, endUs]),
-    blocked: rows.map((row) => ({ fromUs: row.intended ?? 0, toUs: row.resumed ?? 0, reason: "call" as const })),
+    blocked: rows.map((row) => ({
+      fromUs: row.intended ?? 0,
+      toUs: row.resumed ?? 0,
+      reason: "call" as const,
+    })),
   };
 }
 
@@ -165,7 +194,16 @@ export function randomRecord(seed: number, calls: number): RunRecord {
     const base = { call, attempt, parentAttempt, intended };
     const fate = random();
     if (fate < 0.05) {
-      rows.push({ ...base, sent, arrived, replied: arrived + 10, received: arrived + 500, resumed: arrived + 600, status: 8, flags: attemptFlags.shed });
+      rows.push({
+        ...base,
+        sent,
+        arrived,
+        replied: arrived + 10,
+        received: arrived + 500,
+        resumed: arrived + 600,
+        status: 8,
+        flags: attemptFlags.shed,
+      });
       return arrived + 600;
     }
     if (fate < 0.1) {
@@ -175,7 +213,19 @@ export function randomRecord(seed: number, calls: number): RunRecord {
     slotFreeUs[worker] = ended;
     if (fate < 0.2) {
       const gaveUp = sent + upTo(Math.max(1, received - sent));
-      rows.push({ ...base, sent, arrived, started, ended, replied, received: gaveUp, resumed: gaveUp + 5, worker, status: 4, flags: attemptFlags.timeout });
+      rows.push({
+        ...base,
+        sent,
+        arrived,
+        started,
+        ended,
+        replied,
+        received: gaveUp,
+        resumed: gaveUp + 5,
+        worker,
+        status: 4,
+        flags: attemptFlags.timeout,
+      });
       return gaveUp + 5;
     }
     if (fate < 0.25) {

@@ -63,7 +63,8 @@ export function reveal(scale: TimeScale, fromUs: number, toUs: number, bounds: T
   const span = scale.toUs - scale.fromUs;
   const margin = span * 0.05;
   if (fromUs >= scale.fromUs && toUs <= scale.toUs) return scale;
-  if (toUs - fromUs > span - 2 * margin) return clampScale({ ...scale, fromUs: fromUs - margin, toUs: fromUs - margin + span }, bounds);
+  if (toUs - fromUs > span - 2 * margin)
+    return clampScale({ ...scale, fromUs: fromUs - margin, toUs: fromUs - margin + span }, bounds);
   const start = fromUs < scale.fromUs ? fromUs - margin : toUs + margin - span;
   return clampScale({ ...scale, fromUs: start, toUs: start + span }, bounds);
 }

@@ -53,7 +53,9 @@ type LanePlace = Omit<SpanPlace, "span">;
 
 function lanesWithSpans(plot: Plot): readonly LanePlace[] {
   return plot.panels.flatMap((panel, index) =>
-    panel.lanes.flatMap(({ lane }, laneIndex) => (lane.spans.length > 0 ? [{ panel: index, lane: laneIndex }] : [])),
+    panel.lanes.flatMap(({ lane }, laneIndex) =>
+      lane.spans.length > 0 ? [{ panel: index, lane: laneIndex }] : [],
+    ),
   );
 }
 

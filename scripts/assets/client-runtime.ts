@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -20,8 +20,11 @@ const options = {
 
 /** What runs beside the visitor's client code, as one script for the sandboxed document and one for its worker. */
 export async function bundleClientRuntime(): Promise<{ readonly frame: string; readonly worker: string }> {
-  const worker = await bundle("client-runtime/worker.ts", []);
-  return { frame: await bundle("client-runtime/frame.ts", [workerText(worker)]), worker };
+  const worker = await bundle("client-runtime/worker.ts", {});
+  return {
+    frame: await bundle("client-runtime/frame.ts", { WORKER_SOURCE: JSON.stringify(worker) }),
+    worker,
+  };
 }
 
 /**
@@ -42,30 +45,9 @@ export async function buildClientRuntime(): Promise<void> {
   await Promise.all(old.map((name) => rm(path.join(folder, name), { recursive: true })));
 }
 
-async function bundle(entry: string, plugins: readonly Plugin[]): Promise<string> {
-  const result = await build({
-    ...options,
-    absWorkingDir: root,
-    entryPoints: [entry],
-    plugins: [...plugins],
-  });
+async function bundle(entry: string, define: Readonly<Record<string, string>>): Promise<string> {
+  const result = await build({ ...options, absWorkingDir: root, entryPoints: [entry], define });
   const [file] = result.outputFiles;
   if (file === undefined) throw new Error(`${entry} gave no bundle`);
   return file.text;
-}
-
-function workerText(worker: string): Plugin {
-  return {
-    name: "worker-text",
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^playground-worker-source$/ }, ({ path: name }) => ({
-        path: name,
-        namespace: "worker-text",
-      }));
-      onLoad({ filter: /./, namespace: "worker-text" }, () => ({
-        contents: `export const workerSource = ${JSON.stringify(worker)};`,
-        loader: "js",
-      }));
-    },
-  };
 }

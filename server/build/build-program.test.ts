@@ -115,6 +115,12 @@ describe("buildProgram", () => {
     expect((await build(`export default ${JSON.stringify(content.length)};`)).ok).toBe(true);
   });
 
+  test("decorators and using are compiled", async () => {
+    const content =
+      "const mark = (..._: unknown[]) => {};\n@mark class A { @mark f() { using x = { [Symbol.dispose]() {} }; return x; } }\nexport default A;";
+    expect(await problemsOf(content)).toEqual([]);
+  });
+
   test("long chains are no nesting", async () => {
     expect((await build(`export default ${"1 + ".repeat(5_000)}1;`)).ok).toBe(true);
   });

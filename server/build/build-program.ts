@@ -11,6 +11,7 @@ export const serverPackages: ReadonlySet<string> = new Set([
   "@bufbuild/protobuf/reflect",
   "@bufbuild/protobuf/wire",
   "@bufbuild/protobuf/wkt",
+  "node:timers",
   "node:timers/promises",
 ]);
 

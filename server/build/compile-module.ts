@@ -11,7 +11,10 @@ type Compilation = Result<CompiledModule, readonly ModuleProblem[]>;
 const timeoutMs = 5_000;
 const timedOut = Symbol("timed out");
 
-const known = createLru<string, Compilation>(512);
+/** In characters. */
+const known = createLru<string, Compilation>(32 * 1024 * 1024, (key, result) =>
+  result.ok ? key.length + result.value.code.length + result.value.sourceMap.length : key.length + 1_000,
+);
 /** Counts the services started, so that of many callers whose service died only one starts the next. */
 let service = 0;
 

@@ -7,7 +7,8 @@ const timeoutMs = 2_000;
 
 type Job = { readonly content: string; readonly done: (facts: ModuleFacts) => void };
 
-const known = createLru<string, ModuleFacts>(256);
+/** In characters. */
+const known = createLru<string, ModuleFacts>(16 * 1024 * 1024, (content) => content.length + 1_000);
 const jobs: Job[] = [];
 let thread: Worker | undefined;
 let running: Job | undefined;

@@ -6,12 +6,9 @@ import { isTooDeep } from "./syntax-depth.ts";
 
 const options: ParserOptions = {
   sourceType: "module",
-  plugins: ["typescript"],
+  plugins: ["typescript", "decorators", "explicitResourceManagement"],
   errorRecovery: true,
   attachComment: true,
-  // Diagnosed by the compiler or at run time, or no mistake in a module at all.
-  allowReturnOutsideFunction: true,
-  allowUndeclaredExports: true,
 };
 
 const tooDeep: ModuleProblem = { message: "This code is nested too deeply.", range: fileStart };
@@ -28,7 +25,8 @@ export function readModule(content: string): ModuleFacts {
     return {
       imports: listImports(file.program),
       experiments: listExperiments(file.program),
-      problems: (file.errors ?? []).map(toProblem),
+      // What the parser could recover from is for the compiler to judge.
+      problems: [],
       isHostile: false,
     };
   } catch (error) {

@@ -1,24 +1,23 @@
 import { Code, type ConnectError } from "@connectrpc/connect";
 import type { Limits } from "#lib/limits.ts";
 import type { Exchange, ExchangeSink, Replica, Stop } from "#server/sandbox/sandbox.ts";
+import { AttemptProgress } from "./attempt-progress.ts";
 import type { Caller, CallerListener } from "./caller.ts";
 import type { Path } from "./emulate/network.ts";
-import type { Refusal, Waiter } from "./emulate/worker-pool.ts";
+import type { Waiter } from "./emulate/worker-pool.ts";
 import { EnvelopeSniffer } from "./envelope-sniffer.ts";
 import type { Address } from "./find-deployment.ts";
 import {
   deadlinePassed,
   internalFault,
   messageTooLarge,
-  queueFull,
+  refusedByPool,
   responseTooLarge,
   runnerStopped,
-  tooManyInFlight,
 } from "./gateway-failure.ts";
 import { findHeader, type HeaderList } from "./headers.ts";
 import type { AttemptRecord } from "./held-events.ts";
 import { type Clock, type Host, hasRequestStream, isUnary, type MethodFacts } from "./host-deployment.ts";
-import { cutErrorMessage } from "./record-attempts.ts";
 import { type ReplyOwner, ReplyWriter } from "./reply-writer.ts";
 import { RequestBody, type RequestBodyOwner } from "./request-body.ts";
 import type { RpcFormat } from "./rpc-format.ts";
@@ -36,7 +35,7 @@ export type CallParts = {
   readonly over: () => void;
 };
 
-/** A handler that does not stop after its deadline keeps its slot this much longer, then only its thread. */
+/** A handler that runs on after the deadline keeps its slot this much longer; after that, T4 stays open. */
 const graceMs = 10_000;
 
 /**
@@ -48,12 +47,13 @@ const graceMs = 10_000;
  */
 export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeSink, ReplyOwner {
   readonly #parts: CallParts;
-  readonly #record: AttemptRecord;
+  readonly #progress: AttemptProgress;
   readonly #toServer: Path | null;
   readonly #body: RequestBody;
   readonly #reply: ReplyWriter;
   readonly #unary: boolean;
-  readonly #wholeBody = { bytes: null as Uint8Array | null };
+  /** What arrived in one piece, until the exchange takes it. */
+  #wholeBody: Uint8Array | null = null;
   #deadline: NodeJS.Timeout;
   #exchange: Exchange | null = null;
   #slot = -1;
@@ -63,8 +63,8 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
 
   constructor(parts: CallParts) {
     this.#parts = parts;
-    this.#record = parts.record;
     const { caller, format, host, limits, method } = parts;
+    this.#progress = new AttemptProgress(parts.record, host.recorder, parts.clock);
     this.#unary = isUnary(method);
     this.#toServer = host.network === null ? null : host.network.openPath("toServer");
     this.#body = new RequestBody({
@@ -101,8 +101,6 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
     this.#body.begin();
   }
 
-  // ── the request on its way in ────────────────────────────────────────────────────────────────────────────────────
-
   bodyChunk(bytes: Uint8Array): void {
     this.#body.chunk(bytes);
   }
@@ -113,20 +111,17 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
 
   arrived(body: Uint8Array | null, outUs: number): void {
     if (this.#settled || this.#reply.over) return;
-    const record = this.#record;
-    const { pool, recorder } = this.#parts.host;
-    this.#wholeBody.bytes = body;
-    record.arrivedUs = this.#parts.clock.nowUs();
-    record.emulatedOutUs = outUs;
-    record.requestBytes = this.#body.bytes;
-    record.queuedBehind = pool.waiting;
-    recorder.changed(record);
+    const { pool } = this.#parts.host;
+    this.#wholeBody = body;
+    this.#progress.arrived(outUs, this.#body.bytes, pool.waiting);
     const refusal = pool.enter(this);
-    if (refusal !== null) this.#refuse(refusal);
+    if (refusal === null) return;
+    this.#parts.record.shed = true;
+    this.#fail(refusedByPool(refusal, this.#parts.host.deployment.settings, this.#parts.limits));
   }
 
   messagesIn(lengths: readonly number[]): void {
-    if (!this.#unary) this.#recordMessages("incoming", lengths);
+    if (!this.#unary) this.#progress.messages("incoming", lengths);
   }
 
   tooLarge(): void {
@@ -143,11 +138,9 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
     this.#reply.drained();
   }
 
-  // ── queue and runner ─────────────────────────────────────────────────────────────────────────────────────────────
-
   granted(slot: number): void {
     this.#slot = slot;
-    this.#record.worker = slot;
+    this.#parts.record.worker = slot;
     this.#parts.host.reach((replica, error) => {
       if (this.#reply.over) return this.#finishExchange();
       if (replica !== null) this.#exchangeWith(replica);
@@ -158,8 +151,8 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   #exchangeWith(replica: Replica): void {
     const { caller, address, host } = this.#parts;
     const { head } = caller;
-    const body = this.#wholeBody.bytes;
-    this.#wholeBody.bytes = null;
+    const body = this.#wholeBody;
+    this.#wholeBody = null;
     const exchange = replica.exchange(
       {
         method: head.verb,
@@ -171,11 +164,9 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
       this,
     );
     this.#exchange = exchange;
-    host.remember(exchange.id, this.#record);
+    host.remember(exchange.id, this.#parts.record);
     if (body === null) this.#body.attach(exchange);
   }
-
-  // ── what the exchange says ───────────────────────────────────────────────────────────────────────────────────────
 
   head(status: number, headers: HeaderList): void {
     this.#reply.head(status, headers);
@@ -189,7 +180,7 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
     if (!this.#reply.over) {
       const outcome = this.#reply.end(
         trailers,
-        this.#timing(),
+        this.#unary ? this.#progress.timing() : [],
         findHeader(this.#parts.caller.head.headers, "grpc-encoding"),
       );
       this.#replied(outcome.code, outcome.message);
@@ -198,11 +189,7 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   }
 
   fail(stop: Stop): void {
-    const record = this.#record;
-    if (record.startedUs !== undefined && record.endedUs === undefined) {
-      record.endedUs = this.#parts.clock.nowUs();
-      this.#parts.host.recorder.changed(record);
-    }
+    this.#progress.runnerStopped();
     this.#exchangeOver = true;
     this.#fail(runnerStopped(stop));
     this.#finishExchange();
@@ -213,20 +200,15 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   }
 
   mark(name: string, atUs: number): void {
-    const record = this.#record;
-    if (name === "started") record.startedUs ??= Math.max(atUs, record.arrivedUs ?? 0);
-    else if (name === "ended") record.endedUs ??= Math.max(atUs, record.startedUs ?? 0);
-    else return;
-    this.#parts.host.recorder.changed(record);
+    if (name === "started") this.#progress.handlerBegan(atUs);
     if (name !== "ended") return;
+    this.#progress.handlerEnded(atUs);
     this.#releaseSlot();
     this.#settle();
   }
 
-  // ── what the reply says ──────────────────────────────────────────────────────────────────────────────────────────
-
   messagesOut(lengths: readonly number[]): void {
-    if (!this.#unary) this.#recordMessages("outgoing", lengths);
+    if (!this.#unary) this.#progress.messages("outgoing", lengths);
   }
 
   taken(bytes: number): void {
@@ -237,28 +219,11 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
     this.#fail(responseTooLarge(limit, this.#parts.limits[limit]));
   }
 
-  // ── ends ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  #refuse(refusal: Refusal): void {
-    const { host, limits } = this.#parts;
-    this.#record.shed = true;
-    if (refusal === "concurrency") {
-      this.#fail(tooManyInFlight(limits.maxConcurrentCalls));
-      return;
-    }
-    const asked = host.deployment.settings.queueLimit;
-    const own = asked !== undefined && asked <= limits.maxQueuedCalls;
-    this.#fail(own ? queueFull("queueLimit", asked) : queueFull("maxQueuedCalls", limits.maxQueuedCalls));
-  }
-
   #deadlinePassed(): void {
     const { limits } = this.#parts;
-    if (this.#reply.over) {
-      this.#giveUp();
-      return;
-    }
     const limit = this.#unary ? "unaryDeadlineMs" : "streamDeadlineMs";
     this.#abort("deadline_exceeded", deadlinePassed(limit, limits[limit]));
+    if (!this.#settled) this.#deadline = setTimeout(() => this.#end(), graceMs);
   }
 
   /** Answers with an error of the gateway's; a handler under way is told to stop. */
@@ -275,11 +240,8 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
 
   #cancel(): void {
     if (this.#reply.over) return;
-    const record = this.#record;
-    record.cancelled = true;
-    record.code = Code.Canceled;
     this.#reply.abandon();
-    this.#parts.host.recorder.changed(record);
+    this.#progress.cancelled();
     this.#leave("canceled");
   }
 
@@ -292,18 +254,9 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   }
 
   #replied(code: number, message: string): void {
-    const record = this.#record;
-    record.code = code;
-    record.errorMessage = cutErrorMessage(message);
-    record.requestBytes = this.#body.bytes;
-    record.responseBytes = this.#reply.bytes;
-    record.emulatedBackUs = this.#reply.backUs;
-    // A handler that has ended ended before its reply did, whichever clock read says so.
-    record.repliedUs = Math.max(
-      this.#parts.clock.nowUs(),
-      record.endedUs ?? record.startedUs ?? record.arrivedUs ?? 0,
-    );
-    this.#parts.host.recorder.changed(record);
+    const { bytes: requestBytes } = this.#body;
+    const { bytes: responseBytes, backUs } = this.#reply;
+    this.#progress.replied(code, message, { requestBytes, responseBytes, backUs });
   }
 
   #finishExchange(): void {
@@ -311,25 +264,11 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
     this.#settle();
   }
 
-  /** The handler outlives its deadline and its grace: the pool gets its slot back, T4 stays open. */
-  #giveUp(): void {
-    if (this.#settled) return;
-    this.#exchangeOver = true;
-    this.#end();
-  }
-
   /** Ends the call once the reply is over and the handler has stopped. */
   #settle(): void {
     if (this.#settled || !this.#reply.over) return;
-    const { startedUs, endedUs } = this.#record;
-    const handlerRuns =
-      startedUs !== undefined ? endedUs === undefined : this.#exchange !== null && !this.#exchangeOver;
-    if (!handlerRuns) {
-      this.#end();
-      return;
-    }
-    clearTimeout(this.#deadline);
-    this.#deadline = setTimeout(() => this.#giveUp(), graceMs);
+    const mayBegin = this.#exchange !== null && !this.#exchangeOver && !this.#progress.handlerStarted;
+    if (!this.#progress.handlerRuns && !mayBegin) this.#end();
   }
 
   #end(): void {
@@ -345,19 +284,5 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
     const slot = this.#slot;
     this.#slot = -1;
     if (slot !== -1) this.#parts.host.pool.release(slot);
-  }
-
-  #recordMessages(direction: "incoming" | "outgoing", lengths: readonly number[]): void {
-    const { host, clock } = this.#parts;
-    host.recorder.messages(this.#record, clock.nowUs(), direction, lengths);
-  }
-
-  /** Queue and execution in ms (Server Timing), for callers without our record. */
-  #timing(): HeaderList {
-    const { arrivedUs, startedUs, endedUs } = this.#record;
-    if (!this.#unary || arrivedUs === undefined || startedUs === undefined) return [];
-    const queueMs = (startedUs - arrivedUs) / 1_000;
-    const workMs = ((endedUs ?? this.#parts.clock.nowUs()) - startedUs) / 1_000;
-    return [["server-timing", `q;dur=${queueMs.toFixed(3)}, x;dur=${workMs.toFixed(3)}`]];
   }
 }

@@ -31,84 +31,122 @@ export type GatewayParts = {
 
 /** The gateway over a sandbox and a store of deployments. It ends with `drain`. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { limits, clock, log } = parts;
   const hosts = new Hosts(parts);
-  const running = new Set<Call>();
-  let draining: (() => void) | null = null;
-  const nowUs = () => clock.nowUs();
-
-  const handle = (caller: Caller) => {
-    const { head } = caller;
-    const receivedUs = nowUs();
-    if (!isAuthority(head.authority))
-      return caller.reply(toPlainReply(400, "The Host header is missing or malformed."));
-    if (head.verb === "OPTIONS") return caller.reply(preflight);
-    const address = findDeployment(head.url, head.deployment, head.authority);
-    if (address.path === clockPath)
-      return caller.reply(answerClock(head.verb, head.contentType, receivedUs, nowUs));
-    const known = hosts.find(address.id);
-    if (known !== undefined) return begin(caller, known, address);
-    if (!isDeploymentId(address.id)) return refuse(caller, deploymentNotFound(address.id));
-    hosts.load(address.id).then(
-      (host) =>
-        host === null ? refuse(caller, deploymentNotFound(address.id)) : begin(caller, host, address),
-      (cause: unknown) => {
-        log.error("a deployment could not be loaded", { id: address.id, cause });
-        refuse(caller, internalFault());
-      },
-    );
-  };
-
-  const begin = (caller: Caller, host: Host, address: Address) => {
-    if (draining !== null) return refuse(caller, shuttingDown());
-    const admitted = beginAttempt(caller, host, address);
-    if (admitted.kind === "refused") return refuseAttempt(caller, host, admitted, nowUs());
-    const { record, method, format } = admitted;
-    const call: Call = new Call({
-      caller,
-      host,
-      address,
-      method,
-      format,
-      record,
-      limits,
-      clock,
-      over: () => ended(call),
-    });
-    running.add(call);
-    call.begin();
-  };
-
-  const ended = (call: Call) => {
-    running.delete(call);
-    if (running.size === 0) draining?.();
-  };
-
-  /** No request may end the process that all share. */
-  const handleSafely = (caller: Caller) => {
-    try {
-      handle(caller);
-    } catch (cause) {
-      log.error("a request failed in the gateway", { url: caller.head.url, cause });
-      refuse(caller, internalFault());
-    }
-  };
-
+  const door = new Door(parts, hosts);
   return {
-    handleHttp1: (request, response) => handleSafely(new Http1Caller(request, response)),
-    handleHttp2: (stream, headers) => handleSafely(new Http2Caller(stream, headers)),
+    handleHttp1: (request, response) => door.enter(new Http1Caller(request, response)),
+    handleHttp2: (stream, headers) => door.enter(new Http2Caller(stream, headers)),
     start: (deployment, signal) => hosts.add(deployment).start(signal),
     watch: (id, runId, signal) => hosts.recorder(id).log.watch(runId, signal),
     drain() {
       hosts.close();
-      return new Promise((resolve) => {
-        draining = resolve;
-        if (running.size === 0) resolve();
-      });
+      return door.close();
     },
   };
 }
 
+/** Where callers enter: what they ask for, whether it exists, and the calls that are under way. */
+class Door {
+  readonly #parts: GatewayParts;
+  readonly #hosts: Hosts;
+  readonly #running = new Set<Call>();
+  #closed: (() => void) | null = null;
+
+  constructor(parts: GatewayParts, hosts: Hosts) {
+    this.#parts = parts;
+    this.#hosts = hosts;
+  }
+
+  enter(caller: Caller): void {
+    this.#safely(caller, () => this.#route(caller));
+  }
+
+  /** Refuses new calls; resolves when the running ones are over. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#closed = resolve;
+      if (this.#running.size === 0) resolve();
+    });
+  }
+
+  #route(caller: Caller): void {
+    const { head } = caller;
+    const { clock } = this.#parts;
+    const receivedUs = clock.nowUs();
+    if (!isAuthority(head.authority)) {
+      caller.reply(malformedHost);
+      return;
+    }
+    if (head.verb === "OPTIONS") {
+      caller.reply(preflight);
+      return;
+    }
+    const address = findDeployment(head.url, head.deployment, head.authority);
+    if (address.path === clockPath) {
+      caller.reply(answerClock(head.verb, head.contentType, receivedUs, () => clock.nowUs()));
+      return;
+    }
+    const known = this.#hosts.find(address.id);
+    if (known !== undefined) {
+      this.#begin(caller, known, address);
+      return;
+    }
+    if (!isDeploymentId(address.id)) {
+      refuse(caller, deploymentNotFound(address.id));
+      return;
+    }
+    this.#load(caller, address);
+  }
+
+  #load(caller: Caller, address: Address): void {
+    this.#hosts.load(address.id).then(
+      (host) =>
+        this.#safely(caller, () => {
+          if (host === null) refuse(caller, deploymentNotFound(address.id));
+          else this.#begin(caller, host, address);
+        }),
+      (cause: unknown) => {
+        this.#parts.log.error("a deployment could not be loaded", { id: address.id, cause });
+        refuse(caller, internalFault());
+      },
+    );
+  }
+
+  #begin(caller: Caller, host: Host, address: Address): void {
+    if (this.#closed !== null) {
+      refuse(caller, shuttingDown());
+      return;
+    }
+    const { limits, clock } = this.#parts;
+    const admitted = beginAttempt(caller, host, address);
+    if (admitted.kind === "refused") {
+      refuseAttempt(caller, host, admitted, clock.nowUs());
+      return;
+    }
+    const { record, method, format } = admitted;
+    const over = () => this.#ended(call);
+    const call: Call = new Call({ caller, host, address, method, format, record, limits, clock, over });
+    this.#running.add(call);
+    call.begin();
+  }
+
+  #ended(call: Call): void {
+    this.#running.delete(call);
+    if (this.#running.size === 0) this.#closed?.();
+  }
+
+  /** No request may end the process that all share. */
+  #safely(caller: Caller, handle: () => void): void {
+    try {
+      handle();
+    } catch (cause) {
+      this.#parts.log.error("a request failed in the gateway", { url: caller.head.url, cause });
+      refuse(caller, internalFault());
+    }
+  }
+}
+
+const malformedHost = toPlainReply(400, "The Host header is missing or malformed.");
 const preflight: Reply = { status: 204, headers: preflightHeaders, body: null, trailers: [] };
 
 /** Before a deployment is known there is nothing to record the attempt in. */

@@ -3,8 +3,10 @@ import { durationFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { assertNever } from "#lib/assert.ts";
 import { ErrorInfoSchema, RetryInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
-import type { LimitName } from "#lib/limits.ts";
+import type { Settings } from "#lib/gen/playground/v1/deployment_pb.ts";
+import type { Limits } from "#lib/limits.ts";
 import type { LoadProblem, Stop } from "#server/sandbox/sandbox.ts";
+import type { Refusal } from "./emulate/worker-pool.ts";
 
 /** `google.rpc.ErrorInfo.reason` of the errors the gateway itself answers; what goes into the metadata is beside it. */
 export type GatewayReason =
@@ -65,19 +67,18 @@ export function methodUnknown(method: string, services: readonly string[]): Conn
   return failure(Code.Unimplemented, "METHOD_UNKNOWN", sentence, { method });
 }
 
-export function queueFull(limit: LimitName | "queueLimit", value: number): ConnectError {
-  const error = beyondLimit(
-    "QUEUE_LIMIT",
-    `The queue is full: ${value} calls wait for a worker already`,
-    limit,
-    value,
-  );
-  return error;
-}
-
-export function tooManyInFlight(value: number): ConnectError {
-  const sentence = `${value} calls of this deployment are in flight already`;
-  return withRetry(beyondLimit("CONCURRENCY_LIMIT", sentence, "maxConcurrentCalls", value), 1_000);
+/** What a caller hears whom the worker pool did not take. */
+export function refusedByPool(refusal: Refusal, settings: Settings, limits: Limits): ConnectError {
+  if (refusal === "concurrency") {
+    const value = limits.maxConcurrentCalls;
+    const sentence = `${value} calls of this deployment are in flight already`;
+    return withRetry(beyondLimit("CONCURRENCY_LIMIT", sentence, "maxConcurrentCalls", value), 1_000);
+  }
+  const { queueLimit } = settings;
+  const own = queueLimit !== undefined && queueLimit <= limits.maxQueuedCalls;
+  const value = own ? queueLimit : limits.maxQueuedCalls;
+  const sentence = `The queue is full: ${value} calls wait for a worker already`;
+  return beyondLimit("QUEUE_LIMIT", sentence, own ? "queueLimit" : "maxQueuedCalls", value);
 }
 
 export function messageTooLarge(value: number): ConnectError {

@@ -66,6 +66,7 @@ export class Hosts {
     const recorder = this.#recorders.get(id) ?? new Recorder(new EventLog());
     this.#recorders.delete(id);
     this.#recorders.set(id, recorder);
+    this.#forget();
     return recorder;
   }
 

@@ -23,7 +23,13 @@ export async function echoProgram(methods: string): Promise<Program> {
     type Text = { value: string };
     export default (router: ConnectRouter) => router.service(EchoService, {${methods}});
   `;
-  const options = { loader: "ts", format: "cjs", target: "es2023", sourcemap: "external", sourcefile: "server.ts" } as const;
+  const options = {
+    loader: "ts",
+    format: "cjs",
+    target: "es2023",
+    sourcemap: "external",
+    sourcefile: "server.ts",
+  } as const;
   const { code, map } = await transform(server, options);
   return {
     modules: [

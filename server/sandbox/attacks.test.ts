@@ -11,7 +11,12 @@ import { transportTo } from "./test-transport.ts";
 let sandbox: Sandbox;
 beforeAll(async () => {
   await buildHandlerRuntime();
-  sandbox = await testSandbox({ turnMs: 500, processMemoryMb: 200, maxResponseBytes: 8 * 1024 * 1024, logLinesPerTurn: 20 });
+  sandbox = await testSandbox({
+    turnMs: 500,
+    processMemoryMb: 200,
+    maxResponseBytes: 8 * 1024 * 1024,
+    logLinesPerTurn: 20,
+  });
 });
 afterAll(() => sandbox.close());
 
@@ -28,7 +33,11 @@ type Answer = { status: number; headers: readonly (readonly [string, string])[];
 /** Runs `body` as the handler of one call: what became of the call, and the runner's observer. */
 async function attack(body: string, before = "") {
   const observer = watch();
-  const replica = await openProgram(sandbox, await programOf(greeter(`async sayHello(): Promise<any> { ${body} },`, before)), observer);
+  const replica = await openProgram(
+    sandbox,
+    await programOf(greeter(`async sayHello(): Promise<any> { ${body} },`, before)),
+    observer,
+  );
   const outcome = new Promise<Answer | Stop>((resolve) => {
     const answer: Answer = { status: 0, headers: [], body: "" };
     const exchange = replica.exchange(call, {
@@ -49,7 +58,10 @@ async function attack(body: string, before = "") {
 describe("a runner is stopped, with the name of the limit, by", () => {
   test.each([
     ["an endless loop", "for (;;);"],
-    ["an endless chain of promises", "const again = (): Promise<void> => Promise.resolve().then(again); return again();"],
+    [
+      "an endless chain of promises",
+      "const again = (): Promise<void> => Promise.resolve().then(again); return again();",
+    ],
     ["a catastrophic regular expression", "/^(a+)+$/.test('a'.repeat(60) + 'b');"],
     ["an endless loop in a timer", "await new Promise((done) => setTimeout(done, 5)); for (;;);"],
     ["an endless loop in a getter of the answer", "return { get message() { for (;;); } };"],
@@ -62,10 +74,19 @@ describe("a runner is stopped, with the name of the limit, by", () => {
 
   test.each([
     ["arrays", "const all: unknown[] = []; for (;;) all.push(new Array(1000).fill(1.5));"],
-    ["strings", "let text = 'x'.repeat(1000); const all: string[] = []; for (let i = 0; ; i++) all.push((text + i).split('').join('-'));"],
+    [
+      "strings",
+      "let text = 'x'.repeat(1000); const all: string[] = []; for (let i = 0; ; i++) all.push((text + i).split('').join('-'));",
+    ],
     ["a map", "const map = new Map(); for (let i = 0; ; i++) map.set(i, { i });"],
-    ["resizable buffers", "const all: ArrayBuffer[] = []; for (;;) { const b = new (ArrayBuffer as any)(1, { maxByteLength: 2 ** 30 }); b.resize(64 * 2 ** 20); new Uint8Array(b).fill(1); all.push(b); await new Promise((done) => setTimeout(done, 20)); }"],
-    ["buffers", "const all: Uint8Array[] = []; for (;;) { all.push(new Uint8Array(8 * 2 ** 20).fill(1)); await null; }"],
+    [
+      "resizable buffers",
+      "const all: ArrayBuffer[] = []; for (;;) { const b = new (ArrayBuffer as any)(1, { maxByteLength: 2 ** 30 }); b.resize(64 * 2 ** 20); new Uint8Array(b).fill(1); all.push(b); await new Promise((done) => setTimeout(done, 20)); }",
+    ],
+    [
+      "buffers",
+      "const all: Uint8Array[] = []; for (;;) { all.push(new Uint8Array(8 * 2 ** 20).fill(1)); await null; }",
+    ],
   ])("memory in %s", async (_, body) => {
     const { outcome, observer } = await attack(body);
     const answer = await outcome;
@@ -78,12 +99,16 @@ describe("a runner is stopped, with the name of the limit, by", () => {
   });
 
   test("a native that cannot be interrupted", async () => {
-    const { outcome } = await attack("const a: any = []; a.length = 2 ** 32 - 1; a.sort(); a.join(); a.indexOf(1); for (;;);");
+    const { outcome } = await attack(
+      "const a: any = []; a.length = 2 ** 32 - 1; a.sort(); a.join(); a.indexOf(1); for (;;);",
+    );
     expect(await outcome).toMatchObject({ reason: "timeLimit" });
   });
 
   test("an answer that is too long", async () => {
-    const source = greeter("async *count() { const message = 'x'.repeat(100_000); for (;;) yield { message }; },");
+    const source = greeter(
+      "async *count() { const message = 'x'.repeat(100_000); for (;;) yield { message }; },",
+    );
     const observer = watch();
     const replica = await openProgram(sandbox, await programOf(source), observer);
     const client = createClient(Greeter, transportTo(replica, "connect"));
@@ -95,7 +120,9 @@ describe("a runner is stopped, with the name of the limit, by", () => {
 
   test("using the processor for longer than its share", async () => {
     const poor = await testSandbox({ cpuBurstMs: 300, cpuSustainedShare: 0.01 });
-    const source = greeter("async sayHello(): Promise<any> { for (;;) { const until = performance.now() + 50; while (performance.now() < until); await new Promise((done) => setTimeout(done, 1)); } },");
+    const source = greeter(
+      "async sayHello(): Promise<any> { for (;;) { const until = performance.now() + 50; while (performance.now() < until); await new Promise((done) => setTimeout(done, 1)); } },",
+    );
     const observer = watch();
     const replica = await openProgram(poor, await programOf(source), observer);
     const failed = createClient(Greeter, transportTo(replica, "connect")).sayHello({});
@@ -107,7 +134,10 @@ describe("a runner is stopped, with the name of the limit, by", () => {
 test("an endless loop while loading is a problem of loading", async () => {
   const program = await programOf("for (;;);");
   const opened = await sandbox.open(program, watch(), new AbortController().signal);
-  expect(opened).toEqual({ ok: false, problem: { kind: "stopped", stop: { reason: "timeLimit", limit: "turnMs", limitValue: 500 } } });
+  expect(opened).toEqual({
+    ok: false,
+    problem: { kind: "stopped", stop: { reason: "timeLimit", limit: "turnMs", limitValue: 500 } },
+  });
 });
 
 test("a module that throws while loading shows the visitor's own line", async () => {
@@ -115,11 +145,25 @@ test("a module that throws while loading shows the visitor's own line", async ()
     other: "type Unused = string;\n\nexport const broken: Unused = (undefined as any).length;",
   });
   const opened = await sandbox.open(program, watch(), new AbortController().signal);
-  expect(opened).toMatchObject({ ok: false, problem: { kind: "threw", error: { name: "TypeError", frames: [{ path: "other.ts", line: 3 }, { path: "server.ts", line: 1 }] } } });
+  expect(opened).toMatchObject({
+    ok: false,
+    problem: {
+      kind: "threw",
+      error: {
+        name: "TypeError",
+        frames: [
+          { path: "other.ts", line: 3 },
+          { path: "server.ts", line: 1 },
+        ],
+      },
+    },
+  });
 });
 
 test("an import of what is not there names it and what there is", async () => {
-  const program = await programOf('import { readFileSync } from "node:fs";\nexport default () => readFileSync("/etc/passwd");');
+  const program = await programOf(
+    'import { readFileSync } from "node:fs";\nexport default () => readFileSync("/etc/passwd");',
+  );
   const opened = await sandbox.open(program, watch(), new AbortController().signal);
   expect(JSON.stringify(opened)).toMatch(/Cannot find module \\"node:fs\\".*@connectrpc\/connect/);
 });
@@ -137,12 +181,18 @@ test("a call to a runner that is gone fails", async () => {
   await outcome;
   replica.close("idle");
   expect(await observer.end).toMatchObject({ reason: "idle" });
-  await expect(createClient(Greeter, transportTo(replica, "connect")).sayHello({})).rejects.toThrow(/stopped: idle/);
+  await expect(createClient(Greeter, transportTo(replica, "connect")).sayHello({})).rejects.toThrow(
+    /stopped: idle/,
+  );
 });
 
 test("neighbours of a stopped runner go on undisturbed", async () => {
   const observer = watch();
-  const healthy = await openProgram(sandbox, await programOf(greeter("sayHello() { return { message: 'fine' }; },")), observer);
+  const healthy = await openProgram(
+    sandbox,
+    await programOf(greeter("sayHello() { return { message: 'fine' }; },")),
+    observer,
+  );
   const client = createClient(Greeter, transportTo(healthy, "connect"));
   const { outcome } = await attack("for (;;);");
   let answered = 0;
@@ -156,20 +206,46 @@ test("neighbours of a stopped runner go on undisturbed", async () => {
 
 describe("nothing of the host is visible to", () => {
   test.each([
-    ["names of Node", "return { message: [typeof process, typeof require, typeof WebAssembly, typeof SharedArrayBuffer, typeof Atomics, typeof Deno].join() };", "undefined,function,undefined,undefined,undefined,undefined"],
-    ["a walk over constructors", "return { message: String((setTimeout as any).constructor('return typeof process')()) };", "undefined"],
-    ["a walk over the console's constructors", "return { message: String((console.log as any).constructor.constructor('return typeof process + typeof globalThis.require')()) };", "undefinedundefined"],
-    ["the prototype of an error from the host", "try { new URL('::') } catch (error: any) { return { message: String(error.constructor.constructor('return typeof process')()) }; }", "undefined"],
-    ["fetch", "return { message: await fetch('http://127.0.0.1').catch((error: Error) => error.name) };", "TypeError"],
+    [
+      "names of Node",
+      "return { message: [typeof process, typeof require, typeof WebAssembly, typeof SharedArrayBuffer, typeof Atomics, typeof Deno].join() };",
+      "undefined,function,undefined,undefined,undefined,undefined",
+    ],
+    [
+      "a walk over constructors",
+      "return { message: String((setTimeout as any).constructor('return typeof process')()) };",
+      "undefined",
+    ],
+    [
+      "a walk over the console's constructors",
+      "return { message: String((console.log as any).constructor.constructor('return typeof process + typeof globalThis.require')()) };",
+      "undefinedundefined",
+    ],
+    [
+      "the prototype of an error from the host",
+      "try { new URL('::') } catch (error: any) { return { message: String(error.constructor.constructor('return typeof process')()) }; }",
+      "undefined",
+    ],
+    [
+      "fetch",
+      "return { message: await fetch('http://127.0.0.1').catch((error: Error) => error.name) };",
+      "TypeError",
+    ],
   ])("%s", async (_, body, expected) => {
-    const { outcome } = await attack(`declare const process: any, require: any, Deno: any; ${body}`.replace("declare const process: any, require: any, Deno: any;", ""));
+    const { outcome } = await attack(
+      `declare const process: any, require: any, Deno: any; ${body}`.replace(
+        "declare const process: any, require: any, Deno: any;",
+        "",
+      ),
+    );
     expect(JSON.parse(((await outcome) as Answer).body).message).toBe(expected);
   });
 
   test("environment, descriptors and files of the process", async () => {
     const { replica, outcome } = await attack("return {};");
     await outcome;
-    expect(readFileSync(`/proc/${replica.pid}/environ`, "utf8")).toBe("");
+    // bubblewrap adds the name of the empty folder that it starts in.
+    expect(readFileSync(`/proc/${replica.pid}/environ`, "utf8")).toMatch(/^(PWD=\/empty\0)?$/);
     const status = readFileSync(`/proc/${replica.pid}/status`, "utf8");
     if (sandbox.status().walls.bubblewrap) {
       expect(status).toMatch(/CapEff:\s*0000000000000000/);
@@ -187,7 +263,13 @@ describe("an answer cannot", () => {
     (Map.prototype as any).forEach = function (visit: any) { for (const [name, value] of pairs) visit(value, name); };`;
 
   test("carry headers that belong to the site, whatever iterates them", async () => {
-    const { outcome } = await attack(`context.responseHeader.set("set-cookie", "a=b"); context.responseHeader.set("access-control-allow-origin", "*"); context.responseHeader.set("x-fine", "yes"); return {};`.replaceAll("context", "(arguments[1] as any)"), hostile);
+    const { outcome } = await attack(
+      `context.responseHeader.set("set-cookie", "a=b"); context.responseHeader.set("access-control-allow-origin", "*"); context.responseHeader.set("x-fine", "yes"); return {};`.replaceAll(
+        "context",
+        "(arguments[1] as any)",
+      ),
+      hostile,
+    );
     const { status, headers } = (await outcome) as Answer;
     expect(status).toBe(200);
     expect(headers.map(([name]) => name).sort()).toEqual(["content-type", "x-fine"]);
@@ -196,18 +278,27 @@ describe("an answer cannot", () => {
   test("be broken by polluted built-ins", async () => {
     const pollution = `
       const fail = () => { throw new Error("polluted"); };
-      for (const [prototype, names] of [[Array.prototype, ["push", "shift", "pop"]], [Map.prototype, ["get", "set", "delete"]], [Uint8Array.prototype, ["set", "subarray"]], [Set.prototype, ["add", "has", "delete"]], [String.prototype, ["charCodeAt", "split"]]] as any)
-        for (const name of names) prototype[name] = fail;`;
-    const { outcome, observer } = await attack("return { message: 'x' };", pollution);
-    const answer = await outcome;
-    // Connect itself may fail, which only its author notices; the call is answered and the runner lives.
-    expect(answer).toHaveProperty("status");
-    expect(observer.logs.every((line) => line.level === "error")).toBe(true);
+      for (const [prototype, names] of [[Array.prototype, ["push", "shift", "pop"]], [Map.prototype, ["get", "set", "delete", "forEach"]], [Uint8Array.prototype, ["set", "subarray"]], [Set.prototype, ["add", "has", "delete"]], [String.prototype, ["charCodeAt", "split"]]] as any)
+        for (const name of names) prototype[name] = fail;
+      return { message: "x" };`;
+    const { outcome, observer, replica } = await attack(pollution);
+    expect(await outcome).toHaveProperty("status");
+    // Connect itself may fail now, which only its author notices: the next call is answered and the runner lives.
+    const next = createClient(Greeter, transportTo(replica, "connect-json")).sayHello(
+      {},
+      { timeoutMs: 5_000 },
+    );
+    const outcomes = await Promise.allSettled([next]);
+    expect(String(outcomes[0])).not.toContain("stopped");
+    replica.close("idle");
+    expect(await observer.end).toMatchObject({ reason: "idle" });
   });
 });
 
 test("a flood of log lines is dropped where it began, and counted", async () => {
-  const { outcome, observer } = await attack("for (let i = 0; i < 100_000; i++) console.log('line', i); await new Promise((done) => setTimeout(done, 5)); console.log('after'); return {};");
+  const { outcome, observer } = await attack(
+    "for (let i = 0; i < 100_000; i++) console.log('line', i); await new Promise((done) => setTimeout(done, 5)); console.log('after'); return {};",
+  );
   await outcome;
   const after = await observer.line("after");
   expect(observer.logs.length).toBe(21);
@@ -221,7 +312,9 @@ test("a line that is too long is cut", async () => {
 });
 
 test("an unhandled rejection is a line in the console and kills nothing", async () => {
-  const { outcome, observer } = await attack("void Promise.reject(new RangeError('nobody caught me')); return { message: 'alive' };");
+  const { outcome, observer } = await attack(
+    "void Promise.reject(new RangeError('nobody caught me')); return { message: 'alive' };",
+  );
   expect(await outcome).toMatchObject({ status: 200 });
   expect(await observer.line("nobody caught me")).toMatchObject({ level: "error", path: "server.ts" });
 });
@@ -230,7 +323,10 @@ test("no runner is left over when all are taken", async () => {
   const small = await testSandbox({ maxRunners: 1 });
   const program = await programOf(greeter(""));
   await openProgram(small, program);
-  expect(await small.open(program, watch(), new AbortController().signal)).toEqual({ ok: false, problem: { kind: "full" } });
+  expect(await small.open(program, watch(), new AbortController().signal)).toEqual({
+    ok: false,
+    problem: { kind: "full" },
+  });
   expect(small.status()).toMatchObject({ live: 1, walls: { isolate: true, process: true } });
   await small.close();
   expect(small.status().live).toBe(0);

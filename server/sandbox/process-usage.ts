@@ -1,6 +1,11 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-export type Usage = { readonly cpuMs: number; readonly privateBytes: number };
+export type Usage = {
+  readonly cpuMs: number;
+  readonly privateBytes: number;
+  /** It runs, or would if a processor were free. */
+  readonly runnable: boolean;
+};
 
 /** Reads what a process used, from Linux's /proc; null where there is none or the process is gone. */
 export type UsageReader = { read(): Usage | null; close(): void };
@@ -25,6 +30,7 @@ export function createUsageReader(pid: number): UsageReader {
         const [, resident, sharedPages] = text(memory).split(" ");
         return {
           cpuMs: (ticks * 1000) / ticksPerSecond,
+          runnable: fields[0] === "R",
           privateBytes: (Number(resident) - Number(sharedPages)) * pageBytes,
         };
       } catch {

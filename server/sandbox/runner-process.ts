@@ -12,9 +12,16 @@ export type RunnerProcess = {
 };
 
 export function spawnRunnerProcess(launch: Launch): RunnerProcess {
-  const stdio: StdioOptions = ["ignore", "ignore", "ignore", "pipe", ...(launch.tellsPid ? ["pipe" as const] : [])];
+  const stdio: StdioOptions = [
+    "ignore",
+    "ignore",
+    "ignore",
+    "pipe",
+    ...(launch.tellsPid ? ["pipe" as const] : []),
+  ];
   const child: ChildProcess = spawn(launch.command, [...launch.args], {
-    env: {},
+    // Next's types ask for NODE_ENV; a runner gets no variable at all.
+    env: {} as NodeJS.ProcessEnv,
     cwd: launch.cwd,
     // Descriptor 3 is the socket; 4 is where bubblewrap tells the pid, closed before the runner starts.
     stdio,

@@ -29,7 +29,7 @@ type Parts = {
 
 export function createWatchdog({ pid, limits, ping, nowMs: bornMs }: Parts): Watchdog {
   const reader = createUsageReader(pid);
-  let last: Usage = reader.read() ?? { cpuMs: 0, privateBytes: 0 };
+  let last: Usage = reader.read() ?? { cpuMs: 0, privateBytes: 0, runnable: false };
   let tokensMs: number = limits.cpuBurstMs;
   let lastLookMs = bornMs;
   let pingedMs: number | null = null;
@@ -52,8 +52,8 @@ export function createWatchdog({ pid, limits, ping, nowMs: bornMs }: Parts): Wat
     }
     const allowedMs = limits.turnMs + graceMs;
     const silentMs = nowMs - pingedMs;
-    const worked = usage.cpuMs - pingedCpuMs >= limits.turnMs / 2;
-    return silentMs <= (worked ? allowedMs : allowedMs * starvedFactor);
+    const starved = usage.runnable && usage.cpuMs - pingedCpuMs < limits.turnMs / 2;
+    return silentMs <= (starved ? allowedMs * starvedFactor : allowedMs);
   };
 
   return {
@@ -65,6 +65,10 @@ export function createWatchdog({ pid, limits, ping, nowMs: bornMs }: Parts): Wat
       lastLookMs = nowMs;
       if (usage.privateBytes > limits.processMemoryMb * 1024 * 1024) {
         return { reason: "memoryLimit", limit: "processMemoryMb", limitValue: limits.processMemoryMb };
+      }
+      // V8 may hang instead of ending when its heap is full.
+      if (!alive && usage.privateBytes > limits.memoryMb * 1024 * 1024) {
+        return { reason: "memoryLimit", limit: "memoryMb", limitValue: limits.memoryMb };
       }
       if (!alive) return { reason: "timeLimit", limit: "turnMs", limitValue: limits.turnMs };
       if (!affordable) return { reason: "cpuLimit", limit: "cpuBurstMs", limitValue: limits.cpuBurstMs };

@@ -22,7 +22,10 @@ export type CompiledSchema = {
 
 type Compilation = Result<CompiledSchema, readonly Diagnostic[]>;
 
-const compilations = createLru<string, Compilation>(64);
+/** Bytes; what is made of a descriptor takes about ten times its size. */
+const compilations = createLru<string, Compilation>(64 * 1024 * 1024, (_, result) =>
+  result.ok ? 10_000 + 10 * result.value.descriptorSet.length : 50_000,
+);
 
 /**
  * Compiles the `*.proto` among the files; others are ignored. Mistakes are diagnostics in editor columns. The same

@@ -9,6 +9,17 @@ interface Console {
   info(...values: unknown[]): void;
   warn(...values: unknown[]): void;
   error(...values: unknown[]): void;
+  trace(...values: unknown[]): void;
+  assert(condition?: boolean, ...values: unknown[]): void;
+  count(label?: string): void;
+  countReset(label?: string): void;
+  dir(value: unknown): void;
+  group(...values: unknown[]): void;
+  groupEnd(): void;
+  table(value: unknown): void;
+  time(label?: string): void;
+  timeEnd(label?: string): void;
+  timeLog(label?: string, ...values: unknown[]): void;
 }
 declare var console: Console;
 

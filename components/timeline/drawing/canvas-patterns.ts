@@ -39,11 +39,20 @@ function drawTile(theme: Theme, ink: Ink, fill: Pattern, pixelRatio: number): Ca
 /** How strongly the ink shows between the marks. */
 const backs = { hatch: 0.26, wasted: 0.08, dots: 0.34, cross: 1 } as const satisfies Record<Pattern, number>;
 
-function drawMarks(context: CanvasRenderingContext2D, fill: Pattern, theme: Theme, ink: Ink, side: number): void {
+function drawMarks(
+  context: CanvasRenderingContext2D,
+  fill: Pattern,
+  theme: Theme,
+  ink: Ink,
+  side: number,
+): void {
   context.globalAlpha = fill === "cross" ? 0.42 : 1;
   context.strokeStyle = fill === "cross" ? theme.paper : theme[ink];
   context.lineWidth = fill === "hatch" ? 2 : fill === "wasted" ? 1.2 : 1;
-  if (fill === "dots") return context.fillRect(0, 0, 2, 2);
+  if (fill === "dots") {
+    context.fillRect(0, 0, 2, 2);
+    return;
+  }
   context.beginPath();
   for (const shift of [-side, 0, side]) {
     context.moveTo(shift - 1, side + 1);

@@ -1,5 +1,5 @@
-import { missing } from "#lib/record/attempt-table.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { missing } from "#lib/record/attempt-table.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { mostRibbons, type PlacedLane } from "#lib/timeline/place-lanes.ts";
 import { spanMarks } from "#lib/timeline/span-columns.ts";
@@ -28,7 +28,10 @@ function drawSlotWords(pen: Pen, view: View, { lane, yPx, barPx }: PlacedLane, l
     if (room < 18 || ((lane.spans.marks[i] as number) & spanMarks.wasted) !== 0) continue;
     const number = String((attempts.call[lane.spans.row[i] as number] as number) + 1);
     const words = room > 92 ? `${number} · ${formatDuration(locale, end - start)}` : number;
-    pen.text(from + 6, yPx + barPx / 2 + (barPx >= 16 ? 4.5 : 4), words, "paper", { size: barPx >= 16 ? 12 : 11, weight: 500 });
+    pen.text(from + 6, yPx + barPx / 2 + (barPx >= 16 ? 4.5 : 4), words, "paper", {
+      size: barPx >= 16 ? 12 : 11,
+      weight: 500,
+    });
   }
 }
 
@@ -45,8 +48,13 @@ function drawRetries(pen: Pen, view: View): void {
     if (x < view.leftPx || x > view.rightPx) continue;
     const parent = attempts.parentAttempt[row] as number;
     const over = parent === missing ? missing : Math.min(attempts.received[parent] as number, begins);
-    if (over !== missing) pen.line([view.x(over), y, x - 8, y, x - 11, y - 3, x - 8, y, x - 11, y + 3], "ink", { dash: [3, 2] });
+    if (over !== missing)
+      pen.line([view.x(over), y, x - 8, y, x - 11, y - 3, x - 8, y, x - 11, y + 3], "ink", { dash: [3, 2] });
     pen.box(x - 7, y - 7, 14, 14, "ink", { radius: 7 });
-    pen.text(x, y + 4, String((attempts.attempt[row] as number) + 1), "paper", { size: 11, weight: 600, anchor: "middle" });
+    pen.text(x, y + 4, String((attempts.attempt[row] as number) + 1), "paper", {
+      size: 11,
+      weight: 600,
+      anchor: "middle",
+    });
   }
 }

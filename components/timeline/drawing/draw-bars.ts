@@ -14,12 +14,16 @@ export function drawBars(pen: Pen, view: View, placed: PlacedLane, look: BarLook
   const { lane } = placed;
   const [first, last] = visibleSpans(lane, view);
   const widthPx = view.rightPx - view.leftPx;
-  if (last - first > widthPx / 2) {
-    if (lane.depth !== null) return drawDepth(pen, view, lane.depth, placed.yPx, placed.heightPx, look);
-    const level = lane.mips.find((mip, i) => (last - first) / 4 ** (i + 1) <= widthPx / 2 || i === lane.mips.length - 1);
-    if (level !== undefined) return drawDensity(pen, view, level, placed, look);
+  const crowded = last - first > widthPx / 2;
+  // The finest level that leaves one node for two pixels, or the coarsest there is.
+  const level = lane.mips.find((_, i) => (last - first) / 4 ** (i + 1) <= widthPx / 2) ?? lane.mips.at(-1);
+  if (crowded && lane.depth !== null) {
+    drawDepth(pen, view, lane.depth, placed.yPx, placed.heightPx, look);
+  } else if (crowded && level !== undefined) {
+    drawDensity(pen, view, level, placed, look);
+  } else {
+    for (let i = first; i < last; i++) drawBar(pen, view, placed, i, look);
   }
-  for (let i = first; i < last; i++) drawBar(pen, view, placed, i, look);
 }
 
 /** Indices of the first span that may be seen and of the first that begins behind the view. */
@@ -86,7 +90,14 @@ function drawDensity(pen: Pen, view: View, level: MipLevel, placed: PlacedLane, 
 }
 
 /** The number of overlapping spans as an area from the lane's bottom, one mean per pixel column. */
-export function drawDepth(pen: Pen, view: View, curve: StepCurve, y: number, height: number, look: BarLook): void {
+export function drawDepth(
+  pen: Pen,
+  view: View,
+  curve: StepCurve,
+  y: number,
+  height: number,
+  look: BarLook,
+): void {
   if (curve.peak === 0) return;
   const bottom = y + height;
   const points = [view.leftPx, bottom];

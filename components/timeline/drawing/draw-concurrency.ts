@@ -4,13 +4,14 @@ import type { BoxStyle, Ink, Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
 /** From the bottom: what holds a slot, what waits for one, what travels, what the client keeps. */
-const layers: readonly { readonly curve: keyof Concurrency; readonly ink: Ink; readonly style: BoxStyle }[] = [
-  { curve: "wasted", ink: "execution", style: { fill: "wasted" } },
-  { curve: "executing", ink: "execution", style: {} },
-  { curve: "queued", ink: "queue", style: { fill: "hatch" } },
-  { curve: "network", ink: "network", style: {} },
-  { curve: "client", ink: "idle", style: {} },
-];
+const layers: readonly { readonly curve: keyof Concurrency; readonly ink: Ink; readonly style: BoxStyle }[] =
+  [
+    { curve: "wasted", ink: "execution", style: { fill: "wasted" } },
+    { curve: "executing", ink: "execution", style: {} },
+    { curve: "queued", ink: "queue", style: { fill: "hatch" } },
+    { curve: "network", ink: "network", style: {} },
+    { curve: "client", ink: "idle", style: {} },
+  ];
 
 /** Stacked step curves of the calls in flight, with the worker limit as a dashed line. */
 export function drawConcurrency(pen: Pen, view: View): void {
@@ -51,7 +52,14 @@ function columnMeans(curve: StepCurve, view: View, columns: number): Float64Arra
   return any ? means : null;
 }
 
-function outlineOf(floor: Float64Array, values: Float64Array, left: number, bottom: number, unit: number, endPx: number): number[] {
+function outlineOf(
+  floor: Float64Array,
+  values: Float64Array,
+  left: number,
+  bottom: number,
+  unit: number,
+  endPx: number,
+): number[] {
   const columns = values.length;
   const upper: number[] = [];
   const lower: number[] = [];
@@ -59,7 +67,12 @@ function outlineOf(floor: Float64Array, values: Float64Array, left: number, bott
     const base = floor[i] as number;
     const top = base + (values[i] as number);
     const flat =
-      i > 0 && i < columns - 1 && base === floor[i - 1] && top === base + (values[i - 1] as number) && floor[i + 1] === base && values[i + 1] === values[i];
+      i > 0 &&
+      i < columns - 1 &&
+      base === floor[i - 1] &&
+      top === base + (values[i - 1] as number) &&
+      floor[i + 1] === base &&
+      values[i + 1] === values[i];
     if (flat) continue;
     const right = Math.min(endPx, left + i + 1);
     upper.push(left + i, bottom - top * unit, right, bottom - top * unit);

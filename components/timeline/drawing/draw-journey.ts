@@ -7,7 +7,13 @@ import { createView, type View } from "./view.ts";
 export type Journey = { readonly run: number; readonly row: number; readonly emphasis: "hover" | "selected" };
 
 /** Rims everything that one attempt left in the picture, from the client's thread to its slot and back. */
-export function drawJourney(pen: Pen, plot: Plot, scale: TimeScale, nowUs: readonly number[], journey: Journey): void {
+export function drawJourney(
+  pen: Pen,
+  plot: Plot,
+  scale: TimeScale,
+  nowUs: readonly number[],
+  journey: Journey,
+): void {
   const panel = plot.panels[journey.run];
   if (panel === undefined) return;
   const view = createView(panel, scale, nowUs[panel.run] ?? panel.layout.endUs);
@@ -18,14 +24,22 @@ export function drawJourney(pen: Pen, plot: Plot, scale: TimeScale, nowUs: reado
   }
 }
 
-function rimSpans(pen: Pen, view: View, placed: PlacedLane, lane: PlacedLane["lane"], row: number, width: number): void {
+function rimSpans(
+  pen: Pen,
+  view: View,
+  placed: PlacedLane,
+  lane: PlacedLane["lane"],
+  row: number,
+  width: number,
+): void {
   const { spans } = lane;
   for (let i = spans.row.indexOf(row); i >= 0 && i < spans.length; i = spans.row.indexOf(row, i + 1)) {
     const end = spans.endUs[i] as number;
     const from = Math.max(view.leftPx - 6, view.x(spans.startUs[i] as number));
     const to = Math.min(view.rightPx + 6, Math.max(from + 1, view.x(end === missing ? view.nowUs : end)));
     if (to < view.leftPx || from > view.rightPx) continue;
-    if (placed.form === "ribbons") rimRibbon(pen, view, placed, lane === placed.back, spans.startUs[i] as number, end);
+    if (placed.form === "ribbons")
+      rimRibbon(pen, view, placed, lane === placed.back, spans.startUs[i] as number, end);
     else if (placed.form !== "area") {
       const y = placed.yPx + (spans.subRow[i] as number) * placed.pitchPx;
       rim(pen, from, y, to - from, placed.barPx, width);
@@ -38,7 +52,14 @@ function rim(pen: Pen, x: number, y: number, wide: number, high: number, width: 
   pen.line([l, t, r, t, r, b, l, b, l, t - width / 2], "accent", { width });
 }
 
-function rimRibbon(pen: Pen, view: View, placed: PlacedLane, isBack: boolean, startUs: number, endUs: number): void {
+function rimRibbon(
+  pen: Pen,
+  view: View,
+  placed: PlacedLane,
+  isBack: boolean,
+  startUs: number,
+  endUs: number,
+): void {
   const top = placed.yPx;
   const foot = top + placed.heightPx;
   const to = endUs === missing ? view.nowUs : endUs;

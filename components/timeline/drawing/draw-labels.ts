@@ -1,24 +1,22 @@
-import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
-import type { Locale } from "#lib/i18n/locales.ts";
 import { durationUnit, formatDuration, formatTick } from "#lib/timeline/format-duration.ts";
-import type { LaneKind } from "#lib/timeline/lane.ts";
 import type { Panel, PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
 import { drawBarWords } from "./draw-bar-words.ts";
+import { drawGutter } from "./draw-gutter.ts";
 import { tickGapPx } from "./draw-lanes.ts";
+import type { LabelWords } from "./label-words.ts";
 import type { Pen } from "./pen.ts";
 import { createView, type View } from "./view.ts";
 
-/** Language of the labels, and the name of each run. */
-export type LabelWords = {
-  readonly locale: Locale;
-  readonly text: Dictionary["timeline"];
-  readonly labels: readonly string[];
-};
-
 /** Draws every word of the plot: axis, gutter, brackets, bars and totals. Few marks: they live above the canvas. */
-export function drawLabels(pen: Pen, plot: Plot, scale: TimeScale, nowUs: readonly number[], words: LabelWords): void {
+export function drawLabels(
+  pen: Pen,
+  plot: Plot,
+  scale: TimeScale,
+  nowUs: readonly number[],
+  words: LabelWords,
+): void {
   drawAxis(pen, plot, scale, words);
   for (const panel of plot.panels) {
     const view = createView(panel, scale, nowUs[panel.run] ?? panel.layout.endUs);
@@ -42,7 +40,10 @@ function drawAxis(pen: Pen, plot: Plot, scale: TimeScale, { locale }: LabelWords
     const anchor = x - scale.leftPx < 14 ? "start" : "middle";
     pen.text(x, y, formatTick(locale, us, stepUs, unit), "inkFaint", { size: 12, anchor });
   }
-  pen.line([scale.leftPx, plot.axisPx - 0.5, scale.leftPx + scale.widthPx, plot.axisPx - 0.5], "hairlineStrong");
+  pen.line(
+    [scale.leftPx, plot.axisPx - 0.5, scale.leftPx + scale.widthPx, plot.axisPx - 0.5],
+    "hairlineStrong",
+  );
 }
 
 function drawTitle(pen: Pen, panel: Panel, { locale, text, labels }: LabelWords): void {
@@ -50,75 +51,26 @@ function drawTitle(pen: Pen, panel: Panel, { locale, text, labels }: LabelWords)
   const label = labels[panel.run] ?? "";
   const calls = panel.layout.record.attempts.length;
   pen.text(0, y, label, "ink", { size: 13, weight: 600, halo: true });
-  pen.text(estimateWidth(label, 13) + 10, y, formatPlural(locale, text.calls, calls), "inkFaint", { size: 12, halo: true });
+  pen.text(estimateWidth(label, 13) + 10, y, formatPlural(locale, text.calls, calls), "inkFaint", {
+    size: 12,
+    halo: true,
+  });
 }
 
 /** Without a font the width of words is a guess: half the size for a Latin letter, all of it for an ideograph. */
 function estimateWidth(words: string, size: number): number {
-  return [...words].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1.02 : 0.55) * size, 0);
+  return [...words].reduce(
+    (sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1.02 : 0.55) * size,
+    0,
+  );
 }
 
-function drawGutter(pen: Pen, panel: Panel, plot: Plot, words: LabelWords): void {
-  const { text, locale } = words;
-  const compact = plot.density === "compact";
-  const workers = panel.lanes.filter(({ lane }) => lane.kind === "worker");
-  const replicas = new Set(workers.map(({ lane }) => lane.replica));
-  const right = plot.gutterPx - 10;
-  for (const placed of panel.lanes) {
-    const { lane } = placed;
-    const y = labelBaseline(placed);
-    if (lane.kind !== "worker") {
-      pen.text(0, y, laneName(lane.kind, placed, compact, words), "inkSoft", { size: compact ? 12 : 13 });
-      if (placed.beatsYPx > 0 && !compact) pen.text(0, placed.beatsYPx + 8, text.lanes.heartbeat, "inkFaint", { size: 12 });
-      if (lane.kind === "queue" && !compact) {
-        const peak = formatText(text.lanes.queuePeak, { count: formatNumber(locale, lane.rows) });
-        pen.text(right, y, peak, "inkFaint", { size: 12, anchor: "end" });
-      }
-      continue;
-    }
-    const first = workers.find((other) => other.lane.replica === lane.replica) === placed;
-    if (first) {
-      const name = replicas.size > 1 ? formatText(text.lanes.workerReplica, { number: lane.replica + 1 }) : text.lanes.worker;
-      const firstLine = placed.yPx + Math.max(placed.barPx / 2 + 4.5, 10);
-      pen.text(0, firstLine, compact ? text.short.worker : name, "inkSoft", { size: compact ? 12 : 13 });
-      if (compact) pen.text(0, firstLine + 15, formatText(text.short.workers, { count: workers.length }), "inkFaint", { size: 12 });
-    }
-    if (!compact && placed.pitchPx >= 12) {
-      pen.text(right, placed.yPx + placed.barPx / 2 + 4, String(lane.index + 1), "inkFaint", { size: 11, anchor: "end" });
-    }
-  }
-  const last = workers.at(-1);
-  if (last !== undefined && panel.layout.idleSlots > 0 && !compact) {
-    const idle = formatPlural(locale, text.lanes.idleSlots, panel.layout.idleSlots);
-    pen.text(0, Math.max(last.yPx + 10, (workers[0]?.yPx ?? 0) + 26), idle, "inkFaint", { size: 12 });
-  }
-}
-
-function labelBaseline({ form, yPx, heightPx, barPx }: PlacedLane): number {
-  if (form === "thread") return yPx + barPx / 2 + 4.5;
-  return yPx + Math.min(heightPx, 28) / 2 + 4.5;
-}
-
-/** What the lane is called in the gutter. */
-export function laneName(kind: LaneKind, placed: PlacedLane, compact: boolean, { text }: Pick<LabelWords, "text">): string {
-  const { lanes, short } = text;
-  switch (kind) {
-    case "client":
-      if (compact) return short.client;
-      return placed.lane.index > 0 ? formatText(lanes.clientNumbered, { number: placed.lane.index + 1 }) : lanes.client;
-    case "networkOut":
-      if (compact) return short.network;
-      return placed.form === "ribbons" ? lanes.network : lanes.networkOut;
-    case "queue":
-      return compact ? short.queue : lanes.queue;
-    case "connection":
-      return compact ? short.connection : lanes.connection;
-    default:
-      return lanes[kind];
-  }
-}
-
-function drawGapWords(pen: Pen, view: View, { lane, beatsYPx }: PlacedLane, { locale, text }: LabelWords): void {
+function drawGapWords(
+  pen: Pen,
+  view: View,
+  { lane, beatsYPx }: PlacedLane,
+  { locale, text }: LabelWords,
+): void {
   for (const { fromUs, toUs } of lane.gaps) {
     const from = Math.max(view.leftPx, view.x(fromUs));
     const to = Math.min(view.rightPx, view.x(toUs));
@@ -144,11 +96,18 @@ function drawTotal(pen: Pen, view: View, { locale, text }: LabelWords): void {
   pen.text(x + 7, first.yPx + first.barPx / 2 + 4.5, words, "ink", { size: 13, weight: 600, halo: true });
   if (layout.withoutServer && !running) {
     const server = lanes.find(({ lane }) => lane.kind === "worker") ?? lanes.at(-1);
-    if (server !== undefined) pen.text(view.leftPx + 8, server.yPx + 10, text.noServerStamps, "failed", { size: 12, halo: true });
+    if (server !== undefined)
+      pen.text(view.leftPx + 8, server.yPx + 10, text.noServerStamps, "failed", { size: 12, halo: true });
   }
 }
 
-function drawStripWords(pen: Pen, panel: Panel, plot: Plot, scale: TimeScale, { locale, text }: LabelWords): void {
+function drawStripWords(
+  pen: Pen,
+  panel: Panel,
+  plot: Plot,
+  scale: TimeScale,
+  { locale, text }: LabelWords,
+): void {
   const strip = panel.concurrency;
   if (strip === null) return;
   const { concurrency, workers, record } = panel.layout;
@@ -161,8 +120,12 @@ function drawStripWords(pen: Pen, panel: Panel, plot: Plot, scale: TimeScale, { 
   const x = scale.leftPx + scale.widthPx + 7;
   const mean = formatNumber(locale, concurrency.meanInFlight, 2);
   const little = formatNumber(locale, concurrency.littleInFlight, 2);
-  pen.text(x, strip.yPx + strip.heightPx - 16, formatText(text.littleL, { value: mean }), "inkFaint", { size: 11 });
-  pen.text(x, strip.yPx + strip.heightPx - 2, formatText(text.littleLw, { value: little }), "inkFaint", { size: 11 });
+  pen.text(x, strip.yPx + strip.heightPx - 16, formatText(text.littleL, { value: mean }), "inkFaint", {
+    size: 11,
+  });
+  pen.text(x, strip.yPx + strip.heightPx - 2, formatText(text.littleLw, { value: little }), "inkFaint", {
+    size: 11,
+  });
   if (workers === null || workers > top) return;
   const y = strip.yPx + strip.heightPx - (workers * (strip.heightPx - 2)) / top;
   const limit = formatPlural(locale, text.workerLimit, workers);

@@ -1,3 +1,4 @@
+import { assertNever } from "#lib/assert.ts";
 import type { LaneKind } from "#lib/timeline/lane.ts";
 import type { PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
@@ -33,7 +34,7 @@ export function drawLanes(pen: Pen, plot: Plot, scale: TimeScale, nowUs: readonl
     const view = createView(panel, scale, nowUs[panel.run] ?? panel.layout.endUs);
     drawGrid(pen, view, plot, scale);
     for (const placed of panel.lanes) drawLane(pen, view, placed);
-    // Ribbons tie lanes together: they lie above the bars' ground lines and below nothing.
+    // Ribbons tie lanes together, so they come after all of them.
     for (const placed of panel.lanes) if (placed.form === "ribbons") drawRibbons(pen, view, placed);
     drawConcurrency(pen, view);
     drawEndOfRun(pen, view);
@@ -43,19 +44,31 @@ export function drawLanes(pen: Pen, plot: Plot, scale: TimeScale, nowUs: readonl
 function drawLane(pen: Pen, view: View, placed: PlacedLane): void {
   const { lane, form } = placed;
   const look = looks[lane.kind];
-  if (form === "thread") return drawThread(pen, view, placed);
-  if (form === "area") {
-    if (lane.depth !== null) drawDepth(pen, view, lane.depth, placed.yPx, placed.heightPx, look);
-    return;
+  switch (form) {
+    case "thread":
+      drawThread(pen, view, placed);
+      break;
+    case "area":
+      if (lane.depth !== null) drawDepth(pen, view, lane.depth, placed.yPx, placed.heightPx, look);
+      break;
+    case "bars":
+      if (lane.kind === "worker") drawGround(pen, view, placed);
+      drawBars(pen, view, placed, look);
+      break;
+    case "ribbons":
+      break;
+    default:
+      assertNever(form);
   }
-  if (form === "ribbons") return;
-  if (lane.kind === "worker") {
-    const y = Math.round(placed.yPx + placed.barPx / 2) + 0.5;
-    const from = Math.max(view.leftPx, view.x(view.panel.layout.originUs));
-    const to = Math.min(view.rightPx, view.x(Math.min(view.nowUs, view.panel.layout.endUs)));
-    if (to > from) pen.line([from, y, to, y], "hairline");
-  }
-  drawBars(pen, view, placed, look);
+}
+
+/** A slot's line, as long as the run: what lies on it was work, the rest was free. */
+function drawGround(pen: Pen, view: View, { yPx, barPx }: PlacedLane): void {
+  const { originUs, endUs } = view.panel.layout;
+  const y = Math.round(yPx + barPx / 2) + 0.5;
+  const from = Math.max(view.leftPx, view.x(originUs));
+  const to = Math.min(view.rightPx, view.x(Math.min(view.nowUs, endUs)));
+  if (to > from) pen.line([from, y, to, y], "hairline");
 }
 
 function drawGrid(pen: Pen, view: View, plot: Plot, scale: TimeScale): void {

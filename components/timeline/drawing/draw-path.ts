@@ -28,7 +28,8 @@ function heightOf(panel: Panel, row: number, phase: CriticalPath["segments"][num
   const { attempts } = panel.layout.record;
   const lane = panel.lanes.find(({ lane: { kind, index, replica } }) => {
     if (row === missing || phase === "client") return kind === "client";
-    if (phase === "execution") return kind === "worker" && index === attempts.worker[row] && replica === attempts.replica[row];
+    if (phase === "execution")
+      return kind === "worker" && index === attempts.worker[row] && replica === attempts.replica[row];
     return phase === "queue" ? kind === "queue" : kind === "networkOut";
   });
   const placed = lane ?? panel.lanes[0];

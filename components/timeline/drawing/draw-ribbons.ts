@@ -28,7 +28,15 @@ export function drawRibbons(pen: Pen, view: View, placed: PlacedLane): void {
         const open = end === missing;
         const sent = attempts.sent[row[i] as number] === startUs[i];
         const boundary = sent ? to : from;
-        if (!open) drawBand(pen, boundary, sent ? toY : fromY, sent ? from : to, sent ? fromY : toY, bandUs * view.pxPerUs);
+        if (!open)
+          drawBand(
+            pen,
+            boundary,
+            sent ? toY : fromY,
+            sent ? from : to,
+            sent ? fromY : toY,
+            bandUs * view.pxPerUs,
+          );
         pen.line([from, fromY, to, open ? (fromY + toY) / 2 : toY], "network", open ? openRibbon : ribbon);
         if (!sent && (bits & spanMarks.failed) !== 0) drawFailure(pen, to, top);
       }
@@ -52,7 +60,11 @@ function drawBand(pen: Pen, x: number, y: number, farX: number, farY: number, wi
 function drawMerged(pen: Pen, from: number, to: number, { yPx, heightPx }: PlacedLane, marks: number): void {
   const height = Math.min(12, heightPx - 8);
   const y = yPx + (heightPx - height) / 2;
-  pen.box(from, y, Math.max(3, to - from), height, "network", { fill: "wasted", outline: true, dashed: true });
+  pen.box(from, y, Math.max(3, to - from), height, "network", {
+    fill: "wasted",
+    outline: true,
+    dashed: true,
+  });
   if ((marks & spanMarks.failed) !== 0) drawFailure(pen, to, y + height / 2);
 }
 
@@ -92,7 +104,9 @@ function drawThreads(pen: Pen, view: View, bottom: number): void {
 
 function slotPlace(panel: Panel, replica: number, worker: number): PlacedLane | null {
   return (
-    panel.lanes.find(({ lane }) => lane.kind === "worker" && lane.replica === replica && lane.index === worker) ?? null
+    panel.lanes.find(
+      ({ lane }) => lane.kind === "worker" && lane.replica === replica && lane.index === worker,
+    ) ?? null
   );
 }
 

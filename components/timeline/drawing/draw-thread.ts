@@ -56,6 +56,6 @@ function drawBeats(pen: Pen, view: View, { lane, beatsYPx }: PlacedLane): void {
 
 function drawBracket(pen: Pen, from: number, to: number, y: number): void {
   const foot = y + tickHeightPx + 0.5;
-  if (to - from < 4) return pen.box(from, y, Math.max(1, to - from), tickHeightPx, "failed");
-  pen.line([from + 0.75, y, from + 0.75, foot, to - 0.75, foot, to - 0.75, y], "failed", { width: 1.5 });
+  if (to - from < 4) pen.box(from, y, Math.max(1, to - from), tickHeightPx, "failed");
+  else pen.line([from + 0.75, y, from + 0.75, foot, to - 0.75, foot, to - 0.75, y], "failed", { width: 1.5 });
 }

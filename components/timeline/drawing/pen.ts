@@ -45,7 +45,11 @@ export type BoxStyle = {
   readonly dashed?: boolean;
 };
 
-export type LineStyle = { readonly width?: number; readonly alpha?: number; readonly dash?: readonly number[] };
+export type LineStyle = {
+  readonly width?: number;
+  readonly alpha?: number;
+  readonly dash?: readonly number[];
+};
 
 export type TextStyle = {
   readonly size?: number;

@@ -1,4 +1,12 @@
-import { type BoxStyle, type Fill, type Ink, inkProperties, type LineStyle, type Pen, type TextStyle } from "./pen.ts";
+import {
+  type BoxStyle,
+  type Fill,
+  type Ink,
+  inkProperties,
+  type LineStyle,
+  type Pen,
+  type TextStyle,
+} from "./pen.ts";
 
 /** A pen that writes SVG, with colours as custom properties: the same file is right in both themes. */
 export type SvgPen = Pen & {
@@ -38,7 +46,9 @@ export function createSvgPen(prefix: string): SvgPen {
       marks.push(`<polygon points="${list(points)}" ${shape(ink, style)}/>`);
     },
     text(x, y, words, ink, style = {}) {
-      marks.push(`<text x="${round(x)}" y="${round(y)}" fill="${color(ink)}"${letters(style)}>${escapeText(words)}</text>`);
+      marks.push(
+        `<text x="${round(x)}" y="${round(y)}" fill="${color(ink)}"${letters(style)}>${escapeText(words)}</text>`,
+      );
     },
     body: () => marks.join(""),
     definitions: () => (patterns.size === 0 ? "" : `<defs>${[...patterns.values()].join("")}</defs>`),
@@ -55,7 +65,9 @@ function stroke({ width = 1, alpha = 1, dash }: LineStyle): string {
 }
 
 function letters({ size = 12, anchor = "start", weight = 400, halo = false }: TextStyle): string {
-  const rim = halo ? ' stroke="var(--timeline-paper)" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' : "";
+  const rim = halo
+    ? ' stroke="var(--timeline-paper)" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+    : "";
   return ` font-size="${size}"${anchor === "start" ? "" : ` text-anchor="${anchor}"`}${weight === 400 ? "" : ` font-weight="${weight}"`}${rim}`;
 }
 
@@ -69,7 +81,10 @@ function patternOf(id: string, ink: Ink, fill: Exclude<Fill, "solid">): string {
   if (fill === "hatch") return tile(5, back(0.26) + bar(2));
   if (fill === "wasted") return tile(6, back(0.08) + bar(1.2));
   if (fill === "dots") return tile(4, `${back(0.34)}<rect width="2" height="2" fill="${color(ink)}"/>`, 0);
-  return tile(5, `${back(1)}${bar(1, "paper", 0.42)}<rect width="8" height="1" fill="${color("paper")}" opacity="0.42"/>`);
+  return tile(
+    5,
+    `${back(1)}${bar(1, "paper", 0.42)}<rect width="8" height="1" fill="${color("paper")}" opacity="0.42"/>`,
+  );
 }
 
 function list(points: readonly number[]): string {

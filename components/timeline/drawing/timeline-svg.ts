@@ -1,11 +1,18 @@
 import type { Plot } from "#lib/timeline/place-lanes.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
-import { drawLabels, type LabelWords } from "./draw-labels.ts";
+import { drawLabels } from "./draw-labels.ts";
 import { drawLanes } from "./draw-lanes.ts";
+import type { LabelWords } from "./label-words.ts";
 import { createSvgPen } from "./svg-pen.ts";
 
 /** The inner SVG of a plot: the same marks and words as the canvas and its overlay. */
-export function timelineSvg(plot: Plot, scale: TimeScale, nowUs: readonly number[], words: LabelWords, prefix: string): string {
+export function timelineSvg(
+  plot: Plot,
+  scale: TimeScale,
+  nowUs: readonly number[],
+  words: LabelWords,
+  prefix: string,
+): string {
   const marks = createSvgPen(prefix);
   drawLanes(marks, plot, scale, nowUs);
   const labels = createSvgPen(`${prefix}-words`);

@@ -17,11 +17,11 @@ export const landing = {
     heartbeat: {
       title: "A blocked thread stops beating",
       meaning:
-        "The clientâs thread ticks every ten milliseconds. During a blocking call it really stands still, and the ticks stop with it.",
+        "The client’s thread ticks every ten milliseconds. During a blocking call it really stands still, and the ticks stop with it.",
       blocking: "Blocking",
       allAtOnce: "All at once",
       label:
-        "Heartbeats of the clientâs thread in both recorded runs: none during the blocking calls, an even row otherwise.",
+        "Heartbeats of the client’s thread in both recorded runs: none during the blocking calls, an even row otherwise.",
     },
     workers: {
       title: "Ten workers, twenty-five calls",
@@ -45,7 +45,7 @@ export const landing = {
   terminal: {
     title: "Call it from your own terminal",
     meaning:
-      "The siteâs own interface is Connect, so plain JSON is enough. The first command deploys a schema and a handler and keeps the id; the second calls the handler. gRPC clients use the same port and name the deployment in the metadata {metadata}.",
+      "The site’s own interface is Connect, so plain JSON is enough. The first command deploys a schema and a handler and keeps the id; the second calls the handler. gRPC clients use the same port and name the deployment in the metadata {metadata}.",
     block: "Shell",
     copy: "Copy the commands",
     deploy: "Deploy a schema and its handler. The same content always gets the same id.",

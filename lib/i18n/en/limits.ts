@@ -6,7 +6,7 @@ const names = {
   maxFiles: { name: "Files in a deployment", meaning: "Schemas and handler files together." },
   maxFileBytes: { name: "Size of one file", meaning: "As UTF-8, so a Chinese character counts three bytes." },
   maxSourceBytes: { name: "Size of all files", meaning: "Everything sent with one deployment." },
-  maxPathLength: { name: "Length of a path", meaning: "Characters of a fileâs name with its folders." },
+  maxPathLength: { name: "Length of a path", meaning: "Characters of a file’s name with its folders." },
   maxMessageBytes: {
     name: "Size of a message",
     meaning: "One request, one response, or one message of a stream.",
@@ -101,7 +101,7 @@ export const limits = {
   limit: "Limit",
   value: "Value",
   changed: "changed here",
-  changedMeaning: "Whoever runs this server changed this value. The projectâs own value is {value}.",
+  changedMeaning: "Whoever runs this server changed this value. The project’s own value is {value}.",
   ownServer:
     "On a server of your own, the environment variable {variable} changes any of them: a JSON object of the names printed beside each limit.",
   groups: {
@@ -109,7 +109,7 @@ export const limits = {
     call: { title: "One call", meaning: "Whoever makes it: this page, curl, or a program of yours." },
     deployment: {
       title: "One deployment",
-      meaning: "What its handlers may use. Nobody elseâs can use up yours.",
+      meaning: "What its handlers may use. Nobody else’s can use up yours.",
     },
     everyone: { title: "Everyone together", meaning: "What the machine gives to all deployments." },
     visitor: { title: "One visitor", meaning: "What keeps one visitor from crowding out the others." },

@@ -1,4 +1,4 @@
-/** English texts of the siteâs frame and of the widgets every page uses. It defines the type that Chinese satisfies. */
+/** English texts of the site’s frame and of the widgets every page uses. It defines the type that Chinese satisfies. */
 export const site = {
   brand: "RPC Playground",
   tagline: "See what every call really did",

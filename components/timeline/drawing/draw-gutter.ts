@@ -1,0 +1,91 @@
+import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import type { LaneKind } from "#lib/timeline/lane.ts";
+import type { Panel, PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
+import type { LabelWords } from "./label-words.ts";
+import type { Pen } from "./pen.ts";
+
+/** The names of the lanes, left of the time scale. */
+export function drawGutter(pen: Pen, panel: Panel, plot: Plot, words: LabelWords): void {
+  const workers = panel.lanes.filter(({ lane }) => lane.kind === "worker");
+  for (const placed of panel.lanes) {
+    if (placed.lane.kind === "worker") drawSlotName(pen, placed, workers, plot, words);
+    else drawLaneName(pen, placed, plot, words);
+  }
+  const last = workers.at(-1);
+  if (last === undefined || panel.layout.idleSlots === 0 || plot.density === "compact") return;
+  const idle = formatPlural(words.locale, words.text.lanes.idleSlots, panel.layout.idleSlots);
+  pen.text(0, Math.max(last.yPx + 10, (workers[0]?.yPx ?? 0) + 26), idle, "inkFaint", { size: 12 });
+}
+
+function drawLaneName(pen: Pen, placed: PlacedLane, plot: Plot, words: LabelWords): void {
+  const { lane, beatsYPx } = placed;
+  const { lanes } = words.text;
+  const compact = plot.density === "compact";
+  const y = labelBaseline(placed);
+  pen.text(0, y, laneName(lane.kind, placed, compact, words), "inkSoft", { size: compact ? 12 : 13 });
+  if (compact) return;
+  if (beatsYPx > 0) pen.text(0, beatsYPx + 8, lanes.heartbeat, "inkFaint", { size: 12 });
+  if (lane.kind !== "queue") return;
+  const peak = formatText(lanes.queuePeak, { count: formatNumber(words.locale, lane.rows) });
+  pen.text(plot.gutterPx - 10, y, peak, "inkFaint", { size: 12, anchor: "end" });
+}
+
+/** The first slot of a replica carries the group's name, every slot with room its number. */
+function drawSlotName(
+  pen: Pen,
+  placed: PlacedLane,
+  workers: readonly PlacedLane[],
+  plot: Plot,
+  words: LabelWords,
+): void {
+  const { lanes, short } = words.text;
+  const { lane, yPx, barPx, pitchPx } = placed;
+  const compact = plot.density === "compact";
+  const isFirst = workers.find((other) => other.lane.replica === lane.replica) === placed;
+  const firstLine = yPx + Math.max(barPx / 2 + 4.5, 10);
+  if (isFirst && compact) {
+    pen.text(0, firstLine, short.worker, "inkSoft", { size: 12 });
+    pen.text(0, firstLine + 15, formatText(short.workers, { count: workers.length }), "inkFaint", {
+      size: 12,
+    });
+  } else if (isFirst) {
+    const replicas = new Set(workers.map((other) => other.lane.replica)).size;
+    const name = replicas > 1 ? formatText(lanes.workerReplica, { number: lane.replica + 1 }) : lanes.worker;
+    pen.text(0, firstLine, name, "inkSoft", { size: 13 });
+  }
+  if (compact || pitchPx < 12) return;
+  pen.text(plot.gutterPx - 10, yPx + barPx / 2 + 4, String(lane.index + 1), "inkFaint", {
+    size: 11,
+    anchor: "end",
+  });
+}
+
+function labelBaseline({ form, yPx, heightPx, barPx }: PlacedLane): number {
+  if (form === "thread") return yPx + barPx / 2 + 4.5;
+  return yPx + Math.min(heightPx, 28) / 2 + 4.5;
+}
+
+function laneName(
+  kind: LaneKind,
+  placed: PlacedLane,
+  compact: boolean,
+  { text }: Pick<LabelWords, "text">,
+): string {
+  const { lanes, short } = text;
+  switch (kind) {
+    case "client":
+      if (compact) return short.client;
+      return placed.lane.index > 0
+        ? formatText(lanes.clientNumbered, { number: placed.lane.index + 1 })
+        : lanes.client;
+    case "networkOut":
+      if (compact) return short.network;
+      return placed.form === "ribbons" ? lanes.network : lanes.networkOut;
+    case "queue":
+      return compact ? short.queue : lanes.queue;
+    case "connection":
+      return compact ? short.connection : lanes.connection;
+    default:
+      return lanes[kind];
+  }
+}
