@@ -8,4 +8,6 @@ export type PlaygroundLimits = {
   readonly logBytesPerMinute: number;
   readonly maxDelayMs: number;
   readonly maxBandwidthKbps: number;
+  readonly maxFiles: number;
+  readonly maxPathLength: number;
 };

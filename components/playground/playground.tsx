@@ -81,7 +81,9 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   });
   useEffect(() => () => control.stop(), [control.stop]);
 
-  const code = <SourcePane draft={draft} check={check} place={place} onRun={run} starter={starter} />;
+  const code = (
+    <SourcePane limits={limits} draft={draft} check={check} place={place} onRun={run} starter={starter} />
+  );
   const result = (
     <div className="@container flex h-full min-h-0 flex-col">
       <RunBar
@@ -109,6 +111,9 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   return (
     <ToastProvider>
       <div className="flex h-full min-h-0 flex-col" data-feature="playground">
+        <noscript>
+          <p className="border-hairline border-b bg-limit-soft px-3 py-2 text-sm">{words.noScript}</p>
+        </noscript>
         {isNarrow && (
           <div className="border-hairline border-b px-3 py-2">
             <SegmentedControl

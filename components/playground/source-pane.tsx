@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
 import { languageTags } from "#lib/i18n/locales.ts";
+import type { PlaygroundLimits } from "./playground-limits.ts";
 import type { SourceText } from "./source-files.ts";
 import type { SourcePlace } from "./source-place.ts";
 import type { DraftControl } from "./use-draft.ts";
@@ -18,11 +19,18 @@ type SourcePaneProps = {
   /** Where the caret should go; a new object goes there again. */
   readonly place: SourcePlace | null;
   readonly starter: readonly SourceText[];
+  readonly limits: PlaygroundLimits;
   readonly onRun: () => void;
 };
 
+/** Both sides begin here: these files cannot be renamed or deleted. */
+const entryFiles = ["server.ts", "client.ts"];
+
+/** Visible to measurements of how long the editor takes. */
+const markReady = () => void performance.mark("editor-ready");
+
 /** The visitor's files in the editor, and what keeps them safe: restore, reset, undo. */
-export function SourcePane({ draft, check, place, starter, onRun }: SourcePaneProps) {
+export function SourcePane({ draft, check, place, starter, limits, onRun }: SourcePaneProps) {
   const { locale, text } = useText();
   const words = text.playground;
   const showToast = useToast();
@@ -35,6 +43,10 @@ export function SourcePane({ draft, check, place, starter, onRun }: SourcePanePr
   const shownPath = draft.files.some((file) => file.path === activePath)
     ? activePath
     : (draft.files[0]?.path ?? "");
+  const files = useMemo(
+    () => draft.files.map((file) => ({ ...file, fixed: entryFiles.includes(file.path) })),
+    [draft.files],
+  );
   const changedPaths = useMemo(() => {
     const original = new Map(starter.map((file) => [file.path, file.content]));
     return draft.files.filter((file) => original.get(file.path) !== file.content).map((file) => file.path);
@@ -75,7 +87,8 @@ export function SourcePane({ draft, check, place, starter, onRun }: SourcePanePr
         </div>
       )}
       <CodeEditor
-        files={draft.files}
+        files={files}
+        limits={limits}
         activePath={shownPath}
         onActivePathChange={setActivePath}
         onChange={draft.setContent}
@@ -94,6 +107,7 @@ export function SourcePane({ draft, check, place, starter, onRun }: SourcePanePr
         }}
         onDeleteFile={deleteFile}
         formatProto={formatProto}
+        onReady={markReady}
       />
     </section>
   );

@@ -23,34 +23,49 @@ export function runCommand(command: TimelineCommand, targets: CommandTargets): v
   const { leftPx, widthPx } = view.scale;
   switch (command.kind) {
     case "walk":
-      return targets.walk(command.step);
+      targets.walk(command.step);
+      break;
     case "zoom":
-      return view.zoom(leftPx + widthPx / 2, command.factor);
+      view.zoom(leftPx + widthPx / 2, command.factor);
+      break;
     case "pan":
-      return view.pan(command.share * widthPx);
+      view.pan(command.share * widthPx);
+      break;
     case "play":
-      return targets.still ? playback.step("next") : playback.toggle();
+      if (targets.still) playback.step("next");
+      else playback.toggle();
+      break;
     case "nextEvent":
-      return playback.step("next");
+      playback.step("next");
+      break;
     case "previousEvent":
-      return playback.step("previous");
+      playback.step("previous");
+      break;
     case "nudge":
-      return playback.seek((playback.playheadUs ?? endUs) + command.share * endUs);
+      playback.seek((playback.playheadUs ?? endUs) + command.share * endUs);
+      break;
     case "start":
-      return playback.seek(0);
+      playback.seek(0);
+      break;
     case "end":
-      return playback.seek(null);
+      playback.seek(null);
+      break;
     case "details":
-      return targets.showDetails();
+      targets.showDetails();
+      break;
     case "back":
-      return targets.back();
+      targets.back();
+      break;
     case "fit":
-      return view.fit();
+      view.fit();
+      break;
     case "path":
-      return targets.togglePath();
+      targets.togglePath();
+      break;
     case "swap":
-      return targets.swap?.();
+      targets.swap?.();
+      break;
     default:
-      return assertNever(command.kind);
+      assertNever(command);
   }
 }

@@ -13,7 +13,6 @@ import {
   messageTooLarge,
   refusedByPool,
   responseTooLarge,
-  runnerStopped,
 } from "./gateway-failure.ts";
 import { findHeader, type HeaderList } from "./headers.ts";
 import type { AttemptRecord } from "./held-events.ts";
@@ -21,6 +20,7 @@ import { type Clock, type Host, hasRequestStream, isUnary, type MethodFacts } fr
 import { type ReplyOwner, ReplyWriter } from "./reply-writer.ts";
 import { RequestBody, type RequestBodyOwner } from "./request-body.ts";
 import type { RpcFormat } from "./rpc-format.ts";
+import { runnerStopped } from "./runner-failure.ts";
 
 export type CallParts = {
   readonly caller: Caller;

@@ -1,11 +1,9 @@
 import { create } from "@bufbuild/protobuf";
 import { durationFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { assertNever } from "#lib/assert.ts";
 import { ErrorInfoSchema, RetryInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
 import type { Settings } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
-import type { LoadProblem, Stop } from "#server/sandbox/sandbox.ts";
 import type { Refusal } from "./emulate/worker-pool.ts";
 
 /** `google.rpc.ErrorInfo.reason` of the errors the gateway itself answers; what goes into the metadata is beside it. */
@@ -31,13 +29,19 @@ export type GatewayReason =
 
 type Metadata = Readonly<Record<string, string>>;
 
-function failure(code: Code, reason: GatewayReason, sentence: string, metadata: Metadata = {}): ConnectError {
+/** An error of the gateway: a code and a sentence for people, a reason and parameters for programs. */
+export function failure(
+  code: Code,
+  reason: GatewayReason,
+  sentence: string,
+  metadata: Metadata = {},
+): ConnectError {
   const value = create(ErrorInfoSchema, { reason, domain: "playground.v1", metadata: { ...metadata } });
   return new ConnectError(sentence, code, undefined, [{ desc: ErrorInfoSchema, value }]);
 }
 
 /** Says when to come back: as a detail, and in the headers that HTTP and gRPC clients know. */
-function withRetry(error: ConnectError, exactlyMs: number): ConnectError {
+export function withRetry(error: ConnectError, exactlyMs: number): ConnectError {
   const afterMs = Math.ceil(exactlyMs);
   const value = create(RetryInfoSchema, { retryDelay: durationFromMs(afterMs) });
   error.details.push({ desc: RetryInfoSchema, value });
@@ -119,84 +123,4 @@ export function runnersBusy(): ConnectError {
 export function runnerUnavailable(): ConnectError {
   const sentence = "No process for the handlers could be started; try again in 5 seconds.";
   return withRetry(failure(Code.Unavailable, "RUNNER_UNAVAILABLE", sentence), 5_000);
-}
-
-export function coolingDown(stop: Stop | null, afterMs: number): ConnectError {
-  const seconds = Math.ceil(afterMs / 1000);
-  const why = stop === null ? "it threw while loading" : describeStop(stop);
-  const sentence = `The handlers failed three times within a minute; they rest for ${seconds} s more. Last time ${why}.`;
-  return withRetry(
-    failure(Code.Unavailable, "COOLING_DOWN", sentence, stop === null ? {} : stopMetadata(stop)),
-    afterMs,
-  );
-}
-
-export function loadFailed(problem: LoadProblem): ConnectError {
-  switch (problem.kind) {
-    case "threw": {
-      const { name, message } = problem.error;
-      return failure(
-        Code.FailedPrecondition,
-        "LOAD_FAILED",
-        `server.ts threw while it was loading: ${name}: ${message}`,
-      );
-    }
-    case "stopped":
-      return runnerStopped(problem.stop);
-    case "full":
-      return runnersBusy();
-    default:
-      return assertNever(problem);
-  }
-}
-
-const limitReasons = {
-  timeLimit: "TURN_LIMIT",
-  memoryLimit: "MEMORY_LIMIT",
-  outputLimit: "OUTPUT_LIMIT",
-  cpuLimit: "CPU_LIMIT",
-} as const satisfies Partial<Record<Stop["reason"], GatewayReason>>;
-
-/** What a caller hears whose runner stopped under its call. */
-export function runnerStopped(stop: Stop): ConnectError {
-  const said = describeStop(stop);
-  const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-  const { reason } = stop;
-  if (
-    reason === "timeLimit" ||
-    reason === "memoryLimit" ||
-    reason === "outputLimit" ||
-    reason === "cpuLimit"
-  ) {
-    return failure(Code.ResourceExhausted, limitReasons[reason], sentence, stopMetadata(stop));
-  }
-  return withRetry(failure(Code.Unavailable, "RUNNER_STOPPED", sentence, stopMetadata(stop)), 1_000);
-}
-
-function stopMetadata(stop: Stop): Record<string, string> {
-  const { reason, limit, limitValue } = stop;
-  return limit === "" ? { stop: reason } : { stop: reason, limit, value: String(limitValue) };
-}
-
-function describeStop({ reason, limit, limitValue }: Stop): string {
-  switch (reason) {
-    case "timeLimit":
-      return `the handler kept its thread for more than ${limitValue} ms (limit ${limit})`;
-    case "memoryLimit":
-      return `the handler used more than ${limitValue} MB of memory (limit ${limit})`;
-    case "outputLimit":
-      return `the handler sent or logged more than ${limitValue} bytes (limit ${limit})`;
-    case "cpuLimit":
-      return `the handlers used more than their share of the processor: ${limitValue} (limit ${limit})`;
-    case "crashed":
-      return "the handler's process ended unexpectedly";
-    case "protocolViolation":
-      return "the handler's process sent what the server does not understand";
-    case "idle":
-      return "the handler's process was stopped because nobody called";
-    case "shutdown":
-      return "the handler's process was shut down";
-    default:
-      return assertNever(reason);
-  }
 }

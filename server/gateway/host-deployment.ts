@@ -6,9 +6,10 @@ import type { Observer, OpenResult, Replica, Sandbox, Stop } from "#server/sandb
 import { createNetwork, type Network } from "./emulate/network.ts";
 import { WorkerPool } from "./emulate/worker-pool.ts";
 import type { HostedDeployment } from "./gateway.ts";
-import { coolingDown, loadFailed, runnerUnavailable } from "./gateway-failure.ts";
+import { runnerUnavailable } from "./gateway-failure.ts";
 import type { AttemptRecord } from "./held-events.ts";
 import type { Recorder } from "./record-attempts.ts";
+import { coolingDown, loadFailed } from "./runner-failure.ts";
 
 export type Clock = { nowUs(): number };
 

@@ -5,8 +5,10 @@ import { pageMetadata } from "#app/_data/page-metadata.ts";
 import { readRecordedRunFiles } from "#app/_data/recorded-runs.ts";
 import { readStarter, starterExperiments } from "#app/_data/starter.ts";
 import { Playground } from "#components/playground/playground.tsx";
+import type { PlaygroundLimits } from "#components/playground/playground-limits.ts";
 import { dictionaries } from "#lib/i18n/dictionaries.ts";
 import { isLocale } from "#lib/i18n/locales.ts";
+import type { Limits } from "#lib/limits.ts";
 
 type PageProps = { readonly params: Promise<{ readonly lang: string }> };
 
@@ -21,7 +23,21 @@ export default async function PlayPage({ params }: PageProps) {
   const { lang } = await params;
   if (!isLocale(lang)) notFound();
   const starter = readStarter(lang);
-  const {
+  return (
+    <Playground
+      starter={starter}
+      starterExperiments={starterExperiments(starter)}
+      recordedRuns={readRecordedRunFiles(lang)}
+      limits={toPageLimits(readLimits())}
+    />
+  );
+}
+
+/** The numbers the page tells of or keeps to; the others stay on the server. */
+function toPageLimits(limits: Limits): PlaygroundLimits {
+  const { runMs, maxCallsPerRun, maxWorkers, maxQueuedCalls, maxConcurrentCalls } = limits;
+  const { logBytesPerMinute, maxDelayMs, maxBandwidthKbps, maxFiles, maxPathLength } = limits;
+  return {
     runMs,
     maxCallsPerRun,
     maxWorkers,
@@ -30,22 +46,7 @@ export default async function PlayPage({ params }: PageProps) {
     logBytesPerMinute,
     maxDelayMs,
     maxBandwidthKbps,
-  } = readLimits();
-  return (
-    <Playground
-      starter={starter}
-      starterExperiments={starterExperiments(starter)}
-      recordedRuns={readRecordedRunFiles(lang)}
-      limits={{
-        runMs,
-        maxCallsPerRun,
-        maxWorkers,
-        maxQueuedCalls,
-        maxConcurrentCalls,
-        logBytesPerMinute,
-        maxDelayMs,
-        maxBandwidthKbps,
-      }}
-    />
-  );
+    maxFiles,
+    maxPathLength,
+  };
 }

@@ -10,7 +10,6 @@ export const failures = {
   handlerAction: "Go to the line, mend it, run again.",
   clientTitle: "Your experiment threw",
   clientMeaning: "The run ended there. What was measured until then is kept.",
-  clientUncaughtRpc: "A call failed and nothing in client.ts caught it.",
   timeTitle: "Time limit: the handler kept its thread too long",
   timeMeaning:
     "It ran for more than {value} without giving the thread back, so its process was stopped. Calls under way ended with RESOURCE_EXHAUSTED.",
@@ -49,5 +48,4 @@ export const failures = {
   seconds: "{value} s",
   milliseconds: "{value} ms",
   mebibytes: "{value} MiB",
-  limitName: "Limit {limit}: {value}",
 };

@@ -27,8 +27,5 @@ export const settings = {
   callsHint: "settings.calls in client.ts: how many calls each experiment makes.",
   ms: "ms",
   kbps: "kbit/s",
-  range: "{min} to {max}",
-  outOfRange: "Between {min} and {max}",
-  badge: "emulated",
   resetAll: "Default settings",
 };

@@ -12,7 +12,6 @@ export const failures = {
   handlerAction: "转到那一行，改好后再运行。",
   clientTitle: "你的实验抛出了错误",
   clientMeaning: "运行在那里结束，此前测得的数据都保留。",
-  clientUncaughtRpc: "有一次调用失败了，而 client.ts 没有捕获它。",
   timeTitle: "时间上限：处理函数占用线程太久",
   timeMeaning:
     "它连续运行超过 {value} 而没有让出线程，进程因此被停止。进行中的调用以 RESOURCE_EXHAUSTED 结束。",
@@ -51,5 +50,4 @@ export const failures = {
   seconds: "{value} 秒",
   milliseconds: "{value} 毫秒",
   mebibytes: "{value} MiB",
-  limitName: "上限 {limit}：{value}",
 } satisfies Translated<typeof english>;

@@ -29,8 +29,5 @@ export const settings = {
   callsHint: "即 client.ts 里的 settings.calls：每个实验发起多少次调用。",
   ms: "毫秒",
   kbps: "kbit/s",
-  range: "{min} 到 {max}",
-  outOfRange: "须在 {min} 与 {max} 之间",
-  badge: "模拟",
   resetAll: "恢复默认设置",
 } satisfies Translated<typeof english>;
