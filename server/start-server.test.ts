@@ -135,6 +135,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+type RefusalJson = { details: { debug: { reason: string } }[] };
 type Answer = {
   status: number;
   json: Record<string, unknown>;
@@ -472,7 +473,7 @@ describe("bad input has a code and a reason", () => {
 
   test("GET, and methods and services that do not exist", async () => {
     const get = await fetch(`${server.url}/playground.v1.DeploymentService/CreateDeployment`);
-    expect([get.status, (await get.json()).details[0].debug.reason]).toEqual([
+    expect([get.status, ((await get.json()) as RefusalJson).details[0]?.debug.reason]).toEqual([
       405,
       "HTTP_METHOD_UNSUPPORTED",
     ]);
@@ -706,7 +707,10 @@ describe("starting and being ready", () => {
     starting.catch(() => {});
     await expect.poll(() => logLines.some((line) => line.includes("no isolate on this machine"))).toBe(true);
     const response = await fetch(`${server.url}/readyz`);
-    expect([response.status, (await response.json()).missing]).toEqual([503, ["sandbox"]]);
+    expect([response.status, ((await response.json()) as { missing: string[] }).missing]).toEqual([
+      503,
+      ["sandbox"],
+    ]);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   });
 

@@ -15,10 +15,12 @@ type CallCellProps = {
   readonly words: Words;
   /** Step of the client's clock: a difference below five of them is noise. */
   readonly stepUs: number;
+  /** Decimals of a millisecond. */
+  readonly digits: number;
 };
 
 /** What stands in one cell; a missing value is a dash that is read aloud as what it means. */
-export function CallCell({ call, column, locale, words, stepUs }: CallCellProps): ReactNode {
+export function CallCell({ call, column, locale, words, stepUs, digits }: CallCellProps): ReactNode {
   if (column === "status") return <CallStatus call={call} words={words} />;
   const value = call.values[column];
   if (value === null) {
@@ -35,7 +37,7 @@ export function CallCell({ call, column, locale, words, stepUs }: CallCellProps)
   if (typeof value === "string")
     return <span title={value}>{column === "method" ? shortMethod(value) : value}</span>;
   return timeColumns.has(column)
-    ? formatMs(locale, value, isClientTime(column) ? stepUs : 0)
+    ? formatMs(locale, value, isClientTime(column) ? stepUs : 0, digits)
     : formatNumber(locale, value);
 }
 
@@ -45,9 +47,9 @@ function isClientTime(column: CallColumn): boolean {
 }
 
 /** Milliseconds without their unit, which stands in the head of the column. */
-function formatMs(locale: Locale, us: number, stepUs: number): string {
+function formatMs(locale: Locale, us: number, stepUs: number, digits: number): string {
   if (stepUs >= 100 && us < stepUs * 5) return `< ${formatNumber(locale, (stepUs * 5) / 1_000, 1)}`;
-  return formatNumber(locale, us / 1_000, us < 99_995 ? 2 : 1);
+  return formatNumber(locale, us / 1_000, digits);
 }
 
 /** `Greeter/SayHello`: the package is in the title. */
@@ -66,7 +68,7 @@ function CallStatus({ call, words }: { readonly call: CallRow; readonly words: W
         ? words.cancelled
         : null;
   return (
-    <span className={`inline-flex items-center gap-1 ${tone}`}>
+    <span className={`inline-flex items-center gap-1 align-middle ${tone}`}>
       <Icon aria-hidden="true" className="size-3.5 shrink-0" />
       {call.status === openStatus ? words.open : call.values.status}
       {reason !== null && <span className="text-ink-soft">({reason})</span>}

@@ -47,6 +47,8 @@ export const wordColumns: ReadonlySet<CallColumn> = new Set(["call", "method", "
 /** One attempt as the table, its sorting and the CSV see it. Times in µs, missing ones null. */
 export type CallRow = {
   readonly row: number;
+  /** As the record counts, from 0; callers from outside by the server's sequence. */
+  readonly call: number;
   readonly values: Readonly<Record<CallColumn, number | string | null>>;
   /** The phase the attempt is in right now. */
   readonly openColumn: CallColumn | null;
@@ -73,10 +75,14 @@ function toCallRow({ attempts, details, header }: RunRecord, row: number): CallR
   const length = (kind: PhaseKind) => lengths.get(kind) ?? null;
   const wasServed = stamps.arrived !== null;
   const detail = details.get(row);
+  const call = attempts.call[row] ?? 0;
+  const isOutside = (flags & attemptFlags.outside) !== 0;
   return {
     row,
+    call,
     values: {
-      call: attempts.call[row] ?? 0,
+      // People count from 1.
+      call: isOutside ? call : call + 1,
       method: header.methods[attempts.method[row] ?? 0] ?? "",
       status: statusName(status),
       start: stamps.intended ?? stamps.arrived,
@@ -96,7 +102,7 @@ function toCallRow({ attempts, details, header }: RunRecord, row: number): CallR
     openColumn: openColumnOf(attempts, row),
     attempt: attempts.attempt[row] ?? 0,
     status,
-    isOutside: (flags & attemptFlags.outside) !== 0,
+    isOutside,
     isShed: (flags & attemptFlags.shed) !== 0,
     isTimeout: (flags & attemptFlags.timeout) !== 0,
     isCancelled: (flags & attemptFlags.cancelled) !== 0,

@@ -19,6 +19,8 @@ type CallTableRowProps = {
   readonly locale: Locale;
   readonly words: Words;
   readonly stepUs: number;
+  /** Decimals of a millisecond. */
+  readonly digits: number;
   /** Selecting the selected one again selects none. */
   readonly onSelect: (row: number | null) => void;
 };
@@ -64,7 +66,14 @@ export const CallTableRow = memo(function CallTableRow(props: CallTableRowProps)
       </th>
       {cellColumns.map((column) => (
         <td key={column} data-column={column} className={cellClass(column)}>
-          <CallCell call={call} column={column} locale={locale} words={words} stepUs={props.stepUs} />
+          <CallCell
+            call={call}
+            column={column}
+            locale={locale}
+            words={words}
+            stepUs={props.stepUs}
+            digits={props.digits}
+          />
         </td>
       ))}
     </tr>
@@ -76,7 +85,7 @@ const cellColumns = callColumns.filter((column) => column !== "call");
 function cellClass(column: CallColumn): string {
   if (column === "message") return "max-w-72 truncate px-2 font-mono text-xs";
   return wordColumns.has(column)
-    ? "whitespace-nowrap px-2"
+    ? "whitespace-nowrap px-2 align-middle"
     : "whitespace-nowrap px-2 text-right font-mono text-xs";
 }
 
@@ -90,10 +99,10 @@ function nameOf({ values, attempt, isOutside }: CallRow, words: Words, how: "wri
 }
 
 /** The row in plain numbers, for tests and scripts: µs since the run's zero, absent where nothing was stamped. */
-function dataOf({ row, values, attempt, stamps, isOutside, isShed }: CallRow) {
+function dataOf({ row, call, values, attempt, stamps, isOutside, isShed }: CallRow) {
   return {
     "data-row": row,
-    "data-call": values.call ?? undefined,
+    "data-call": call,
     "data-attempt": attempt,
     "data-status": values.status === "" ? "open" : (values.status ?? undefined),
     "data-intended-us": stamps.intended ?? undefined,

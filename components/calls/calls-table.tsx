@@ -54,7 +54,8 @@ export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTable
         ref={scroller}
         aria-label={caption}
         onScroll={onScroll}
-        className="max-h-full min-h-0 min-w-0 flex-1 overflow-auto border-hairline border-t"
+        // Positioned, so that texts for screen readers are clipped with the table and do not widen the page.
+        className="relative max-h-full min-h-0 min-w-0 flex-1 overflow-auto border-hairline border-t"
       >
         <table className="w-full border-collapse text-sm" aria-rowcount={sorted.length + 1}>
           <caption className="sr-only">
@@ -73,6 +74,7 @@ export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTable
                 locale={locale}
                 words={words}
                 stepUs={record.header.clock.stepUs}
+                digits={record.header.durationUs < 200_000 ? 2 : 1}
                 onSelect={onSelect}
               />
             ))}

@@ -27,7 +27,7 @@ export function ChartFrame({ title, unit, reading, data, children }: ChartFrameP
   const titleId = useId();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <figure aria-labelledby={titleId} className="grid min-w-0 gap-1">
+    <figure aria-labelledby={titleId} className="grid min-w-0 content-start gap-1">
       <figcaption className="grid gap-0.5">
         <h3 id={titleId} className="text-base">
           {title}

@@ -97,12 +97,14 @@ function Charts({ model }: { readonly model: LatencyModel }) {
         </>
       ) : (
         most > 0 && (
-          <p data-state="few" className="text-ink-soft text-sm">
+          <p data-state="few" className="text-ink-soft text-sm @4xl:col-span-2">
             {formatText(words.fewSamples, { n: most, needs: samplesForShape })}
           </p>
         )
       )}
-      <StartTimeChart model={model} />
+      <div className="min-w-0 @4xl:col-span-2">
+        <StartTimeChart model={model} />
+      </div>
     </div>
   );
 }

@@ -11,6 +11,7 @@ export function OutcomeBars({ run }: { readonly run: RunLatency }) {
   const most = Math.max(1, ...Object.values(counts));
   return (
     <section aria-label={say.run(run)} className="grid gap-2">
+      <h3 className="text-base">{say.run(run)}</h3>
       <p>{words.allFailed}</p>
       <ul className="grid max-w-md gap-1">
         {latencyOutcomes

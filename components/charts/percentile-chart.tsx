@@ -39,7 +39,7 @@ export function PercentileChart({ model }: { readonly model: LatencyModel }) {
             ticks={ticks}
             tickFormatter={(x: number) => say.percentile(percentileOfX(x))}
           />
-          <YAxis width={latencyAxisWidth} {...latencyAxis(locale, unit, range, 6)} />
+          <YAxis width={latencyAxisWidth} {...latencyAxis(locale, unit, range, 6)} interval={0} />
           <Tooltip
             {...tooltipLook}
             content={({ payload }) => {

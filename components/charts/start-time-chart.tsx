@@ -53,7 +53,12 @@ export function StartTimeChart({ model }: { readonly model: LatencyModel }) {
             padding={{ left: 8, right: 8 }}
             {...timeAxis(locale, Math.max(lastUs, model.range[1] / 20), 6)}
           />
-          <YAxis width={latencyAxisWidth} dataKey="us" {...latencyAxis(locale, model.unit, model.range, 6)} />
+          <YAxis
+            width={latencyAxisWidth}
+            dataKey="us"
+            {...latencyAxis(locale, model.unit, model.range, 6)}
+            interval={0}
+          />
           <Tooltip
             {...tooltipLook}
             content={({ payload }) => {

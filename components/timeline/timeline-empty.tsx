@@ -12,9 +12,10 @@ export function TimelineEmpty({ sentence }: { readonly sentence?: string }) {
     pen.box(x + 12, 40, 110, 14, "execution", { radius: 2 });
     pen.line([x + 122, 36, x + 134, 18], "network", { width: 1.5 });
     pen.box(x, 2, 134, 12, "blocked", { fill: "cross", radius: 2 });
-    pen.line([0, 98, 12, 110 + call * 2], "network", { width: 1.5 });
     pen.box(12, 112 + call * 18, 110, 14, "execution", { radius: 2 });
   }
+  pen.line([0, 96, 12, 110], "network", { width: 1.5 });
+  pen.line([122, 110, 134, 96], "network", { width: 1.5 });
   pen.box(0, 92, 134, 2, "idle");
   return (
     <div className="grid justify-items-center gap-4 px-4 py-10 text-center">

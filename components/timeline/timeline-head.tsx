@@ -31,7 +31,9 @@ export function TimelineHead(props: TimelineHeadProps) {
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2.5 text-ink-soft text-sm tabular-nums">
           {results.map(({ label, duration, blocked }, i) => (
             <span key={`${label}/${i === 0 ? "first" : "second"}`} title={blocked ?? words.clientFree}>
-              {label} <strong className="font-semibold text-base text-ink">{duration}</strong>
+              {results.length > 1 && label}{" "}
+              <strong className="font-semibold text-base text-ink">{duration}</strong>
+              {results.length === 1 && <> · {blocked ?? words.clientFree}</>}
             </span>
           ))}
           {ratio !== null && (

@@ -27,6 +27,8 @@ export function useNow(layouts: readonly RunLayout[], live: boolean): readonly n
         if (!live || !isRunning(layout)) return layout.lastUs;
         const { id, durationUs } = layout.record.header;
         const seen = known.current.get(id);
+        // Before the first frame the page's clock is not known here.
+        if (frameMs === 0) return Math.max(layout.lastUs, durationUs);
         // A record that brings no later moment does not turn time back.
         if (seen === undefined || durationUs > seen.durationUs + (frameMs - seen.atMs) * 1_000) {
           known.current.set(id, { durationUs, atMs: frameMs });

@@ -4,9 +4,17 @@ import { logEdges, toHistogram } from "./histogram.ts";
 import { toSorted } from "./percentiles.ts";
 
 describe("edges", () => {
-  test("stand on round numbers and are finer where values are small", () => {
-    expect(logEdges(1_000, 9_000, 12)).toEqual([1_000, 1_500, 2_000, 3_000, 4_000, 5_000, 7_500, 10_000]);
+  test("stand on 1, 2 and 5, and widen by an equal ratio between them", () => {
     expect(logEdges(1, 90, 10)).toEqual([1, 2, 5, 10, 20, 50, 100]);
+    expect(logEdges(1_000, 9_999, 12)).toEqual([
+      1_000, 1_260, 1_587, 2_000, 2_515, 3_162, 3_976, 5_000, 6_300, 7_937, 10_000,
+    ]);
+  });
+
+  test("are equally far apart on a logarithmic axis, within one part in a hundred", () => {
+    const edges = logEdges(1e5, 1e7, 120);
+    const ratios = edges.slice(1).map((edge, index) => edge / (edges[index] ?? 1));
+    expect(Math.max(...ratios) / Math.min(...ratios)).toBeLessThan(1.01);
   });
 
   test("pass through 1, 2 and 5 of every decade they cover", () => {

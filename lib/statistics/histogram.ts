@@ -11,18 +11,19 @@ export type Histogram = {
 };
 
 /**
- * Edges of log-linear buckets that cover [minUs, maxUs], whole µs, aligned to 1-2-5. Each third of a decade is cut
- * into equal steps; the finest cut that needs no more than `maxBars` buckets is taken.
+ * Edges of logarithmic buckets that cover [minUs, maxUs], whole µs. Every 1, 2 and 5 of a decade is an edge; between
+ * them the buckets widen by an equal ratio, so that all are equally wide on a logarithmic axis. The finest cut that
+ * needs no more than `maxBars` buckets is taken.
  *
- *   1 ─── 2 ────────── 5 ────────────── 10
- *    0.1      0.2             0.5            a cut of 35 bars a decade
+ *   1 ──────── 2 ─────────── 5 ──────── 10
+ *   3 buckets    4 buckets     3 buckets     the cut of 10 a decade: 1.26, 1.59, 2, 2.51, 3.16, 3.98, 5 …
  */
 export function logEdges(minUs: number, maxUs: number, maxBars: number): readonly number[] {
   const from = Math.max(1, Math.floor(minUs));
   const to = Math.max(from, maxUs);
-  let best = cutEdges(from, to, coarsest, Number.POSITIVE_INFINITY) ?? [from, from + 1];
+  let best: readonly number[] | null = null;
   for (const cut of cuts) best = cutEdges(from, to, cut, maxBars) ?? best;
-  return best;
+  return best ?? cutEdges(from, to, coarsest, Number.POSITIVE_INFINITY) ?? [from, from + 1];
 }
 
 /** Counts every value in exactly one place. */
@@ -39,49 +40,59 @@ export function toHistogram(sorted: Sorted, edges: readonly number[]): Histogram
   return { bars, below, above: sorted.length - counted };
 }
 
-/** Width of a bucket in [1, 2), [2, 5) and [5, 10), relative to the decade. */
+/** Buckets in [1, 2), [2, 5) and [5, 10). */
 type Cut = readonly [number, number, number];
 
-const coarsest: Cut = [1, 3, 5];
-const threeCuts: readonly Cut[] = [
-  [0.5, 1, 2.5],
-  [0.2, 0.5, 1],
-  [0.1, 0.2, 0.5],
+const thirds = [
+  { start: 1, ratio: 2 },
+  { start: 2, ratio: 2.5 },
+  { start: 5, ratio: 2 },
+] as const;
+const coarsest: Cut = [1, 1, 1];
+/** From coarse to fine; the finest parts values that differ by a few millionths. */
+const cuts: readonly Cut[] = [
+  coarsest,
+  ...Array.from({ length: 17 }, (_, n): Cut => [3 * 2 ** n, 4 * 2 ** n, 3 * 2 ** n]),
 ];
-/** From coarse to fine, each group ten times finer than the one before; the last has steps of 1 µs in 1 s. */
-const cuts: readonly Cut[] = [1, 10, 100, 1_000, 10_000].flatMap((finer) =>
-  threeCuts.map(([a, b, c]): Cut => [a / finer, b / finer, c / finer]),
-);
 
 /** Null when it takes more than `maxBars` buckets, or buckets thinner than a microsecond. */
 function cutEdges(from: number, to: number, cut: Cut, maxBars: number): readonly number[] | null {
-  const edges = [edgeBelow(from, cut)];
-  for (;;) {
-    const last = edges[edges.length - 1] ?? 0;
-    if (last > to) return edges;
-    if (edges.length > maxBars) return null;
-    const width = widthAt(last, cut);
-    if (width < 1) return null;
-    edges.push(Math.round(last + width));
+  let index = placeOf(from, cut);
+  // Edges are rounded to whole µs: one may have come to lie just behind the value.
+  while (edgeAt(index, cut) > from) index--;
+  const edges = [edgeAt(index, cut)];
+  for (let last = edges[0] ?? 0; last <= to; ) {
+    const edge = edgeAt(++index, cut);
+    if (edge === last || edges.length > maxBars) return null;
+    edges.push(edge);
+    last = edge;
   }
+  return edges;
 }
 
-function edgeBelow(us: number, cut: Cut): number {
-  const { start } = thirdOf(us);
-  const width = widthAt(us, cut);
-  return width < 1 ? us : Math.round(start + Math.floor((us - start) / width + 1e-9) * width);
+/** Number of the bucket that holds a value, counted from 1 µs on. */
+function placeOf(us: number, cut: Cut): number {
+  const decade = Math.floor(Math.log10(us) + 1e-12);
+  const mantissa = us / 10 ** decade;
+  const third = mantissa < 2 ? 0 : mantissa < 5 ? 1 : 2;
+  const { start, ratio } = thirds[third];
+  const share = Math.log(mantissa / start) / Math.log(ratio);
+  return decade * bucketsBefore(cut, 3) + bucketsBefore(cut, third) + Math.floor(share * cut[third] + 1e-9);
 }
 
-function widthAt(us: number, cut: Cut): number {
-  const { third, decade } = thirdOf(us);
-  return (cut[third] ?? 1) * decade;
+/** The lower edge of a bucket, whole µs. */
+function edgeAt(index: number, cut: Cut): number {
+  const perDecade = bucketsBefore(cut, 3);
+  const decade = Math.floor(index / perDecade);
+  const inDecade = index - decade * perDecade;
+  const third = inDecade < cut[0] ? 0 : inDecade < cut[0] + cut[1] ? 1 : 2;
+  const { start, ratio } = thirds[third];
+  const share = (inDecade - bucketsBefore(cut, third)) / cut[third];
+  return Math.round(10 ** decade * start * ratio ** share);
 }
 
-function thirdOf(us: number): { readonly third: 0 | 1 | 2; readonly start: number; readonly decade: number } {
-  const decade = 10 ** Math.floor(Math.log10(us) + 1e-12);
-  const mantissa = us / decade + 1e-9;
-  if (mantissa < 2) return { third: 0, start: decade, decade };
-  return mantissa < 5 ? { third: 1, start: 2 * decade, decade } : { third: 2, start: 5 * decade, decade };
+function bucketsBefore(cut: Cut, third: number): number {
+  return cut.slice(0, third).reduce((sum, buckets) => sum + buckets, 0);
 }
 
 function countBelow(sorted: Sorted, limit: number): number {

@@ -10,8 +10,8 @@ export type Address = {
 
 const prefix = "/d/";
 const idSyntax = /^[A-Za-z0-9_-]{1,64}$/;
-/** Ids are long and lower-case, so that `www.example.com` does not read as one. */
-const authorityIdSyntax = /^([a-z0-9]{10,63})\.(?=[^.]*[a-z])/;
+/** As long as ids are (26 letters of base32), so that `playground.example.com` does not read as one. */
+const authorityIdSyntax = /^([a-z2-7]{26})\.(?=[^.]*[a-z])/;
 
 /**
  * By the path `/d/<id>/…`; where paths cannot have a prefix (gRPC), by the metadata `x-deployment`, else by the

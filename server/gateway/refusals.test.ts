@@ -175,10 +175,10 @@ test("gRPC is told the encodings it could have used", async () => {
 
 test("the deployment is found by its authority too", async () => {
   const other = await openTestGateway({
-    ids: ["abcdefghij1234"],
+    ids: ["abcdefghijklmnopqrstuvwx27"],
     routes: (router) => router.service(echoService, { say: (request) => request }),
   });
-  const headers = { ":authority": "abcdefghij1234.example.com" };
+  const headers = { ":authority": "abcdefghijklmnopqrstuvwx27.example.com" };
   const reply = await new Promise<Record<string, unknown>>((resolve, reject) => {
     const session = connect(other.http2);
     const stream = session.request({

@@ -76,6 +76,6 @@ async function longestHeartbeatGapMs({ page }: PlaygroundPage): Promise<number> 
     threads: { side: string; beats: number[] }[];
   };
   const beats = record.threads.find((thread) => thread.side === "client")?.beats ?? [];
-  expect(beats.length).toBeGreaterThan(2);
+  expect(beats.length).toBeGreaterThan(1);
   return Math.max(...beats.slice(1).map((at, index) => at - (beats[index] ?? 0))) / 1000;
 }

@@ -1,6 +1,7 @@
 import { missing } from "#lib/record/attempt-table.ts";
 import type { PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
+import { visibleSpans } from "./draw-bars.ts";
 import type { Pen } from "./pen.ts";
 import { createView, type View } from "./view.ts";
 
@@ -33,6 +34,9 @@ function rimSpans(
   width: number,
 ): void {
   const { spans } = lane;
+  const [first, last] = visibleSpans(lane, view);
+  // Drawn as an area, its bars are not there to be rimmed.
+  if (lane.depth !== null && last - first > (view.rightPx - view.leftPx) / 2) return;
   for (let i = spans.row.indexOf(row); i >= 0 && i < spans.length; i = spans.row.indexOf(row, i + 1)) {
     const end = spans.endUs[i] as number;
     const from = Math.max(view.leftPx - 6, view.x(spans.startUs[i] as number));

@@ -64,10 +64,10 @@ function drawLane(pen: Pen, view: View, placed: PlacedLane): void {
 
 /** A slot's line, as long as the run: what lies on it was work, the rest was free. */
 function drawGround(pen: Pen, view: View, { yPx, barPx }: PlacedLane): void {
-  const { originUs, endUs } = view.panel.layout;
+  const { originUs } = view.panel.layout;
   const y = Math.round(yPx + barPx / 2) + 0.5;
   const from = Math.max(view.leftPx, view.x(originUs));
-  const to = Math.min(view.rightPx, view.x(Math.min(view.nowUs, endUs)));
+  const to = Math.min(view.rightPx, view.x(view.endUs));
   if (to > from) pen.line([from, y, to, y], "hairline");
 }
 

@@ -12,7 +12,7 @@ const tickHeightPx = 6;
 export function drawThread(pen: Pen, view: View, placed: PlacedLane): void {
   const { lane, yPx, barPx } = placed;
   const from = Math.max(view.leftPx, view.x(view.panel.layout.originUs));
-  const to = Math.min(view.rightPx, view.x(Math.min(view.nowUs, view.panel.layout.endUs)));
+  const to = Math.min(view.rightPx, view.x(view.endUs));
   const middle = Math.round(yPx + barPx / 2);
   if (to > from) pen.box(from, middle - 1, to - from, 2, "idle");
   const [first, last] = visibleSpans(lane, view);

@@ -11,6 +11,8 @@ export type View = {
   readonly toUs: number;
   /** Where open spans end. */
   readonly nowUs: number;
+  /** Where the run was over; now, while it goes on. */
+  readonly endUs: number;
   readonly pxPerUs: number;
   x(us: number): number;
 };
@@ -26,6 +28,7 @@ export function createView(panel: Panel, scale: TimeScale, nowUs: number): View 
     fromUs: toTime(scale, scale.leftPx) + originUs,
     toUs: toTime(scale, scale.leftPx + scale.widthPx) + originUs,
     nowUs,
+    endUs: panel.layout.record.header.outcome.kind === "running" ? nowUs : panel.layout.endUs,
     pxPerUs,
     x: (us) => us * pxPerUs + offsetPx,
   };

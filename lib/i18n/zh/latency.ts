@@ -56,7 +56,7 @@ export const latency = {
     unit: "横轴：延迟，单位 {unit}，对数刻度。纵轴：每一格的调用次数。",
     reading: "大多数调用在 {from} 到 {to} 之间：占 A 的 {share} %。",
     readingGroups: "A 的调用分成 {groups} 群：{list}。",
-    group: "{n} 次在 {value} 左右",
+    group: "{value} 左右有 {n} 次",
     columnFrom: "从",
     columnTo: "到（不含）",
     columnCalls: "调用次数，{run}",

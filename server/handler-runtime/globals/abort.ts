@@ -15,8 +15,7 @@ export class AbortSignal extends EventTarget {
     fire = (signal, reason) => {
       if (signal.#aborted) return;
       signal.#aborted = true;
-      signal.#reason =
-        reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
+      signal.#reason = reason;
       const event = new Event("abort");
       signal.onabort?.(event);
       signal.dispatchEvent(event);
@@ -32,12 +31,16 @@ export class AbortSignal extends EventTarget {
     return this.#aborted;
   }
 
+  /** Made when it is asked for: Connect aborts a signal at the end of every call, and a stack costs. */
   get reason(): unknown {
+    if (this.#aborted && this.#reason === undefined) {
+      this.#reason = new DOMException("This operation was aborted", "AbortError");
+    }
     return this.#reason;
   }
 
   throwIfAborted(): void {
-    if (this.#aborted) throw this.#reason;
+    if (this.#aborted) throw this.reason;
   }
 
   static abort(reason?: unknown): AbortSignal {
