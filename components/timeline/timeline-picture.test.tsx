@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { attemptFlags } from "#lib/record/attempt-table.ts";
 import { randomRecord, type Scenario, scenarioRecord, testRecord } from "#lib/timeline/test-records.ts";
 import { TimelinePicture } from "./timeline-picture.tsx";
 
@@ -81,6 +82,34 @@ describe("no run is too small or too strange", () => {
         /NaN|Infinity|undefined/,
       );
     }
+  });
+
+  test("stream messages are triangles at the client's edge, and crowded ones are one", () => {
+    const at = (atUs: number) => ({ attempt: 0, atUs, direction: "toClient" as const, bytes: 9 });
+    const { record } = run(1, "concurrent", "");
+    const triangles = (messages: readonly ReturnType<typeof at>[]) =>
+      [
+        ...markup([{ record: { ...record, messages }, label: "" }]).matchAll(
+          /<polygon points="(\S+ ){5}\S+" fill="var\(--phase-network\)"\/>/g,
+        ),
+      ].length;
+    expect(triangles([])).toBe(0);
+    expect(triangles([at(100_000), at(400_000), at(800_000)])).toBe(3);
+    expect(triangles([at(400_000), at(400_001), at(400_002)])).toBe(1);
+  });
+
+  test("a caller from outside has no number of this run's", () => {
+    const outside = {
+      arrived: 0,
+      started: 0,
+      ended: 900_000,
+      replied: 900_000,
+      call: 41,
+      flags: attemptFlags.outside,
+    };
+    const svg = markup([{ record: testRecord({ attempts: [outside] }), label: "Run" }]);
+    expect(svg).toContain(">900 ms<");
+    expect(svg).not.toContain(">42");
   });
 
   test("a call that failed before the server says why the server lanes are empty", () => {

@@ -89,6 +89,13 @@ export function TimelinePlot({
 
   const journeys = useMemo(() => journeysOf(hover, selection), [hover, selection]);
   const focused = walk.place === null ? null : spanAt(plot, walk.place, nowUs[walk.place.panel] ?? 0);
+  const swap =
+    onSwap &&
+    (() => {
+      // The focus would stay at the same place of another run.
+      walk.go(null);
+      onSwap();
+    });
   const act = (command: TimelineCommand) =>
     runCommand(command, {
       view,
@@ -103,7 +110,7 @@ export function TimelinePlot({
       },
       back: () => onSelect(null),
       togglePath: () => setShowsPath(!showsPath),
-      swap: onSwap,
+      swap,
     });
 
   const spans = layouts.reduce(
@@ -121,7 +128,7 @@ export function TimelinePlot({
         onZoom={(factor) => view.zoom(scale.leftPx + scale.widthPx / 2, factor)}
         onFit={view.fit}
         onPath={() => setShowsPath(!showsPath)}
-        onSwap={onSwap}
+        onSwap={swap}
         onSave={spans <= mostSavedSpans ? save : null}
       />
       <div className="relative overflow-clip bg-timeline-paper" style={{ height: plot.heightPx + 4 }}>

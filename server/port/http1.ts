@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { Code, type ConnectError } from "@connectrpc/connect";
-import { localeFromAcceptLanguage } from "#lib/i18n/locales.ts";
+import { chooseLocale } from "#lib/i18n/choose-locale.ts";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { inConnectionScope } from "./connection-scope.ts";
@@ -113,15 +113,18 @@ async function handOnToPages(
     const nonce = randomBytes(16).toString("base64");
     const policy = pageContentPolicy({ nonce, mode: parts.mode }, requestOrigin(request, parts.trustProxy));
     request.headers["content-security-policy"] = policy;
+    // A page that is not found has no route that could tell it the language.
+    request.headers["x-page-path"] = path;
     setHeaders(response, pageHeaders(policy));
   }
   await parts.pages.handle(request, response);
 }
 
 function redirectToLocale(request: IncomingMessage, response: ServerResponse): void {
-  const locale = localeFromAcceptLanguage(request.headers["accept-language"]);
+  const { cookie, "accept-language": acceptLanguage } = request.headers;
+  const locale = chooseLocale({ cookie, acceptLanguage });
   const query = request.url?.slice(1) ?? "";
-  response.writeHead(302, { location: `/${locale}${query}`, vary: "Accept-Language", "content-length": 0 });
+  response.writeHead(302, { location: `/${locale}${query}`, vary: "Accept-Language, Cookie", "content-length": 0 });
   response.end();
 }
 

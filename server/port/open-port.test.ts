@@ -401,7 +401,7 @@ describe("what the port answers itself", () => {
       headers: { "accept-language": language },
     });
     expect([response.status, response.headers.get("location")]).toEqual([302, `${location}?from=ad`]);
-    expect(response.headers.get("vary")).toBe("Accept-Language");
+    expect(response.headers.get("vary")).toBe("Accept-Language, Cookie");
   });
 
   test("pages are isolated, and Next sees the same nonce as the browser", async () => {

@@ -39,7 +39,7 @@ export function wallSets(files: RunnerFiles, settings: GuestSettings, processMem
     process.execPath,
     "--no-node-snapshot",
     `--max-old-space-size=${settings.memoryMb}`,
-    "--max-semi-space-size=16",
+    "--max-semi-space-size=4",
     "--disable-proto=delete",
     files.runnerPath,
     JSON.stringify(settings),

@@ -1,5 +1,5 @@
 import type { Locale } from "#lib/i18n/locales.ts";
-import { missing } from "#lib/record/attempt-table.ts";
+import { attemptFlags, missing } from "#lib/record/attempt-table.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { mostRibbons, type PlacedLane } from "#lib/timeline/place-lanes.ts";
 import { spanMarks } from "#lib/timeline/span-columns.ts";
@@ -26,8 +26,13 @@ function drawSlotWords(pen: Pen, view: View, { lane, yPx, barPx }: PlacedLane, l
     const from = Math.max(view.leftPx, view.x(start));
     const room = Math.min(view.rightPx, view.x(end)) - from;
     if (room < 18 || ((lane.spans.marks[i] as number) & spanMarks.wasted) !== 0) continue;
-    const number = String((attempts.call[lane.spans.row[i] as number] as number) + 1);
-    const words = room > 92 ? `${number} · ${formatDuration(locale, end - start)}` : number;
+    const row = lane.spans.row[i] as number;
+    const isOutside = ((attempts.flags[row] as number) & attemptFlags.outside) !== 0;
+    // Callers from outside are counted by the server, not by this run: their number would mean another call.
+    const number = isOutside ? "" : String((attempts.call[row] as number) + 1);
+    const length = room > 92 ? formatDuration(locale, end - start) : "";
+    const words = [number, length].filter((part) => part !== "").join(" · ");
+    if (words === "") continue;
     pen.text(from + 6, yPx + barPx / 2 + (barPx >= 16 ? 4.5 : 4), words, "paper", {
       size: barPx >= 16 ? 12 : 11,
       weight: 500,

@@ -4,6 +4,7 @@ import type { PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
 import { type BarLook, drawBars, drawDepth } from "./draw-bars.ts";
 import { drawConcurrency } from "./draw-concurrency.ts";
+import { drawMessages } from "./draw-messages.ts";
 import { drawRibbons } from "./draw-ribbons.ts";
 import { drawThread } from "./draw-thread.ts";
 import type { Pen } from "./pen.ts";
@@ -36,6 +37,8 @@ export function drawLanes(pen: Pen, plot: Plot, scale: TimeScale, nowUs: readonl
     for (const placed of panel.lanes) drawLane(pen, view, placed);
     // Ribbons tie lanes together, so they come after all of them.
     for (const placed of panel.lanes) if (placed.form === "ribbons") drawRibbons(pen, view, placed);
+    const network = panel.lanes.find(({ lane }) => lane.kind === "networkOut");
+    if (network !== undefined) drawMessages(pen, view, network);
     drawConcurrency(pen, view);
     drawEndOfRun(pen, view);
   }
