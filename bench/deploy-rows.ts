@@ -35,7 +35,9 @@ async function createRow(): Promise<Row> {
   try {
     const times: number[] = [];
     for (let i = 0; i < deployments + 5; i += 1) {
-      const ms = await timed(async () => firstAnswer(server.origin, await deployBench(server.origin, `create ${i}`)));
+      const ms = await timed(async () =>
+        firstAnswer(server.origin, await deployBench(server.origin, `create ${i}`)),
+      );
       if (i >= 5) times.push(ms);
       await pause(300); // a visitor's pace: the pool is warm again
     }
@@ -89,7 +91,9 @@ async function memoryRows(): Promise<Row[]> {
     }
     await pause(1500);
     // The compiler's own service is one more child; it is not a runner.
-    const runners = descendants(server.pid).filter((pid) => !readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("esbuild"));
+    const runners = descendants(server.pid).filter(
+      (pid) => !readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("esbuild"),
+    );
     const total = runners.reduce((sum, pid) => sum + proportionalKb(pid), 0) / 1024;
     const perDeployment = total / (idleDeployments + 1); // one more runner waits in the warm pool
     return [

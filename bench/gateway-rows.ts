@@ -6,7 +6,13 @@ import { median, type Row } from "./table.ts";
 const rounds = 5;
 const seconds = 2;
 
-type Case = { readonly what: string; readonly aim: string; readonly method: string; readonly load: Omit<Load, "port" | "path" | "seconds">; readonly unit: number };
+type Case = {
+  readonly what: string;
+  readonly aim: string;
+  readonly method: string;
+  readonly load: Omit<Load, "port" | "path" | "seconds">;
+  readonly unit: number;
+};
 
 const unaryHeaders = { "content-type": "application/proto", "connect-protocol-version": "1" };
 const streamHeaders = { "content-type": "application/connect+proto", "connect-protocol-version": "1" };
@@ -23,17 +29,44 @@ function payload(bytes: number, field = 1): Buffer {
 }
 
 function streamRequest(): Buffer {
-  const message = Buffer.concat([Buffer.from([0x08, messagesPerStream & 127 | 128, messagesPerStream >> 7]), payload(20, 2)]);
+  const message = Buffer.concat([
+    Buffer.from([0x08, (messagesPerStream & 127) | 128, messagesPerStream >> 7]),
+    payload(20, 2),
+  ]);
   const head = Buffer.alloc(5);
   head.writeUInt32BE(message.length, 1);
   return Buffer.concat([head, message]);
 }
 
 const cases: readonly Case[] = [
-  { what: "unary 100 B, 64 in flight", aim: "≥ 1.5×", method: "Say", unit: 1, load: { headers: unaryHeaders, body: payload(100), inFlight: 64 } },
-  { what: "unary 10 KB, 64 in flight", aim: "≥ 1.0×", method: "Say", unit: 1, load: { headers: unaryHeaders, body: payload(10_000), inFlight: 64 } },
-  { what: "unary 100 B, 1 in flight", aim: "≥ 0.7×", method: "Say", unit: 1, load: { headers: unaryHeaders, body: payload(100), inFlight: 1 } },
-  { what: "server stream 20 B, 8 streams", aim: "≥ 0.9×", method: "Count", unit: messagesPerStream, load: { headers: streamHeaders, body: streamRequest(), inFlight: 8 } },
+  {
+    what: "unary 100 B, 64 in flight",
+    aim: "≥ 1.5×",
+    method: "Say",
+    unit: 1,
+    load: { headers: unaryHeaders, body: payload(100), inFlight: 64 },
+  },
+  {
+    what: "unary 10 KB, 64 in flight",
+    aim: "≥ 1.0×",
+    method: "Say",
+    unit: 1,
+    load: { headers: unaryHeaders, body: payload(10_000), inFlight: 64 },
+  },
+  {
+    what: "unary 100 B, 1 in flight",
+    aim: "≥ 0.7×",
+    method: "Say",
+    unit: 1,
+    load: { headers: unaryHeaders, body: payload(100), inFlight: 1 },
+  },
+  {
+    what: "server stream 20 B, 8 streams",
+    aim: "≥ 0.9×",
+    method: "Count",
+    unit: messagesPerStream,
+    load: { headers: streamHeaders, body: streamRequest(), inFlight: 8 },
+  },
 ];
 
 /** Calls per second through the gateway against plain connect-node, in turn, so that both meet the same machine. */

@@ -10,14 +10,22 @@ export type Load = {
   readonly seconds: number;
 };
 
-export type LoadResult = { readonly perSecond: number; readonly bytesPerSecond: number; readonly failed: number };
+export type LoadResult = {
+  readonly perSecond: number;
+  readonly bytesPerSecond: number;
+  readonly failed: number;
+};
 
 /**
  * Closed loop over keep-alive HTTP/1.1 on raw sockets: the request's bytes are made once and replies are only
  * measured off, so that this client takes little of the two cores it shares with what it measures.
  */
 export async function runLoad(load: Load): Promise<LoadResult> {
-  const headers = Object.entries({ ...load.headers, host: `127.0.0.1:${load.port}`, "content-length": load.body.length });
+  const headers = Object.entries({
+    ...load.headers,
+    host: `127.0.0.1:${load.port}`,
+    "content-length": load.body.length,
+  });
   const head = `POST ${load.path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`;
   const request = Buffer.concat([Buffer.from(head), load.body]);
   const state = { done: 0, failed: 0, bytes: 0, until: performance.now() + load.seconds * 1000 };

@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export type ServerProcess = { readonly origin: string; readonly port: number; readonly pid: number; stop(): Promise<void> };
+export type ServerProcess = {
+  readonly origin: string;
+  readonly port: number;
+  readonly pid: number;
+  stop(): Promise<void>;
+};
 
 /** Starts a script that prints `ready <url>`, on a free port of its own. The caller stops it. */
 export async function startProcess(

@@ -13,7 +13,8 @@ export function printTable(rows: readonly Row[]): void {
   const head: Row = { what: "what", ours: "ours", comparison: "comparison", ratio: "ratio", aim: "aim" };
   const columns = ["what", "ours", "comparison", "ratio", "aim"] as const;
   const widths = columns.map((column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
-  const line = (row: Row) => `| ${columns.map((column, i) => row[column].padEnd(widths[i] ?? 0)).join(" | ")} |`;
+  const line = (row: Row) =>
+    `| ${columns.map((column, i) => row[column].padEnd(widths[i] ?? 0)).join(" | ")} |`;
   console.log(line(head));
   console.log(`|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`);
   for (const row of rows) console.log(line(row));

@@ -30,7 +30,7 @@ export function StartTimeChart({ model }: { readonly model: LatencyModel }) {
   const total = sum(model.runs.map(({ points }) => points.length));
   const drawn = model.runs.map((run) => ({
     ...run,
-    points: everyNth(run.points, Math.ceil(total / maxDots)),
+    points: evenly(run.points, maxDots / total),
   }));
   const shown = sum(drawn.map(({ points }) => points.length));
   const lastUs = drawn.reduce(
@@ -84,8 +84,10 @@ export function StartTimeChart({ model }: { readonly model: LatencyModel }) {
   );
 }
 
-function everyNth(points: readonly LatencyPoint[], n: number): readonly LatencyPoint[] {
-  return n <= 1 ? points : points.filter((_, index) => index % n === 0);
+/** This share of the points, spread evenly over the record. */
+function evenly(points: readonly LatencyPoint[], share: number): readonly LatencyPoint[] {
+  if (share >= 1) return points;
+  return points.filter((_, index) => Math.floor((index + 1) * share) > Math.floor(index * share));
 }
 
 /** Run A. */

@@ -13,6 +13,7 @@ import { RunPicker } from "./run-picker.tsx";
 import { RunSummary } from "./run-summary-sentence.tsx";
 import { useRunTitle } from "./run-title.ts";
 import type { SourcePlace } from "./source-place.ts";
+import { useFirstBarMark } from "./use-first-bar-mark.ts";
 import type { RunControl } from "./use-run.ts";
 
 // Each view is its own chunk: the page is readable before any of them.
@@ -62,6 +63,7 @@ export function Results({ control, failure, sourceKey, onGoTo, onRetry }: Result
   const other = findRun(control.list, control.list.otherId);
   const isLive = control.phase.kind === "running";
   const isStale = !isLive && shown?.sourceKey != null && shown.sourceKey !== sourceKey;
+  useFirstBarMark(isLive && (shown?.record.attempts.length ?? 0) > 0);
   const onScreen = [other, shown].filter((run): run is StoredRun => run !== null);
   const selectedRow = selection !== null && selection.runId === shown?.id ? selection.row : null;
   const select = (row: number | null) =>

@@ -45,10 +45,9 @@ export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp
     const parsed = parseRecordFile(await file.text());
     if (parsed.ok) control.addRecord(parsed.value, failureOfRecord(parsed.value));
     else {
-      showToast({
-        title: formatText(words.openFailed, { problem: JSON.stringify(parsed.problem) }),
-        tone: "failed",
-      });
+      const { kind, ...values } = parsed.problem;
+      const problem = formatText(words.openProblems[kind], toTextValues(values));
+      showToast({ title: formatText(words.openFailed, { problem }), tone: "failed" });
     }
   };
 
@@ -111,4 +110,9 @@ export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp
       />
     </footer>
   );
+}
+
+/** The figures and names of a problem, for its sentence. */
+function toTextValues(values: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }

@@ -12,7 +12,8 @@ export function useRecordedRuns(
     if (files.length === 0) return;
     let isOver = false;
     void import("#lib/record/record-file.ts").then(({ parseRecordFile }) => {
-      const records = files.map(parseRecordFile).flatMap((parsed) => (parsed.ok ? [parsed.value] : []));
+      const parsed = files.map((file) => parseRecordFile(file));
+      const records = parsed.flatMap((each) => (each.ok ? [each.value] : []));
       if (!isOver) addRecorded(records);
     });
     return () => {

@@ -23,8 +23,11 @@ export function PhaseTable({ record, row }: { readonly record: RunRecord; readon
     lines.push({ name, fromUs, toUs: toUs === missing ? Math.max(fromUs, durationUs) : toUs });
   });
   const serverTime = (us: number) => us + (clock.offsetUs ?? 0) + (clock.driftUsPerS * us) / 1e6;
-  // Stamps are places, not lengths: all in ms, to the clock's hundredth.
-  const stamp = (us: number) => `${formatNumber(locale, us / 1_000, 2)} ms`;
+  // Stamps are places, not lengths: to a hundredth of a ms, also where a clock counts from long ago.
+  const stamp = (us: number) =>
+    us < 60_000_000
+      ? `${formatNumber(locale, us / 1_000, 2)} ms`
+      : `${formatNumber(locale, us / 1_000_000, 5)} s`;
   return (
     <div className="overflow-x-auto">
       <table className="w-full border-collapse text-xs tabular-nums">

@@ -78,7 +78,12 @@ function ClockBadge({ header: { clock } }: { readonly header: RunHeader }) {
   };
   return (
     <Badge icon={<Clock aria-hidden="true" />} title={words.clockMovedMeaning}>
-      {formatText(words.clockMoved, values)}
+      {formatText(sharesZero(clock.offsetUs) ? words.clockMoved : words.clockAligned, values)}
     </Badge>
   );
+}
+
+/** Server clocks often count from the process's start: then the offset only says how long that was ago. */
+function sharesZero(offsetUs: number): boolean {
+  return Math.abs(offsetUs) < 60_000_000;
 }

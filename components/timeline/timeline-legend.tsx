@@ -9,6 +9,7 @@ import { createSvgPen } from "./drawing/svg-pen.ts";
 type Item =
   | "connection"
   | "network"
+  | "message"
   | "queue"
   | "execution"
   | "blocked"
@@ -19,7 +20,7 @@ type Item =
   | "gap";
 
 const samples: Readonly<
-  Record<Exclude<Item, "failed" | "idle" | "gap" | "network">, readonly [Ink, BoxStyle]>
+  Record<Exclude<Item, "failed" | "idle" | "gap" | "network" | "message">, readonly [Ink, BoxStyle]>
 > = {
   connection: ["idle", { fill: "hatch", outline: true }],
   queue: ["queue", { fill: "hatch", outline: true }],
@@ -55,6 +56,7 @@ function sampleOf(item: Item): string {
   const pen = createSvgPen(`legend-${item}`);
   if (item === "idle") pen.box(0, 5, 22, 2, "idle");
   else if (item === "network") pen.line([4, 0, 18, 12], "network", { width: 1.75 });
+  else if (item === "message") pen.area([6, 9, 16, 9, 11, 2], "network");
   else if (item === "gap") pen.line([1, 2, 1, 9, 21, 9, 21, 2], "failed", { width: 1.5 });
   else if (item === "failed") {
     pen.line([7, 2, 15, 10], "failed", { width: 1.75 });
@@ -75,6 +77,7 @@ function itemsOf(layouts: readonly RunLayout[]): readonly Item[] {
     queue: any(["queue"], (lane) => lane.spans.length > 0),
     connection: all.includes("connection"),
     network: any(["networkOut", "networkBack"], (lane) => lane.spans.length > 0),
+    message: layouts.some(({ record }) => record.messages.length > 0),
     blocked: any(["client", "serverThread"], marked(spanMarks.busy, false)),
     busy: any(["client", "serverThread"], marked(spanMarks.busy, true)),
     idle: all.includes("client"),

@@ -84,8 +84,14 @@ describe("no run is too small or too strange", () => {
     }
   });
 
-  test("stream messages are triangles at the client's edge, and crowded ones are one", () => {
-    const at = (atUs: number) => ({ attempt: 0, atUs, direction: "toClient" as const, bytes: 9 });
+  test("stream messages are triangles at the edge where they were seen, and crowded ones are one", () => {
+    const at = (atUs: number) => ({
+      attempt: 0,
+      atUs,
+      side: "client" as const,
+      direction: "toClient" as const,
+      bytes: 9,
+    });
     const { record } = run(1, "concurrent", "");
     const triangles = (messages: readonly ReturnType<typeof at>[]) =>
       [

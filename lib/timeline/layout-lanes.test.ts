@@ -81,6 +81,23 @@ test("the connection queue is a lane only when a call waited for a connection", 
   expect(kinds(wall)).not.toContain("connection");
 });
 
+test("a wait too short to be seen makes no lane, and the call keeps it in its phases", () => {
+  const attempt = (queueUs: number) => ({
+    intended: 0,
+    sent: 0,
+    arrived: 1_000,
+    started: 1_000 + queueUs,
+    ended: 1_000_000,
+    replied: 1_000_000,
+    received: 1_001_000,
+    resumed: 1_001_000,
+  });
+  const kinds = (queueUs: number) =>
+    layoutLanes(testRecord({ attempts: [attempt(queueUs)] })).lanes.map(({ kind }) => kind);
+  expect(kinds(2_000)).not.toContain("queue");
+  expect(kinds(30_000)).toContain("queue");
+});
+
 describe("laws that hold for every run", () => {
   const seeds = Array.from({ length: 120 }, (_, i) => i + 1);
 

@@ -13,8 +13,12 @@ import { stepCurve } from "./step-curve.ts";
 /** Unused slots are drawn, because idle workers are news, until there are more than this many. */
 const mostIdleSlots = 16;
 
-/** A resume shorter than this, and than 0.5 % of the run, says nothing: the lane is left out. */
-const longResumeUs = 5_000;
+/**
+ * A waiting lane is drawn when its longest wait is at least this share of the run, so that one can see it; every real
+ * call waits a millisecond somewhere. While a run goes on its length says nothing yet: then an absolute time counts.
+ */
+const visibleShare = 0.02;
+const visibleWhileRunningUs = 25_000;
 
 /** Lays a run out as lanes, top to bottom: client threads, connection queue, network, queue, worker slots, back. */
 export function layoutLanes(record: RunRecord): RunLayout {
@@ -29,17 +33,21 @@ export function layoutLanes(record: RunRecord): RunLayout {
     thread.side === "server" && thread.blocked.length > 0 ? [layoutThread(record, thread, i, nowUs)] : [],
   );
   const { lanes: workers, idleSlots } = layoutWorkers(sorted.workers, header.settings.workers, nowUs);
-  const resume = overlapping("resume", sorted.resume, nowUs);
-  const resumeMatters = resume.longestUs > Math.max(longResumeUs, (window.endUs - window.originUs) * 0.005);
+  const running = header.outcome.kind === "running";
+  const leastUs = running ? visibleWhileRunningUs : (window.endUs - window.originUs) * visibleShare;
+  const waiting = (kind: "connection" | "queue" | "resume") => {
+    const lane = overlapping(kind, sorted[kind], nowUs);
+    return lane.spans.length > 0 && lane.longestUs >= leastUs ? [lane] : [];
+  };
   const lanes = [
     ...(clients.length > 0 ? clients : [layoutThread(record, silentThread, 0, nowUs)]),
-    ...present(overlapping("connection", sorted.connection, nowUs)),
+    ...waiting("connection"),
     overlapping("networkOut", sorted.networkOut, nowUs),
     ...servers,
-    ...present(overlapping("queue", sorted.queue, nowUs)),
+    ...waiting("queue"),
     ...workers,
     overlapping("networkBack", sorted.networkBack, nowUs),
-    ...(resumeMatters ? [resume] : []),
+    ...waiting("resume"),
   ];
   return {
     record,
@@ -194,7 +202,3 @@ function bare(id: string, kind: LaneKind): Lane {
 }
 
 const noBeats = new Uint32Array(0);
-
-function present(lane: Lane): readonly Lane[] {
-  return lane.spans.length > 0 ? [lane] : [];
-}

@@ -96,7 +96,7 @@ export type FrameHandler = (
 
 /**
  * Cuts a byte stream into frames. The returned function calls `onFrame` for every whole frame, with the payload's
- * place in a buffer that it never writes to again, and throws when a length exceeds `maxBytes`.
+ * place in a buffer (the chunk, or one that is never written to again), and throws when a length exceeds `maxBytes`.
  */
 export function createFrameReader(maxBytes: number, onFrame: FrameHandler): (chunk: Uint8Array) => void {
   let held: Uint8Array | null = null;
@@ -125,7 +125,8 @@ export function createFrameReader(maxBytes: number, onFrame: FrameHandler): (chu
       held = null;
       heldLength = 0;
     } else if (held === null || at > 0) {
-      held = bytes.slice(at, limit);
+      // A copy in any case: `slice` of Node's Buffer is a view.
+      held = Uint8Array.from(bytes.subarray(at, limit));
       heldLength = limit - at;
     }
   };
@@ -201,26 +202,33 @@ export type FrameBatch<Bytes extends Uint8Array> = {
   flush(): void;
 };
 
-/** `write` gets pieces that it may keep. */
+/**
+ * `write` owns the bytes until it calls `done`; then they are used again, because fresh pages for every batch cost
+ * more than the copying.
+ */
 export function createFrameBatch<Bytes extends Uint8Array>(
   allocate: (length: number) => Bytes,
-  write: (bytes: Bytes) => void,
+  write: (bytes: Bytes, done: () => void) => void,
 ): FrameBatch<Bytes> {
-  const batchBytes = 64 * 1024;
+  const batchBytes = 128 * 1024;
+  const mostFree = 4;
+  const free: Bytes[] = [];
   let batch = allocate(batchBytes);
   let used = 0;
 
   const flush = (): void => {
     if (used === 0) return;
-    write(batch.subarray(0, used) as Bytes);
-    // The written part belongs to the socket now; what is left of the batch can still be filled.
-    batch = batch.length - used >= 4096 ? (batch.subarray(used) as Bytes) : allocate(batchBytes);
+    const full = batch;
+    write(full.subarray(0, used) as Bytes, () => {
+      if (full.length === batchBytes && free.length < mostFree) free.push(full);
+    });
+    batch = free.pop() ?? allocate(batchBytes);
     used = 0;
   };
   const reserve = (length: number): number => {
     if (used + length > batch.length) {
       flush();
-      if (length > batch.length) batch = allocate(Math.max(length, batchBytes));
+      if (length > batch.length) batch = allocate(length);
     }
     used += length;
     return used - length;

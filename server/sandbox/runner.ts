@@ -39,7 +39,7 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
   const exchanges = new Map<number, HostExchange>();
   const batch = createFrameBatch(
     (length) => Buffer.allocUnsafe(length),
-    (bytes) => child.socket.write(bytes),
+    (bytes, done) => child.socket.write(bytes, done),
   );
   const readLog = createLogReader(limits);
   let lastId = 0;

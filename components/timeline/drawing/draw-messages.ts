@@ -2,20 +2,23 @@ import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
 import type { Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
-const sizePx = 4;
+const halfPx = 4;
+const heightPx = 6;
 
 /**
- * Single messages of streams at the client's edge of the network: a triangle down leaves, a triangle up has come.
- * Messages nearer than a triangle's width to the one before are one triangle.
+ * Single messages of streams, where they were seen: at the client's edge of the network or at the server's. A triangle
+ * points the way the message goes. Messages nearer than a triangle's width to the one before are one triangle.
  */
-export function drawMessages(pen: Pen, view: View, { yPx }: PlacedLane): void {
-  const last = { toClient: Number.NEGATIVE_INFINITY, toServer: Number.NEGATIVE_INFINITY };
-  for (const { atUs, direction } of view.panel.layout.record.messages) {
+export function drawMessages(pen: Pen, view: View, placed: PlacedLane): void {
+  const last = new Map<string, number>();
+  for (const { atUs, side, direction } of view.panel.layout.record.messages) {
     if (atUs < view.fromUs || atUs > view.toUs) continue;
     const x = view.x(atUs);
-    if (x - last[direction] < sizePx * 2) continue;
-    last[direction] = x;
-    const [base, tip] = direction === "toClient" ? [yPx + sizePx + 2, yPx] : [yPx, yPx + sizePx + 2];
-    pen.area([x - sizePx, base, x + sizePx, base, x, tip], "network");
+    const kind = `${side}/${direction}`;
+    if (x - (last.get(kind) ?? Number.NEGATIVE_INFINITY) < halfPx * 2) continue;
+    last.set(kind, x);
+    const top = side === "client" ? placed.yPx : placed.yPx + placed.heightPx - heightPx;
+    const [base, tip] = direction === "toClient" ? [top + heightPx, top] : [top, top + heightPx];
+    pen.area([x - halfPx, base, x + halfPx, base, x, tip], "network");
   }
 }

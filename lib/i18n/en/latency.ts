@@ -53,7 +53,7 @@ export const latency = {
   },
   chartHelp: "Arrow keys move through the chart.",
   showData: "Show data",
-  sampled: "Drawn: {shown} of {total}, evenly picked. All are in the table of figures.",
+  sampled: "Drawn: {shown} of {total}, evenly picked. The figures above count all.",
   histogram: {
     title: "How often each latency occurred",
     unit: "Across: latency in {unit}, logarithmic. Up: calls per bar.",

@@ -47,6 +47,7 @@ export const timeline = {
   legendItems: {
     connection: "waiting for a connection",
     network: "network",
+    message: "stream message",
     queue: "waiting for a worker",
     execution: "your handler runs",
     blocked: "client thread blocked",
@@ -59,8 +60,8 @@ export const timeline = {
   clockMoved: "server clock moved {offset} ± {uncertainty}",
   clockMovedMeaning:
     "The server's stamps were shifted onto the client's clock. The split of the network into out and back is only as exact as the number behind ±; a hatched band shows it.",
+  clockAligned: "clocks aligned ± {uncertainty}",
   clockUnknown: "server clock not aligned",
-  clockStep: "clock step {duration}",
   emulatedNetwork: "network {delay}",
   emulatedWorkers: { one: "{count} worker", other: "{count} workers" },
   marks: {

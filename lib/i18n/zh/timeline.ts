@@ -49,6 +49,7 @@ export const timeline = {
   legendItems: {
     connection: "等待连接",
     network: "网络",
+    message: "流中的消息",
     queue: "等待工作线程",
     execution: "处理函数执行",
     blocked: "客户端线程阻塞",
@@ -61,8 +62,8 @@ export const timeline = {
   clockMoved: "服务端时钟平移 {offset} ± {uncertainty}",
   clockMovedMeaning:
     "服务端的时间戳已换算到客户端时钟。网络去程与回程的分界只精确到 ± 后面的数值，图中用斜线带标出。",
+  clockAligned: "时钟已对齐 ± {uncertainty}",
   clockUnknown: "服务端时钟未对齐",
-  clockStep: "时钟步长 {duration}",
   emulatedNetwork: "网络 {delay}",
   emulatedWorkers: { one: "{count} 个工作线程", other: "{count} 个工作线程" },
   marks: {

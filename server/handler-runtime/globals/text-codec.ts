@@ -26,6 +26,13 @@ export class TextEncoder {
     if (text.length <= target.length && text.length <= shortChars) {
       if (encodeAscii(text, target) === text.length) return { read: text.length, written: text.length };
     }
+    if (host !== undefined && memory !== undefined && text.length <= pieceUnits) {
+      const length = host.encodeUtf8(text);
+      if (length <= target.length) {
+        typedArraySet(target, subarray(memory.scratch, 0, length));
+        return { read: text.length, written: length };
+      }
+    }
     const bytes = encodeLong(text);
     if (bytes.length <= target.length) {
       typedArraySet(target, bytes);

@@ -5,7 +5,7 @@ import type { Output } from "./output.ts";
 /** After this long the loop is given back, so that a ping is heard between turns. */
 const workMs = 10;
 
-type Waiting = { readonly kind: number; readonly exchange: number; readonly payload: Buffer };
+type Waiting = { readonly kind: number; readonly exchange: number; payload: Buffer; owned: boolean };
 
 /** Frames that wait for their turn in the isolate: one turn each, so that no turn pays for another's time. */
 export type Inbox = {
@@ -47,6 +47,16 @@ export function createInbox(isolate: IsolateHost, output: Output): Inbox {
     }
   };
 
+  /** The reader's buffer is filled again when the loop goes on. */
+  const keepWaiting = (): void => {
+    for (let at = next; at < waiting.length; at++) {
+      const frame = waiting[at];
+      if (frame === undefined || frame.owned) continue;
+      frame.payload = Buffer.from(frame.payload);
+      frame.owned = true;
+    }
+  };
+
   const work = (): void => {
     const until = performance.now() + workMs;
     let turns = 0;
@@ -65,6 +75,7 @@ export function createInbox(isolate: IsolateHost, output: Output): Inbox {
       isolate.timer();
       if (timeIsUp() || isolate.lastTurnMs() > workMs) more = true;
     }
+    keepWaiting();
     isolate.collect();
     output.flush();
     if (more || next < waiting.length || isolate.wantsResume()) again();
@@ -100,7 +111,7 @@ export function createInbox(isolate: IsolateHost, output: Output): Inbox {
   isolate.onWork(work);
   return {
     add(kind, exchange, payload) {
-      waiting.push({ kind, exchange, payload });
+      waiting.push({ kind, exchange, payload, owned: false });
     },
     work,
   };

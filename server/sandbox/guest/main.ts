@@ -11,7 +11,20 @@ import { createOutput } from "./output.ts";
 import type { GuestSettings } from "./settings.ts";
 
 const settings = JSON.parse(process.argv[2] ?? "") as GuestSettings;
-const socket = new Socket({ fd: 3, readable: true, writable: true });
+const socket = new Socket({
+  fd: 3,
+  readable: true,
+  writable: true,
+  // One buffer for everything that arrives: frames that must wait are copied (inbox.ts).
+  onread: {
+    buffer: Buffer.allocUnsafeSlow(128 * 1024),
+    callback: (bytes, buffer) => {
+      read(buffer.subarray(0, bytes));
+      inbox.work();
+      return true;
+    },
+  },
+});
 const output = createOutput(socket);
 const isolate = createIsolate(settings, output);
 const inbox = createInbox(isolate, output);
@@ -27,10 +40,7 @@ const read = createFrameReader(maxFrameToRunnerBytes, (kind, exchange, bytes, st
   } else inbox.add(kind, exchange, Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start));
 });
 
-socket.on("data", (chunk: Buffer) => {
-  read(chunk);
-  inbox.work();
-});
+socket.resume();
 // Without its host a runner has no reason to live.
 socket.on("close", () => process.exit(0));
 socket.on("error", () => process.exit(0));

@@ -13,7 +13,7 @@ export type Output = {
 export function createOutput(socket: Socket): Output {
   const batch = createFrameBatch(
     (length) => Buffer.allocUnsafe(length),
-    (bytes) => socket.write(bytes),
+    (bytes, done) => socket.write(bytes, done),
   );
   return {
     frame(kind, exchange, json = "") {

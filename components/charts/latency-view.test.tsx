@@ -1,0 +1,226 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { LanguageProvider } from "#components/i18n/use-text.tsx";
+import { en } from "#lib/i18n/en.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { zh } from "#lib/i18n/zh.ts";
+import { createRandom } from "#lib/random.ts";
+import {
+  foldFacts,
+  type ModelClocks,
+  modelAttempts,
+  modelFacts,
+  modelStart,
+  type RunModel,
+} from "#lib/record/modelled-run.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import { toRecord } from "#lib/record/to-record.ts";
+import { toHistogram } from "#lib/statistics/histogram.ts";
+import { toCurveRows } from "./curve-rows.ts";
+import { toHistogramPlaces } from "./histogram-places.ts";
+import { readHistogram, tableOfHistogram } from "./histogram-words.ts";
+import { toLatencyModel } from "./latency-model.ts";
+import { LatencyView } from "./latency-view.tsx";
+import { readCurve, tableOfCurve } from "./percentile-words.ts";
+import { createSay, formatChange } from "./say.ts";
+import { readStartTimes, tableOfStartTimes } from "./start-words.ts";
+import { verdictSentence } from "./verdict.tsx";
+
+const clocks: ModelClocks = {
+  offsetUs: 2e11,
+  driftUsPerS: 0,
+  stepUs: 1,
+  pingOutUs: () => 0,
+  pingBackUs: () => 0,
+};
+
+function recordOf(title: string, model: Partial<RunModel>): RunRecord {
+  const attempts = modelAttempts({
+    calls: 25,
+    blocking: false,
+    workers: 10,
+    sockets: 1_000,
+    serviceUs: () => 1_000_000,
+    oneWayUs: () => 1_000,
+    timeoutUs: Number.POSITIVE_INFINITY,
+    queueLimit: Number.POSITIVE_INFINITY,
+    outsideEvery: 0,
+    ...model,
+  });
+  return toRecord(foldFacts(modelFacts(attempts, clocks), { ...modelStart, title }));
+}
+
+function noisy(calls: number, seed: number, scale = 1): RunRecord {
+  const random = createRandom(seed);
+  return recordOf("Noisy", { calls, workers: 1_000, serviceUs: () => scale * random.whole(50_000, 150_000) });
+}
+
+/** The view's text, tags left out. */
+function textOf(a: RunRecord, b: RunRecord | null = null, locale: Locale = "en"): string {
+  const html = renderToStaticMarkup(
+    <LanguageProvider locale={locale} text={locale === "en" ? en : zh}>
+      <LatencyView a={a} b={b} />
+    </LanguageProvider>,
+  );
+  return html
+    .replace(/<[^>]*>/g, "\n")
+    .replace(/\n+/g, "\n")
+    .replaceAll("&#x27;", "'");
+}
+
+const waves = recordOf("All at once", {});
+const say = createSay("en", en.latency, "s");
+
+describe("the latency view", () => {
+  test("shows percentiles with n, and greys those that 25 calls cannot carry", () => {
+    const text = textOf(waves);
+    expect(text).toContain("n = 25 calls");
+    expect(text).toContain("p50 (median)\n2.00 s\n");
+    expect(text).toContain("p95\n3.00 s\nneeds 72 samples, has 25");
+    expect(text).toContain("p99\n3.00 s\nneeds 368 samples, has 25");
+    expect(text).toContain("Mean\n1.80 s\nMax\n3.00 s");
+  });
+
+  test("reads each chart in words made from the run", () => {
+    const text = textOf(waves);
+    expect(text).toContain(
+      "The calls of A fall into 3 groups: 10 near 1.00 s, 10 near 2.00 s, and 5 near 3.00 s.",
+    );
+    expect(text).toContain("Half of the calls of A took at most 2.00 s; the slowest took 3.00 s.");
+    expect(text).toContain("Beyond p86.2 the line is dotted");
+    expect(text).toContain("All calls of A start at the same moment.");
+  });
+
+  test("draws only single calls when there are too few for a shape", () => {
+    const text = textOf(recordOf("Four", { calls: 4, workers: 2 }));
+    expect(text).toContain("needs 6 samples, has 4");
+    expect(text).toContain("4 of 20 calls needed for a shape");
+    expect(text).not.toContain("How often each latency occurred");
+    expect(text).toContain("Latency by start time");
+  });
+
+  test("shows what became of the calls when none succeeded", () => {
+    const text = textOf(recordOf("Late", { calls: 8, timeoutUs: 100_000 }));
+    expect(text).toContain("No call succeeded");
+    expect(text).toContain("timed out");
+    expect(text).not.toContain("p50");
+  });
+
+  test("says that all calls took the same instead of drawing one bar", () => {
+    expect(textOf(recordOf("Even", { calls: 10, workers: 10 }))).toContain(
+      "All 10 calls took the same: 1.00 s.",
+    );
+  });
+
+  test("keeps every other outcome apart and counts it", () => {
+    const text = textOf(recordOf("Shed", { calls: 40, queueLimit: 5, outsideEvery: 8 }));
+    expect(text).toMatch(
+      /Not in these figures: \d+ refused, queue full \(\d+ %\) and \d+ made outside the page\./,
+    );
+  });
+
+  test("of a run without calls says so, in both languages", () => {
+    expect(textOf(recordOf("Nothing", { calls: 0 }))).toContain("This run made no calls.");
+    expect(textOf(recordOf("Nothing", { calls: 0 }), null, "zh")).toContain("这次运行没有发起调用。");
+  });
+
+  test("compares two runs, and refuses when a tab was hidden", () => {
+    const slow = noisy(80, 2, 4);
+    expect(textOf(noisy(80, 1), slow)).toMatch(/The median of B is [34]\.\d × that of A/);
+    expect(textOf(slow, noisy(80, 1))).toContain("B is faster.");
+    expect(textOf(noisy(80, 1), noisy(80, 3))).toMatch(
+      /No difference of the medians is shown: B could be −.* to \+/,
+    );
+    const hidden: RunRecord = { ...slow, header: { ...slow.header, marks: ["hiddenTab"] } };
+    expect(textOf(noisy(80, 1), hidden)).toContain("Not compared: the tab was hidden");
+  });
+
+  test("speaks Chinese", () => {
+    const text = textOf(waves, recordOf("逐个", { blocking: true, calls: 6 }), "zh");
+    expect(text).toContain("需要 72 个样本，现有 25 个");
+    expect(text).toContain("A 的调用分成 3 群");
+    expect(text).toContain("B · 逐个");
+  });
+});
+
+describe("what the charts draw", () => {
+  test("holds every answered call in one bar or beside the axis", () => {
+    for (const records of [[waves], [noisy(300, 5)], [noisy(40, 6), waves]]) {
+      const model = toLatencyModel(records, "without");
+      for (const { sorted } of model.runs) {
+        const { bars, below, above } = toHistogram(sorted, model.edges);
+        expect(below + above + bars.reduce((sum, { count }) => sum + count, 0)).toBe(sorted.length);
+        expect(above).toBe(0);
+        expect(bars.length).toBeLessThanOrEqual(120);
+      }
+    }
+  });
+
+  test("stays within the marks a chart may have", () => {
+    const model = toLatencyModel([noisy(5_000, 8), noisy(5_000, 9)], "without");
+    expect(toCurveRows(model.runs, 400).length).toBeLessThanOrEqual(801);
+  });
+
+  test("carries both curves at every place, solid where the sample is large enough and dotted beyond", () => {
+    const rows = toCurveRows(toLatencyModel([noisy(100, 5), noisy(30, 6)], "without").runs, 400);
+    for (const { points, solid, dotted } of rows) {
+      for (const key of ["a", "b"] as const) {
+        expect(points[key]).toBeDefined();
+        expect(solid[key] ?? dotted[key]).toBe(points[key]?.us);
+        if (points[key]?.enough) expect(dotted[key]).toBeUndefined();
+      }
+    }
+    expect(rows.at(-1)?.dotted.a).toBeDefined();
+  });
+
+  test("may count timeouts as at least what their callers waited", () => {
+    const late = recordOf("Late", { calls: 25, timeoutUs: 1_500_000 });
+    expect(toLatencyModel([late], "without").runs[0]?.sorted.length).toBe(10);
+    expect(toLatencyModel([late], "atLeastDeadline").runs[0]?.sorted.length).toBe(25);
+  });
+});
+
+describe("the data behind a chart", () => {
+  const model = toLatencyModel([waves], "without");
+
+  test("lists the bars, the percentiles and the calls", () => {
+    const bars = tableOfHistogram(toHistogramPlaces(model), model, say);
+    expect(bars.rows.map((cells) => cells[2])).toEqual(["10", "10", "5"]);
+    const curve = tableOfCurve(model, 0.97, say);
+    expect(curve.rows.map(([name]) => name)).toEqual(["p50", "p90", "p95"]);
+    expect(curve.rows[2]?.[2]).toBe("needs 72 samples, has 25");
+    expect(tableOfStartTimes(model.runs, say).rows.length).toBe(25);
+  });
+
+  test("says when not every call is drawn", () => {
+    expect(readStartTimes(model, { shown: 10, total: 25 }, say)).toContain("Drawn: 10 of 25");
+  });
+
+  test("reads as nothing when nothing succeeded", () => {
+    const late = toLatencyModel([recordOf("Late", { timeoutUs: 100_000 })], "without");
+    expect([readHistogram(late, say), readCurve(late, say)]).toEqual(["", ""]);
+  });
+});
+
+describe("words", () => {
+  test("say an interval that is open on one side as such", () => {
+    expect(say.interval(1e6, 2e6)).toBe("1.00 s to 2.00 s");
+    expect(say.interval(1e6, null)).toBe("≥ 1.00 s");
+    expect(say.interval(null, 2e6)).toBe("≤ 2.00 s");
+    expect(say.interval(null, null)).toBe("no bounds yet");
+  });
+
+  test("give a percentile as many digits as its nines", () => {
+    expect([0.5, 0.99, 0.999, 0.9999].map(say.percentile)).toEqual(["p50", "p99", "p99.9", "p99.99"]);
+  });
+
+  test("never say same: an interval that covers 1 shows no difference", () => {
+    const sentence = verdictSentence(
+      { kind: "noDifference", ratio: 1.03, lower: 0.93, upper: 1.18 },
+      en.latency,
+      "en",
+    );
+    expect(sentence).toBe("No difference of the medians is shown: B could be −7.0 % to +18 % against A.");
+    expect([1, 1.5, 0.5].map((ratio) => formatChange("en", ratio))).toEqual(["±0.0 %", "+50 %", "−50 %"]);
+  });
+});
