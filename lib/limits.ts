@@ -52,10 +52,11 @@ export const defaultLimits = {
 export type LimitName = keyof typeof defaultLimits;
 export type Limits = Readonly<Record<LimitName, number>>;
 
-const overridesSchema = z.partialRecord(
-  z.enum(Object.keys(defaultLimits) as [LimitName, ...LimitName[]]),
-  z.number().positive(),
-);
+/** Made when it is needed: pages read the numbers above, and their bundles leave the validator out. */
+function overridesSchema() {
+  const names = Object.keys(defaultLimits) as [LimitName, ...LimitName[]];
+  return z.partialRecord(z.enum(names), z.number().positive());
+}
 
 /** Reads `PLAYGROUND_LIMITS`; an unknown name or a value that is no positive number is a problem. */
 export function parseLimits(text: string | undefined): Result<Limits> {
@@ -66,7 +67,7 @@ export function parseLimits(text: string | undefined): Result<Limits> {
   } catch {
     return fail("PLAYGROUND_LIMITS is not JSON");
   }
-  const parsed = overridesSchema.safeParse(json);
+  const parsed = overridesSchema().safeParse(json);
   if (!parsed.success) return fail(`PLAYGROUND_LIMITS: ${z.prettifyError(parsed.error)}`);
   return ok({ ...defaultLimits, ...parsed.data });
 }

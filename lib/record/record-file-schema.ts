@@ -1,6 +1,10 @@
-import { z } from "zod";
+// The small edition: a page reads its recorded runs with it.
+import * as z from "zod/mini";
 import { type AttemptColumns, type ColumnName, columnMax, columnNames } from "./record-columns.ts";
 import type { RunRecord } from "./run-record.ts";
+
+// Without code made at run time: a page's content security policy forbids it, and asking is already a violation.
+z.config({ jitless: true });
 
 /** Columns hold up to hundreds of thousands of numbers: one pass over each, not one schema call per number. */
 function column(max: number, mayBeMissing: boolean) {
@@ -20,12 +24,12 @@ const mayBeMissing = (name: ColumnName) => name !== "call" && columnMax[name] ==
 const columnShape = Object.fromEntries(
   columnNames.map((name) => [name, column(columnMax[name], mayBeMissing(name))]),
 );
-const attempts = z.strictObject(columnShape) as unknown as z.ZodType<AttemptColumns>;
+const attempts = z.strictObject(columnShape) as unknown as z.ZodMiniType<AttemptColumns>;
 
-const us = z.int().min(0);
-const count = z.int().min(0);
-const text = z.string().max(65_536);
-const stack = z.array(text).max(200).readonly();
+const us = z.int().check(z.minimum(0));
+const count = z.int().check(z.minimum(0));
+const text = z.string().check(z.maxLength(65_536));
+const stack = z.readonly(z.array(text).check(z.maxLength(200)));
 
 const outcome = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("running") }),
@@ -37,12 +41,12 @@ const outcome = z.discriminatedUnion("kind", [
 ]);
 
 const settings = z.object({
-  workers: z.int().min(1).nullable(),
-  queueLimit: count.nullable(),
+  workers: z.nullable(z.int().check(z.minimum(1))),
+  queueLimit: z.nullable(count),
   network: z.object({
-    delayMs: z.number().min(0),
-    jitterMs: z.number().min(0),
-    bandwidthKbps: z.number().min(0),
+    delayMs: z.number().check(z.minimum(0)),
+    jitterMs: z.number().check(z.minimum(0)),
+    bandwidthKbps: z.number().check(z.minimum(0)),
   }),
   protocol: z.enum(["connect", "grpc-web"]),
   codec: z.enum(["binary", "json"]),
@@ -56,44 +60,44 @@ const header = z.object({
   title: text,
   engine: z.enum(["real", "simulated"]),
   recorded: z.boolean(),
-  startedAtUnixMs: z.number().min(0),
+  startedAtUnixMs: z.number().check(z.minimum(0)),
   durationUs: us,
   outcome,
   settings,
-  methods: z.array(text).max(256).readonly(),
+  methods: z.readonly(z.array(text).check(z.maxLength(256))),
   httpVersion: text,
   hosts: count,
   clock: z.object({
-    offsetUs: z.number().nullable(),
+    offsetUs: z.nullable(z.number()),
     driftUsPerS: z.number(),
-    uncertaintyUs: z.number().min(0),
-    stepUs: z.number().min(0),
+    uncertaintyUs: z.number().check(z.minimum(0)),
+    stepUs: z.number().check(z.minimum(0)),
   }),
-  marks: z
-    .array(z.enum(["hiddenTab", "sleep", "clockError", "coarseClock", "truncated", "recordGap"]))
-    .readonly(),
+  marks: z.readonly(
+    z.array(z.enum(["hiddenTab", "sleep", "clockError", "coarseClock", "truncated", "recordGap"])),
+  ),
   totals: z.object({ offered: count, ok: count, failed: count, shed: count, unsent: count, inFlight: count }),
 });
 
 const detail = z.object({
-  errorMessage: text.exactOptional(),
-  reply: text.exactOptional(),
-  userAgent: text.exactOptional(),
-  requestBytes: count.exactOptional(),
-  responseBytes: count.exactOptional(),
-  queuedBehind: count.exactOptional(),
-  connectionWaitUs: z.number().min(0).exactOptional(),
-  line: count.exactOptional(),
-  emulatedOutUs: z.number().min(0).exactOptional(),
-  emulatedBackUs: z.number().min(0).exactOptional(),
-  blocking: z.boolean().exactOptional(),
+  errorMessage: z.exactOptional(text),
+  reply: z.exactOptional(text),
+  userAgent: z.exactOptional(text),
+  requestBytes: z.exactOptional(count),
+  responseBytes: z.exactOptional(count),
+  queuedBehind: z.exactOptional(count),
+  connectionWaitUs: z.exactOptional(z.number().check(z.minimum(0))),
+  line: z.exactOptional(count),
+  emulatedOutUs: z.exactOptional(z.number().check(z.minimum(0))),
+  emulatedBackUs: z.exactOptional(z.number().check(z.minimum(0))),
+  blocking: z.exactOptional(z.boolean()),
 });
 
 const thread = z.object({
   name: text,
   side: z.enum(["client", "server"]),
-  beats: column(columnMax.intended, false) as unknown as z.ZodType<readonly number[]>,
-  blocked: z.array(z.object({ fromUs: us, toUs: us, reason: z.enum(["call", "busy"]) })).readonly(),
+  beats: column(columnMax.intended, false) as unknown as z.ZodMiniType<readonly number[]>,
+  blocked: z.readonly(z.array(z.object({ fromUs: us, toUs: us, reason: z.enum(["call", "busy"]) }))),
 });
 
 const log = z.object({
@@ -103,7 +107,7 @@ const log = z.object({
   text,
   path: text,
   line: count,
-  attempt: count.nullable(),
+  attempt: z.nullable(count),
   stack,
   dropped: count,
 });
@@ -114,11 +118,11 @@ export const recordFileSchema = z.object({
   schemaVersion: z.literal(1),
   header,
   attempts,
-  details: z.array(z.tuple([count, detail])).readonly(),
-  threads: z.array(thread).min(1).max(256).readonly(),
-  logs: z.array(log).readonly(),
-  runnerEvents: z
-    .array(
+  details: z.readonly(z.array(z.tuple([count, detail]))),
+  threads: z.readonly(z.array(thread).check(z.minLength(1), z.maxLength(256))),
+  logs: z.readonly(z.array(log)),
+  runnerEvents: z.readonly(
+    z.array(
       z.object({
         atUs: us,
         state: z.enum(["ready", "stopped"]),
@@ -126,10 +130,10 @@ export const recordFileSchema = z.object({
         limit: text,
         limitValue: z.number(),
       }),
-    )
-    .readonly(),
-  messages: z
-    .array(
+    ),
+  ),
+  messages: z.readonly(
+    z.array(
       z.object({
         attempt: count,
         atUs: us,
@@ -137,8 +141,8 @@ export const recordFileSchema = z.object({
         direction: z.enum(["toClient", "toServer"]),
         bytes: count,
       }),
-    )
-    .readonly(),
-}) satisfies z.ZodType<FileShape>;
+    ),
+  ),
+}) satisfies z.ZodMiniType<FileShape>;
 
 type FileShape = Omit<RunRecord, "attempts" | "details" | "threads"> & Record<string, unknown>;

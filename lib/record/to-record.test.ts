@@ -175,6 +175,37 @@ describe("a server stamp outside the client's", () => {
   });
 });
 
+describe("a handler that runs on after its deadline was answered", () => {
+  test("keeps the moment at which it really stopped", () => {
+    const record = toRecord(
+      foldFacts([
+        pings,
+        attempt({ sentUs: 1_100, receivedUs: 5_200, resumedUs: 5_300, code: 4 }),
+        server({
+          arrivedUs: 1_001_500,
+          startedUs: 1_002_000,
+          endedUs: 1_090_000,
+          repliedUs: 1_005_000,
+          code: 4,
+        }),
+      ]),
+    );
+    expect([record.attempts.replied[0], record.attempts.ended[0]]).toEqual([5_000, 90_000]);
+    expect(record.header.marks).toEqual([]);
+    expect(checkInvariants(record)).toEqual([]);
+  });
+});
+
+describe("a caller from outside", () => {
+  test("that was there before the run is not of the run", () => {
+    const outside = (sequence: number, arrivedUs: number) =>
+      server({ sequence, runId: "", arrivedUs, code: 0 });
+    const { attempts, header } = toRecord(foldFacts([pings, outside(3, 400_000), outside(4, 1_000_900)]));
+    expect([...attempts.call]).toEqual([4]);
+    expect(header.totals.offered).toBe(0);
+  });
+});
+
 describe("the clock", () => {
   test("without exchanges is taken from the answered calls, less exactly", () => {
     const { header } = toRecord(

@@ -41,6 +41,12 @@ describe("two runs compared", () => {
     expect(compareMedians(a, sample(5, 100, 1))).toEqual({ kind: "tooFew", needs: 6 });
   });
 
+  test("have the interval that counting every resample of seven values gives", () => {
+    // P(median ≤ 1) = P(Bin(7, 1/7) ≥ 4) = 0.011, P(median ≤ 2) = 0.098; from above the same.
+    const result = compareMedians(toSorted(Array(7).fill(1)), toSorted([1, 2, 3, 4, 5, 6, 7]), 20_000);
+    expect(result).toEqual({ kind: "slower", ratio: 4, lower: 2, upper: 6 });
+  });
+
   test("resample as drawing every value anew would", () => {
     const a = sample(41, 100, 5);
     const b = sample(41, 100, 6);

@@ -58,8 +58,6 @@ const cuts: readonly Cut[] = [
 /** Null when it takes more than `maxBars` buckets, or buckets thinner than a microsecond. */
 function cutEdges(from: number, to: number, cut: Cut, maxBars: number): readonly number[] | null {
   let index = placeOf(from, cut);
-  // Edges are rounded to whole µs: one may have come to lie just behind the value.
-  while (edgeAt(index, cut) > from) index--;
   const edges = [edgeAt(index, cut)];
   for (let last = edges[0] ?? 0; last <= to; ) {
     const edge = edgeAt(++index, cut);

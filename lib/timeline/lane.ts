@@ -10,6 +10,7 @@ export const laneKinds = [
   "serverThread",
   "queue",
   "worker",
+  "idleSlots",
   "networkBack",
   "resume",
 ] as const;
@@ -20,8 +21,10 @@ export type Lane = {
   /** `client:0`, `queue`, `worker:1:4`: stable while a run grows. */
   readonly id: string;
   readonly kind: LaneKind;
-  /** Thread of a client lane, slot of a worker lane, otherwise 0. */
+  /** Thread of a client lane, slot of a worker lane, first slot of idle slots, otherwise 0. */
   readonly index: number;
+  /** Worker slots that the lane stands for: one, or as many as idle side by side. 0 in other lanes. */
+  readonly slots: number;
   readonly replica: number;
   readonly spans: SpanColumns;
   /** Lines that the spans need: the largest number at one moment. 1 in a worker slot. */
@@ -71,8 +74,6 @@ export type RunLayout = {
   readonly concurrency: Concurrency;
   /** Worker slots; null: unlimited. */
   readonly workers: number | null;
-  /** Slots of the limit that no call ever used, left out because there are many. */
-  readonly idleSlots: number;
   /** No attempt has a server stamp: calls failed before they arrived. */
   readonly withoutServer: boolean;
 };

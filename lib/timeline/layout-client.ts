@@ -20,6 +20,7 @@ export function layoutThread(record: RunRecord, thread: Thread, index: number, n
     id: `${thread.side}:${index}`,
     kind: thread.side === "client" ? "client" : "serverThread",
     index,
+    slots: 0,
     replica: 0,
     spans,
     rows: 1,

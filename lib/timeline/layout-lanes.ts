@@ -10,9 +10,6 @@ import { collectSpans, longestSpanUs, type SpanCollector, spanMarks } from "./sp
 import { buildMips } from "./span-mips.ts";
 import { stepCurve } from "./step-curve.ts";
 
-/** Unused slots are drawn, because idle workers are news, until there are more than this many. */
-const mostIdleSlots = 16;
-
 /**
  * A waiting lane is drawn when its longest wait is at least this share of the run, so that one can see it; every real
  * call waits a millisecond somewhere. While a run goes on its length says nothing yet: then an absolute time counts.
@@ -32,7 +29,7 @@ export function layoutLanes(record: RunRecord): RunLayout {
   const servers = record.threads.flatMap((thread, i) =>
     thread.side === "server" && thread.blocked.length > 0 ? [layoutThread(record, thread, i, nowUs)] : [],
   );
-  const { lanes: workers, idleSlots } = layoutWorkers(sorted.workers, header.settings.workers, nowUs);
+  const workers = layoutWorkers(sorted.workers, header.settings.workers ?? 0, nowUs);
   const running = header.outcome.kind === "running";
   const leastUs = running ? visibleWhileRunningUs : (window.endUs - window.originUs) * visibleShare;
   const waiting = (kind: "connection" | "queue" | "resume") => {
@@ -56,7 +53,6 @@ export function layoutLanes(record: RunRecord): RunLayout {
     lanes,
     concurrency: layoutConcurrency(attempts, { fromUs: window.originUs, toUs: window.endUs }),
     workers: header.settings.workers,
-    idleSlots,
     withoutServer:
       attempts.length > 0 && attempts.arrived.subarray(0, attempts.length).every((at) => at === missing),
   };
@@ -148,57 +144,3 @@ function workerOf(workers: Map<number, SpanCollector>, attempts: AttemptTable, r
   return created;
 }
 
-function layoutWorkers(used: ReadonlyMap<number, SpanCollector>, limit: number | null, nowUs: number) {
-  const keys = new Set(used.keys());
-  const replicas = new Set([...keys].map((key) => Math.floor(key / 256)));
-  if (replicas.size === 0) replicas.add(0);
-  const idle = [...replicas].flatMap((replica) =>
-    Array.from({ length: limit ?? 0 }, (_, slot) => replica * 256 + slot).filter((key) => !keys.has(key)),
-  );
-  const drawn = idle.length <= mostIdleSlots ? idle : [];
-  const lanes = [...keys, ...drawn]
-    .sort((a, b) => a - b)
-    .map((key): Lane => {
-      const spans = (used.get(key) ?? collectSpans()).finish();
-      const replica = Math.floor(key / 256);
-      return {
-        ...bare(`worker:${replica}:${key % 256}`, "worker"),
-        index: key % 256,
-        replica,
-        spans,
-        longestUs: longestSpanUs(spans, nowUs),
-        mips: buildMips(spans, nowUs),
-      };
-    });
-  return { lanes, idleSlots: idle.length - drawn.length };
-}
-
-function overlapping(kind: LaneKind, collected: SpanCollector, nowUs: number): Lane {
-  const spans = collected.finish();
-  return {
-    ...bare(kind, kind),
-    spans,
-    rows: Math.max(1, packRows(spans)),
-    longestUs: longestSpanUs(spans, nowUs),
-    depth: stepCurve([spans]),
-  };
-}
-
-function bare(id: string, kind: LaneKind): Lane {
-  const nothing = collectSpans().finish();
-  return {
-    id,
-    kind,
-    index: 0,
-    replica: 0,
-    spans: nothing,
-    rows: 1,
-    longestUs: 0,
-    mips: [],
-    depth: null,
-    beats: noBeats,
-    gaps: [],
-  };
-}
-
-const noBeats = new Uint32Array(0);

@@ -1,5 +1,6 @@
-import { join } from "node:path";
-import { build } from "esbuild";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -14,12 +15,10 @@ export const runnerPath = join(root, ".assets/runner.mjs");
  * and the runner process around it, as one file, so that it starts without stripping types and needs no other of ours.
  */
 export async function buildHandlerRuntime(): Promise<void> {
-  await build({
+  await bundle({
     entryPoints: [join(root, "server/handler-runtime/boot.ts")],
     inject: [join(root, "server/handler-runtime/globals/inject.ts")],
     outfile: handlerRuntimePath,
-    absWorkingDir: root,
-    bundle: true,
     format: "iife",
     globalName: "runtime",
     platform: "neutral",
@@ -29,18 +28,28 @@ export async function buildHandlerRuntime(): Promise<void> {
     // Names stay: a visitor reads `ConnectError` in the console, not `t`.
     minifyWhitespace: true,
     minifySyntax: true,
-    keepNames: false,
-    logLevel: "error",
   });
-  await build({
+  await bundle({
     entryPoints: [join(root, "server/sandbox/guest/main.ts")],
     outfile: runnerPath,
-    absWorkingDir: root,
-    bundle: true,
     format: "esm",
     platform: "node",
     target: "node22",
     external: ["isolated-vm"],
+  });
+}
+
+/** A file appears whole: runners may be starting while it is made anew. */
+async function bundle(options: BuildOptions & { readonly outfile: string }): Promise<void> {
+  const { outputFiles } = await build({
+    ...options,
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
     logLevel: "error",
   });
+  const draft = `${options.outfile}.${process.pid}`;
+  await mkdir(dirname(draft), { recursive: true });
+  await writeFile(draft, outputFiles?.[0]?.contents ?? "");
+  await rename(draft, options.outfile);
 }

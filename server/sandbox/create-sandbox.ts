@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Limits } from "#lib/limits.ts";
 import type { GuestSettings } from "./guest/settings.ts";
@@ -23,7 +26,9 @@ const shutdown: Stop = { reason: "shutdown", limit: "", limitValue: 0 };
 /** Finds the walls that stand on this machine, then keeps warm runners behind them. Rejects when no runner starts. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { limits } = options;
-  const started = await firstThatStarts(options);
+  const folder = mkdtempSync(join(tmpdir(), "runner-"));
+  chmodSync(folder, 0o555);
+  const started = await firstThatStarts(options, folder);
   const live = new Set<Runner>();
   const first: Runner[] = [started.runner];
   const pool = createRunnerPool(
@@ -71,6 +76,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       const going = [...live];
       for (const runner of going) runner.stop(shutdown);
       await Promise.all(going.map((runner) => runner.gone));
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -83,12 +89,10 @@ function toReplica(runner: Runner): Replica {
   };
 }
 
-async function firstThatStarts({
-  limits,
-  runnerPath,
-  runtimePath,
-  walls = "strongest",
-}: SandboxOptions): Promise<{ set: WallSet; runner: Runner }> {
+async function firstThatStarts(
+  { limits, runnerPath, runtimePath, walls = "strongest" }: SandboxOptions,
+  folder: string,
+): Promise<{ set: WallSet; runner: Runner }> {
   const settings: GuestSettings = {
     runtimePath,
     turnMs: limits.turnMs,
@@ -99,7 +103,7 @@ async function firstThatStarts({
     logLinesPerTurn: limits.logLinesPerTurn,
     logBytesPerMinute: limits.logBytesPerMinute,
   };
-  const sets = wallSets({ runnerPath, runtimePath }, settings, limits.processMemoryMb);
+  const sets = wallSets({ runnerPath, runtimePath }, settings, limits.processMemoryMb, folder);
   for (const set of sets) {
     if (walls !== "strongest" && set.name !== walls) continue;
     const runner = await startRunner(set.launch, limits).catch(() => null);

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { GuestSettings } from "./guest/settings.ts";
 
@@ -31,10 +30,14 @@ const dataHeadroomMb = 1024;
 
 /**
  * The sets of walls this machine may offer, strongest first. Whether one stands is known when a runner behind it says
- * that it is ready.
+ * that it is ready. `cwd` is an empty folder.
  */
-export function wallSets(files: RunnerFiles, settings: GuestSettings, processMemoryMb: number): WallSet[] {
-  const cwd = mkdtempSync(join(tmpdir(), "runner-"));
+export function wallSets(
+  files: RunnerFiles,
+  settings: GuestSettings,
+  processMemoryMb: number,
+  cwd: string,
+): WallSet[] {
   const runner = [
     process.execPath,
     "--no-node-snapshot",

@@ -2,9 +2,9 @@ import { randomFillSync } from "node:crypto";
 import { brotliCompress, brotliDecompress, gunzip, gzip } from "node:zlib";
 import ivm from "isolated-vm";
 import { kinds } from "../protocol.ts";
-import type { SharedMemory } from "./isolate.ts";
 import type { Output } from "./output.ts";
 import type { GuestSettings } from "./settings.ts";
+import type { SharedMemory } from "./shared-memory.ts";
 import type { StackReader } from "./stack-reader.ts";
 
 type Parts = {

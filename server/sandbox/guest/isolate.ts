@@ -5,6 +5,7 @@ import { createHostFunctions } from "./host-functions.ts";
 import { loadProgram } from "./load-program.ts";
 import type { Output } from "./output.ts";
 import type { GuestSettings } from "./settings.ts";
+import { createSharedMemory } from "./shared-memory.ts";
 import { createStackReader } from "./stack-reader.ts";
 
 /** The isolate as the runner's loop sees it. Every function that enters it is one turn with the full time limit. */
@@ -166,27 +167,6 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     onWork(work) {
       afterWork = work;
     },
-  };
-}
-
-export type SharedMemory = ReturnType<typeof createSharedMemory>;
-
-/** Memory that runner and isolate both see; they run on one thread, in turns, so nothing races. */
-function createSharedMemory() {
-  const buffers = {
-    words: new SharedArrayBuffer(shared.wordBytes),
-    inbox: new SharedArrayBuffer(shared.inboxBytes),
-    outbox: new SharedArrayBuffer(shared.outboxBytes),
-    scratch: new SharedArrayBuffer(shared.scratchBytes),
-  };
-  const words = new Float64Array(buffers.words);
-  words[shared.nextTimerUs] = Number.POSITIVE_INFINITY;
-  return {
-    buffers,
-    words,
-    inbox: new Uint8Array(buffers.inbox),
-    outbox: new Uint8Array(buffers.outbox),
-    scratch: Buffer.from(buffers.scratch),
   };
 }
 
