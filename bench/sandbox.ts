@@ -11,7 +11,7 @@ import { HelloRequestSchema } from "#server/sandbox/fixtures/greet_pb.ts";
 import type { ExchangeRequest, Observer, Program, Replica } from "#server/sandbox/sandbox.ts";
 import { greeter, programOf } from "#server/sandbox/test-program.ts";
 
-const observer: Observer = { log: () => {}, stopped: (stop) => console.error("stopped", stop) };
+const observer: Observer = { log: () => {}, stopped: () => {} };
 const never = new AbortController().signal;
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
@@ -85,7 +85,7 @@ async function openMs(program: Program, warmRunners: number): Promise<number> {
     if (warmRunners > 0)
       while (sandbox.status().warm === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     const from = performance.now();
-    const opened = await sandbox.open(program, { ...observer, stopped: () => {} }, never);
+    const opened = await sandbox.open(program, observer, never);
     times.push(performance.now() - from);
     if (opened.ok) opened.replica.close("idle");
   }

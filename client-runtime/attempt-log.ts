@@ -17,7 +17,8 @@ export type OpenAttempt = {
 };
 
 export type AttemptOutcome =
-  | { readonly kind: "ok" }
+  /** `reply` is asked for after the stamps were taken. */
+  | { readonly kind: "ok"; readonly reply: () => string | undefined }
   | { readonly kind: "failed"; readonly error: unknown; readonly hadTimeout: boolean };
 
 export type AttemptLog = {
@@ -111,7 +112,10 @@ function refine(attempt: ClientAttempt, measurement: RequestTiming, clock: RunCl
 }
 
 function statusOf(outcome: AttemptOutcome): Partial<ClientAttempt> {
-  if (outcome.kind === "ok") return { code: 0 };
+  if (outcome.kind === "ok") {
+    const reply = outcome.reply();
+    return { code: 0, ...(reply !== undefined && { reply }) };
+  }
   const { code, rawMessage } = ConnectError.from(outcome.error);
   return {
     code,

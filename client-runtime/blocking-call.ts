@@ -8,6 +8,7 @@ import {
 import { type CallOptions, Code, ConnectError } from "@connectrpc/connect";
 import type { AttemptLog } from "./attempt-log.ts";
 import type { Heartbeat } from "./heartbeat.ts";
+import { previewReply } from "./preview-reply.ts";
 import { attemptHeader, type CallParts, methodPath } from "./recording-transport.ts";
 import { type Exchange, unaryProtocols } from "./unary-protocols.ts";
 
@@ -76,7 +77,7 @@ function call(
     const { message, header, trailer } = protocol.decode(method, exchange, settings.codec);
     options.onHeader?.(header);
     options.onTrailer?.(trailer);
-    endAttempt(attempts, () => attempt.ended({ kind: "ok" }));
+    endAttempt(attempts, () => attempt.ended({ kind: "ok", reply: () => previewReply(method.output, message) }));
     return message;
   } catch (error) {
     endAttempt(attempts, () =>

@@ -1,9 +1,10 @@
-import type { DescMethod } from "@bufbuild/protobuf";
+import type { DescMethod, MessageShape } from "@bufbuild/protobuf";
 import type { Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import type { AttemptLog, OpenAttempt } from "./attempt-log.ts";
 import { countMessages } from "./count-messages.ts";
+import { previewReply } from "./preview-reply.ts";
 import type { Spread } from "./spread.ts";
 
 /** Names the attempt to the server: `<run>/<call>/<attempt>`. */
@@ -51,7 +52,7 @@ export function createRecordingTransport({ settings, spread, attempts, currentLi
       const { transport, headers, end } = begin(method, header);
       try {
         const response = await transport.unary(method, signal, timeoutMs, headers, input, contextValues);
-        end({ kind: "ok" });
+        end({ kind: "ok", reply: () => previewReply(method.output, response.message) });
         return response;
       } catch (error) {
         end({ kind: "failed", error, hadTimeout: timeoutMs !== undefined });
@@ -63,7 +64,9 @@ export function createRecordingTransport({ settings, spread, attempts, currentLi
       const fail = (error: unknown) => end({ kind: "failed", error, hadTimeout: timeoutMs !== undefined });
       try {
         const response = await transport.stream(method, signal, timeoutMs, headers, input, contextValues);
-        return { ...response, message: followMessages(response.message, () => end({ kind: "ok" }), fail) };
+        const finish = (last: MessageShape<typeof method.output> | undefined) =>
+          end({ kind: "ok", reply: () => (last === undefined ? undefined : previewReply(method.output, last)) });
+        return { ...response, message: followMessages(response.message, finish, fail) };
       } catch (error) {
         fail(error);
         throw error;
@@ -104,15 +107,19 @@ function recordingFetch(open: ReadonlyMap<string, Sending>): typeof fetch {
 /** A stream ends when its last message was taken, when it failed, or when the visitor's code stops reading. */
 async function* followMessages<Message>(
   messages: AsyncIterable<Message>,
-  end: () => void,
+  end: (last: Message | undefined) => void,
   fail: (error: unknown) => void,
 ): AsyncGenerator<Message, void> {
+  let last: Message | undefined;
   try {
-    for await (const message of messages) yield message;
+    for await (const message of messages) {
+      last = message;
+      yield message;
+    }
   } catch (error) {
     fail(error);
     throw error;
   } finally {
-    end();
+    end(last);
   }
 }

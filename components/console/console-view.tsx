@@ -160,7 +160,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
           className="shrink-0 self-start text-ink-soft underline"
           onClick={() => onSelectAttempt(entry.attempt ?? 0)}
         >
-          {formatText(words.showCall, { call })}
+          {formatText(words.showCall, { call: call + 1 })}
         </button>
       )}
       {entry.path !== "" && entry.line > 0 && (

@@ -10,6 +10,7 @@ import { toRecord } from "#lib/record/to-record.ts";
 import type { ClientFrame, FrameReady } from "./client-frame.ts";
 import { type Failure, failureOfRecord } from "./failure.ts";
 import { failureOfError } from "./failure-of-error.ts";
+import { deploymentScope } from "./deployment-scope.ts";
 import { createPublisher } from "./record-publisher.ts";
 import { clientFiles, type SourceText, serverFiles } from "./source-files.ts";
 import { toSettings } from "./to-settings.ts";
@@ -63,7 +64,7 @@ type Prepared = { readonly deploymentId: string; readonly modules: readonly Clie
 async function prepare(plan: RunPlan, { api, signal }: RunParts): Promise<Prepared | { failure: Failure }> {
   const [created, built] = await Promise.all([
     api.deployments.createDeployment(
-      { files: serverFiles(plan.files), settings: toSettings(plan.settings) },
+      { files: serverFiles(plan.files), settings: toSettings(plan.settings), scope: deploymentScope() },
       { signal },
     ),
     api.editor.buildClient({ files: clientFiles(plan.files) }, { signal }),

@@ -7,7 +7,7 @@ import type { RunState } from "./run-state.ts";
 
 /**
  * Both sides' log lines in time order. What the server file said while it loaded, before the run's zero, is at 0; what
- * earlier calls said is not of this run.
+ * earlier calls and earlier runners said is not of this run.
  */
 export function toLogs(
   state: RunState,
@@ -17,11 +17,12 @@ export function toLogs(
   const client = readLog(state.clientLogs).map(
     (entry): LogEntry => ({ ...entry, atUs: toWhole(entry.atUs), source: "client", attempt: null }),
   );
+  const loaded = loadingTime(state, clock);
   const server = readLog(state.serverLogs).flatMap((line): readonly LogEntry[] => {
     const { text, path, stack, dropped, attemptSequence } = line;
     const attempt = attemptSequence === undefined ? null : joined.rowOfSequence(attemptSequence);
-    const stranger = attemptSequence !== undefined && attempt === null;
-    if (stranger && clock?.measured === true && toRunUs(clock, line.atUs) < 0) return [];
+    const isEarlier = clock?.measured === true && toRunUs(clock, line.atUs) < 0;
+    if (isEarlier && (attemptSequence !== undefined ? attempt === null : !loaded(line.atUs))) return [];
     const level = levels[line.level] ?? "info";
     return [
       {
@@ -40,9 +41,23 @@ export function toLogs(
   return [...client, ...server].sort(byTime);
 }
 
+/** Whether a moment before the run lies in the loading of the runner that serves it: after the one before it stopped. */
+function loadingTime(state: RunState, clock: ServerClock | null): (serverUs: number) => boolean {
+  let stoppedUs = Number.NEGATIVE_INFINITY;
+  let readyUs = Number.POSITIVE_INFINITY;
+  for (const event of readLog(state.runnerEvents)) {
+    if (clock === null || toRunUs(clock, event.atUs) >= 0) continue;
+    if (event.state === RunnerState.STOPPED) stoppedUs = event.atUs;
+    if (event.state === RunnerState.READY) readyUs = event.atUs;
+  }
+  return (serverUs) => serverUs > stoppedUs && serverUs <= readyUs;
+}
+
+/** What happened to the runner during the run. How an earlier one ended is not of this run. */
 export function toRunnerFacts(state: RunState, clock: ServerClock | null): readonly RunnerFact[] {
   return readLog(state.runnerEvents)
     .filter((event) => event.state !== RunnerState.UNSPECIFIED)
+    .filter((event) => clock?.measured !== true || toRunUs(clock, event.atUs) >= 0)
     .map(
       (event): RunnerFact => ({
         atUs: onAxis(clock, event.atUs),

@@ -17,7 +17,7 @@ export type RecordFileProblem =
   | { readonly kind: "tooManyAttempts"; readonly maxAttempts: number }
   | { readonly kind: "brokenInvariant"; readonly id: InvariantId; readonly row: number | null };
 
-/** The record as one JSON text, in columns, whole numbers. `parseRecordFile` gives the same record back. */
+/** The record as one JSON text, in columns, whole numbers. `parseRecordFile` gives the same record back, as recorded. */
 export function toRecordFile(record: RunRecord): string {
   return JSON.stringify({
     format: "rpc-playground-run",
@@ -55,6 +55,7 @@ export function parseRecordFile(
 
   const record: RunRecord = {
     ...rest,
+    header: { ...rest.header, recorded: true },
     attempts: fromAttemptColumns(columns),
     details: new Map(details),
     threads: threads.map((thread) => ({ ...thread, beats: Uint32Array.from(thread.beats) })),

@@ -2,13 +2,12 @@ import { type AttemptTable, missing, openStatus, stampNames } from "#lib/record/
 import { isAbandoned } from "#lib/record/phases.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { eachInterval, marksOf, type TimelinePhase } from "./attempt-intervals.ts";
-import type { Lane, LaneKind, RunLayout } from "./lane.ts";
+import { overlappingLane } from "./bare-lane.ts";
+import type { RunLayout } from "./lane.ts";
 import { layoutThread } from "./layout-client.ts";
 import { layoutConcurrency } from "./layout-concurrency.ts";
-import { packRows } from "./pack-rows.ts";
-import { collectSpans, longestSpanUs, type SpanCollector, spanMarks } from "./span-columns.ts";
-import { buildMips } from "./span-mips.ts";
-import { stepCurve } from "./step-curve.ts";
+import { layoutWorkers, slotKey } from "./layout-workers.ts";
+import { collectSpans, type SpanCollector, spanMarks } from "./span-columns.ts";
 
 /**
  * A waiting lane is drawn when its longest wait is at least this share of the run, so that one can see it; every real
@@ -33,17 +32,17 @@ export function layoutLanes(record: RunRecord): RunLayout {
   const running = header.outcome.kind === "running";
   const leastUs = running ? visibleWhileRunningUs : (window.endUs - window.originUs) * visibleShare;
   const waiting = (kind: "connection" | "queue" | "resume") => {
-    const lane = overlapping(kind, sorted[kind], nowUs);
+    const lane = overlappingLane(kind, sorted[kind], nowUs);
     return lane.spans.length > 0 && lane.longestUs >= leastUs ? [lane] : [];
   };
   const lanes = [
     ...(clients.length > 0 ? clients : [layoutThread(record, silentThread, 0, nowUs)]),
     ...waiting("connection"),
-    overlapping("networkOut", sorted.networkOut, nowUs),
+    overlappingLane("networkOut", sorted.networkOut, nowUs),
     ...servers,
     ...waiting("queue"),
     ...workers,
-    overlapping("networkBack", sorted.networkBack, nowUs),
+    overlappingLane("networkBack", sorted.networkBack, nowUs),
     ...waiting("resume"),
   ];
   return {
@@ -89,7 +88,7 @@ function isServerStamp(name: (typeof stampNames)[number]): boolean {
 type Collectors = Readonly<
   Record<"connection" | "networkOut" | "queue" | "networkBack" | "resume", SpanCollector>
 > & {
-  /** By replica · 256 + slot. */
+  /** By `slotKey`. */
   readonly workers: ReadonlyMap<number, SpanCollector>;
 };
 
@@ -136,7 +135,7 @@ function sortIntoLanes(record: RunRecord): Collectors {
 }
 
 function workerOf(workers: Map<number, SpanCollector>, attempts: AttemptTable, row: number): SpanCollector {
-  const key = (attempts.replica[row] as number) * 256 + (attempts.worker[row] as number);
+  const key = slotKey(attempts.replica[row] as number, attempts.worker[row] as number);
   const known = workers.get(key);
   if (known !== undefined) return known;
   const created = collectSpans();

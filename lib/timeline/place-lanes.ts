@@ -53,6 +53,8 @@ const axisPx = 26;
 const headerPx = 30;
 const panelGapPx = 14;
 const mostQueueLines = 16;
+/** All idle slots side by side: a line and room for its words. */
+const idlePx = 13;
 
 /** Stacks the runs' lanes into panels: pure arithmetic in px, from the width alone. */
 export function placeLanes(layouts: readonly RunLayout[], widthPx: number): Plot {
@@ -60,8 +62,10 @@ export function placeLanes(layouts: readonly RunLayout[], widthPx: number): Plot
   const ribbons = layouts.every(({ record }) => record.attempts.length <= mostRibbons);
   const top = Math.max(1, ...layouts.map(stripTop));
   let yPx = axisPx;
+  // As tall in one panel as in the other: equal work looks equal.
+  const slots = Math.max(1, ...layouts.map(slotsOf));
   const panels = layouts.map((layout, run) => {
-    const panel = placePanel(layout, run, yPx, { density, ribbons, top });
+    const panel = placePanel(layout, run, yPx, { density, ribbons, top, slots });
     yPx = panel.yPx + panel.heightPx + panelGapPx;
     return panel;
   });
@@ -81,11 +85,21 @@ function stripTop({ concurrency: { peak }, workers }: RunLayout): number {
   return workers !== null && workers <= peak * 3 ? Math.max(peak, workers) : peak;
 }
 
-type Manner = { readonly density: Plot["density"]; readonly ribbons: boolean; readonly top: number };
+function slotsOf({ lanes }: RunLayout): number {
+  return lanes.filter(({ kind }) => kind === "worker").length;
+}
 
-function placePanel(layout: RunLayout, run: number, yPx: number, { density, ribbons, top }: Manner): Panel {
+type Manner = {
+  readonly density: Plot["density"];
+  readonly ribbons: boolean;
+  readonly top: number;
+  /** Slots drawn in the panel that has the most. */
+  readonly slots: number;
+};
+
+function placePanel(layout: RunLayout, run: number, yPx: number, manner: Manner): Panel {
+  const { density, ribbons, top, slots } = manner;
   const lanes: PlacedLane[] = [];
-  const slots = layout.lanes.filter((lane) => lane.kind === "worker").length;
   let at = yPx + headerPx;
   let before: Lane | null = null;
   const back = layout.lanes.find((lane) => lane.kind === "networkBack") ?? null;
@@ -128,6 +142,9 @@ function sizeOf(lane: Lane, density: Plot["density"], ribbons: boolean, slots: n
     const [barPx, pitchPx] = compact ? compactSlot(slots) : slotSize(slots);
     return { form: "bars", barPx, pitchPx, heightPx: barPx, beatsYPx: 0 };
   }
+  if (lane.kind === "idleSlots") {
+    return { form: "bars", barPx: idlePx, pitchPx: idlePx, heightPx: idlePx, beatsYPx: 0 };
+  }
   if (lane.kind === "networkOut" && ribbons) {
     return { form: "ribbons", barPx: 0, pitchPx: 0, heightPx: compact ? 18 : 28, beatsYPx: 0 };
   }
@@ -157,9 +174,13 @@ function compactSlot(slots: number): readonly [number, number] {
   return [Math.max(1.5, pitch - (pitch > 4 ? 2 : 0.5)), pitch];
 }
 
+function isSlots({ kind }: Lane): boolean {
+  return kind === "worker" || kind === "idleSlots";
+}
+
 function gapBefore(lane: Lane, before: Lane, density: Plot["density"], slots: number): number {
   const compact = density === "compact";
-  if (lane.kind === "worker" && before.kind === "worker") {
+  if (isSlots(lane) && isSlots(before)) {
     const [barPx, pitchPx] = compact ? compactSlot(slots) : slotSize(slots);
     return pitchPx - barPx + (lane.replica !== before.replica ? 10 : 0);
   }

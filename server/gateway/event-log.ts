@@ -176,12 +176,12 @@ export class EventLog {
   }
 }
 
-/** A fact that belongs to one run, or (empty) to a caller from outside. */
+/** A fact that belongs to one run, or (empty) to a caller from outside, which concerns every run. */
 export abstract class HeldOfRun extends HeldEvent {
   abstract readonly runId: string;
 
   concerns(runId: string): boolean {
-    return this.runId === runId;
+    return this.runId === runId || this.runId === "";
   }
 }
 

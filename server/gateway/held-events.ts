@@ -81,7 +81,8 @@ export class HeldLog extends HeldEvent {
   }
 
   concerns(runId: string): boolean {
-    return this.#attempt === null || this.#attempt.runId === runId;
+    const owner = this.#attempt?.runId ?? "";
+    return owner === "" || owner === runId;
   }
 
   bytes(): number {

@@ -12,8 +12,6 @@ export type Wire = (typeof wires)[number];
 export type TransportOptions = {
   readonly compression?: "gzip" | "br";
   readonly marks?: { readonly name: string; readonly atUs: number }[];
-  /** Called with every piece of a response; the reader counts as having taken it when the result resolves. */
-  readonly slow?: (bytes: Uint8Array) => Promise<void>;
 };
 
 /** A real Connect transport whose HTTP is an exchange with a replica. */
@@ -35,7 +33,7 @@ export function transportTo(replica: Replica, wire: Wire, options: TransportOpti
 
 type Answer = Awaited<ReturnType<UniversalClientFn>>;
 
-function clientOf(replica: Replica, { marks, slow }: TransportOptions): UniversalClientFn {
+function clientOf(replica: Replica, { marks }: TransportOptions): UniversalClientFn {
   return (request) =>
     new Promise<Answer>((resolve, reject) => {
       const chunks: Uint8Array[] = [];
@@ -81,7 +79,6 @@ function clientOf(replica: Replica, { marks, slow }: TransportOptions): Universa
         for (;;) {
           const chunk = chunks.shift();
           if (chunk !== undefined) {
-            await slow?.(chunk);
             exchange.consumed(chunk.length);
             yield chunk;
           } else if (failure !== null) throw failure;

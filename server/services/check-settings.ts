@@ -28,3 +28,11 @@ function requireRange(setting: string, value: number, min: number, max: number):
   const sentence = `${setting} must be a number from ${min} to ${max}, not ${value}.`;
   throw failure(Code.InvalidArgument, "SETTING_OUT_OF_RANGE", sentence, { setting, min, max, actual: value });
 }
+
+const maxScopeLength = 64;
+
+/** A scope is any short text of the caller's choice; its length is the only thing that can be wrong with it. */
+export function checkScope(scope: string): string {
+  requireRange("scope.length", scope.length, 0, maxScopeLength);
+  return scope;
+}

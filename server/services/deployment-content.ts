@@ -8,6 +8,8 @@ export type DeploymentContent = {
   /** Sorted by path. */
   readonly files: readonly SourceFile[];
   readonly settings: Settings;
+  /** Keeps equal contents of different callers apart; empty: shared by all. */
+  readonly scope: string;
 };
 
 /** Part of what is hashed: raising it gives every content a new id. */
@@ -17,20 +19,20 @@ const contentFormat = "playground.v1 content 1\n";
  * The bytes that name a deployment: a `CreateDeploymentRequest` with its files in order of path. Made of fresh messages,
  * so that unknown fields cannot make two of one.
  */
-export function encodeContent({ files, settings }: DeploymentContent): Uint8Array {
+export function encodeContent({ files, settings, scope }: DeploymentContent): Uint8Array {
   const ordered = files
     .map(({ path, content }) => create(SourceFileSchema, { path, content }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return toBinary(
     CreateDeploymentRequestSchema,
-    create(CreateDeploymentRequestSchema, { files: ordered, settings }),
+    create(CreateDeploymentRequestSchema, { files: ordered, settings, scope }),
   );
 }
 
 export function decodeContent(bytes: Uint8Array): DeploymentContent {
-  const { files, settings } = fromBinary(CreateDeploymentRequestSchema, bytes);
+  const { files, settings, scope } = fromBinary(CreateDeploymentRequestSchema, bytes);
   if (settings === undefined) throw new Error("stored content without settings");
-  return { files, settings };
+  return { files, settings, scope };
 }
 
 /** 26 letters of lower-case base32 (RFC 4648, 6): 130 bits of SHA-256, and a valid DNS label. */

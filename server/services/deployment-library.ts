@@ -16,7 +16,7 @@ import {
 /** A deployment with all that its visitor wrote. */
 export type KnownDeployment = HostedDeployment &
   Pick<CompiledDeployment, "warnings"> &
-  Pick<DeploymentContent, "files">;
+  Pick<DeploymentContent, "files" | "scope">;
 
 /** Every deployment there is, compiled: the newest in memory, all saved ones in the store. */
 export type DeploymentLibrary = {

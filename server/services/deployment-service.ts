@@ -13,7 +13,7 @@ import type { Limits } from "#lib/limits.ts";
 import { busy, failure } from "#server/failure.ts";
 import type { Gateway } from "#server/gateway/gateway.ts";
 import type { Quota } from "#server/quota/quota.ts";
-import { checkSettings } from "./check-settings.ts";
+import { checkScope, checkSettings } from "./check-settings.ts";
 import { checkSources } from "./check-sources.ts";
 import type { DeploymentLibrary, KnownDeployment } from "./deployment-library.ts";
 import { visitorContext } from "./visitor-context.ts";
@@ -63,7 +63,7 @@ export function createDeploymentService(
         const sentence = `At most ${value} deployments a minute; try again in ${Math.ceil(permit.retryAfterMs / 1000)} s.`;
         throw busy("QUOTA_EXCEEDED", sentence, permit.retryAfterMs, { limit: "deploymentsPerMinute", value });
       }
-      const prepared = await library.prepare({ files: request.files, settings });
+      const prepared = await library.prepare({ files: request.files, settings, scope: checkScope(request.scope) });
       return prepared.ok ? start(prepared.value, context.signal) : refused(prepared.problem);
     },
 

@@ -34,6 +34,8 @@ test("a visitor changes the greeting, runs both experiments and sees what really
   expect(blocking.map((row) => row.status)).toEqual(["OK", "OK", "OK", "OK"]);
   expect(maxOverlap(blocking.map((row) => [row.intendedUs, row.resumedUs]))).toBe(1);
 
+  await expect(page.locator("table tbody tr[data-call]").first()).toContainText("Good evening");
+
   await playground.showTab("Console");
   const console = page.getByTestId("console-lines");
   await expect(console.getByText(/Good evening/).first()).toBeVisible();

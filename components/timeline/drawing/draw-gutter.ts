@@ -1,4 +1,4 @@
-import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import type { LaneKind } from "#lib/timeline/lane.ts";
 import type { Panel, PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import type { LabelWords } from "./label-words.ts";
@@ -6,15 +6,11 @@ import type { Pen } from "./pen.ts";
 
 /** The names of the lanes, left of the time scale. */
 export function drawGutter(pen: Pen, panel: Panel, plot: Plot, words: LabelWords): void {
-  const workers = panel.lanes.filter(({ lane }) => lane.kind === "worker");
+  const workers = panel.lanes.filter(({ lane }) => lane.slots > 0);
   for (const placed of panel.lanes) {
-    if (placed.lane.kind === "worker") drawSlotName(pen, placed, workers, plot, words);
+    if (placed.lane.slots > 0) drawSlotName(pen, placed, workers, plot, words);
     else drawLaneName(pen, placed, plot, words);
   }
-  const last = workers.at(-1);
-  if (last === undefined || panel.layout.idleSlots === 0 || plot.density === "compact") return;
-  const idle = formatPlural(words.locale, words.text.lanes.idleSlots, panel.layout.idleSlots);
-  pen.text(0, Math.max(last.yPx + 10, (workers[0]?.yPx ?? 0) + 26), idle, "inkFaint", { size: 12 });
 }
 
 function drawLaneName(pen: Pen, placed: PlacedLane, plot: Plot, words: LabelWords): void {
@@ -45,19 +41,26 @@ function drawSlotName(
   const firstLine = yPx + Math.max(barPx / 2 + 4.5, 10);
   if (isFirst && compact) {
     pen.text(0, firstLine, short.worker, "inkSoft", { size: 12 });
-    pen.text(0, firstLine + 15, formatText(short.workers, { count: workers.length }), "inkFaint", {
-      size: 12,
-    });
+    const count = workers.reduce((sum, other) => sum + other.lane.slots, 0);
+    pen.text(0, firstLine + 15, formatText(short.workers, { count }), "inkFaint", { size: 12 });
   } else if (isFirst) {
     const replicas = new Set(workers.map((other) => other.lane.replica)).size;
     const name = replicas > 1 ? formatText(lanes.workerReplica, { number: lane.replica + 1 }) : lanes.worker;
     pen.text(0, firstLine, name, "inkSoft", { size: 13 });
   }
   if (compact || pitchPx < 12) return;
-  pen.text(plot.gutterPx - 10, yPx + barPx / 2 + 4, String(lane.index + 1), "inkFaint", {
+  const number = lane.kind === "idleSlots" ? idleRange(lane, words) : String(lane.index + 1);
+  pen.text(plot.gutterPx - 10, yPx + barPx / 2 + 4, number, "inkFaint", {
     size: 11,
     anchor: "end",
   });
+}
+
+/** "5–10 idle": slots by their number, as beside the others. */
+function idleRange({ index, slots }: PlacedLane["lane"], { text: { lanes } }: LabelWords): string {
+  return slots === 1
+    ? formatText(lanes.idleSlot, { number: index + 1 })
+    : formatText(lanes.idleSlots, { from: index + 1, to: index + slots });
 }
 
 function labelBaseline({ form, yPx, heightPx, barPx }: PlacedLane): number {

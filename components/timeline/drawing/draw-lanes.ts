@@ -22,6 +22,7 @@ const looks = {
   serverThread: { ink: "blocked", fill: "cross" },
   queue: { ink: "queue", fill: "hatch" },
   worker: { ink: "execution", fill: "solid" },
+  idleSlots: { ink: "idle", fill: "solid" },
   networkBack: { ink: "network", fill: "dots" },
   resume: { ink: "idle", fill: "solid" },
 } as const satisfies Record<LaneKind, BarLook>;
@@ -55,7 +56,7 @@ function drawLane(pen: Pen, view: View, placed: PlacedLane): void {
       if (lane.depth !== null) drawDepth(pen, view, lane.depth, placed.yPx, placed.heightPx, look);
       break;
     case "bars":
-      if (lane.kind === "worker") drawGround(pen, view, placed);
+      if (lane.kind === "worker" || lane.kind === "idleSlots") drawGround(pen, view, placed);
       drawBars(pen, view, placed, look);
       break;
     case "ribbons":
@@ -75,10 +76,11 @@ function drawGround(pen: Pen, view: View, { yPx, barPx }: PlacedLane): void {
 }
 
 function drawGrid(pen: Pen, view: View, plot: Plot, scale: TimeScale): void {
-  const { yPx, heightPx } = view.panel;
+  // From the lanes on: the panel's title may be longer than the gutter is wide.
+  const { yPx, heightPx, lanesYPx } = view.panel;
   for (const us of ticks(scale, tickGapPx(plot))) {
     const x = Math.round(toPixel(scale, us)) + 0.5;
-    if (x >= view.leftPx) pen.line([x, yPx, x, yPx + heightPx], "hairline", grid);
+    if (x >= view.leftPx) pen.line([x, lanesYPx - 4, x, yPx + heightPx], "hairline", grid);
   }
 }
 

@@ -19,7 +19,8 @@ export const timeline = {
     workerReplica: "Replica {number}",
     resume: "Resume",
     concurrency: "In flight",
-    idleSlots: { one: "+ {count} idle", other: "+ {count} idle" },
+    idleSlots: "{from}–{to} idle",
+    idleSlot: "{number} idle",
   },
   short: {
     client: "Client",

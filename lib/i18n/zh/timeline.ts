@@ -21,7 +21,8 @@ export const timeline = {
     workerReplica: "副本 {number}",
     resume: "恢复执行",
     concurrency: "进行中",
-    idleSlots: { one: "另有 {count} 个空闲", other: "另有 {count} 个空闲" },
+    idleSlots: "{from}–{to} 空闲",
+    idleSlot: "{number} 空闲",
   },
   short: {
     client: "客户端",
