@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "@playwright/test";
 import { toRecordFile } from "#lib/record/record-file.ts";
-import { scenarioRecord } from "#lib/timeline/test-records.ts";
+import { scenarioRecord } from "#lib/timeline/build-records.ts";
 import { findChromium } from "#scripts/find-chromium.ts";
 import { startProcess } from "./server-process.ts";
 import { median, milliseconds, percentile, type Row } from "./table.ts";

@@ -3,12 +3,12 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
-import { OriginBadge } from "#components/ui/origin-badge.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import type { Failure } from "./failure.ts";
 import { FailureCard } from "./failure-card.tsx";
 import { findRun, type StoredRun } from "./run-list.ts";
+import { OriginBadges } from "./origin-badges.tsx";
 import { RunPicker } from "./run-picker.tsx";
 import { RunSummary } from "./run-summary-sentence.tsx";
 import { useRunTitle } from "./run-title.ts";
@@ -136,17 +136,4 @@ export function Results({ control, failure, sourceKey, onGoTo, onRetry }: Result
 function toTimelineSelection(selection: Selection | null, onScreen: readonly StoredRun[]) {
   const run = onScreen.findIndex((candidate) => candidate.id === selection?.runId);
   return selection === null || run === -1 ? null : { run, row: selection.row };
-}
-
-/** Measured or recorded, and emulated where workers or network were. */
-function OriginBadges({ run }: { readonly run: StoredRun }) {
-  const { settings, recorded } = run.record.header;
-  const { delayMs, jitterMs, bandwidthKbps } = settings.network;
-  const isEmulated = settings.workers !== null || delayMs > 0 || jitterMs > 0 || bandwidthKbps > 0;
-  return (
-    <span className="flex gap-1.5">
-      <OriginBadge origin={recorded || run.origin !== "run" ? "recorded" : "measured"} />
-      {isEmulated && <OriginBadge origin="emulated" />}
-    </span>
-  );
 }

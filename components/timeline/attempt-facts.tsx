@@ -25,6 +25,12 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
         : formatText(words.workerValue, { replica: span.replica, worker: span.worker }),
     ],
     [words.line, detail.line === undefined ? null : formatText(words.lineValue, { line: detail.line })],
+    [
+      words.connection,
+      detail.connectionWaitUs === undefined
+        ? null
+        : formatText(words.connectionValue, { duration: formatDuration(locale, detail.connectionWaitUs) }),
+    ],
     [words.request, bytes(detail.requestBytes)],
     [words.response, bytes(detail.responseBytes)],
     [words.userAgent, detail.userAgent ?? null],

@@ -50,6 +50,8 @@ export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) 
   );
   if (row !== null) {
     const described = describeSpan(panel.layout.record, row);
+    const connectionWaitUs =
+      placed?.lane.kind === "connection" ? panel.layout.record.details.get(row)?.connectionWaitUs : undefined;
     const title = formatText(described.attempt > 1 ? words.details.titleAttempt : words.details.title, {
       call: described.call,
       attempt: described.attempt,
@@ -60,6 +62,11 @@ export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) 
           <span>{described.outside ? words.describe.outside : title}</span>
           <span>{described.totalUs === null ? "" : formatDuration(locale, described.totalUs)}</span>
         </p>
+        {connectionWaitUs !== undefined && (
+          <p className="mb-0.5 text-ink-soft">
+            {formatText(words.connectionInterval, { duration: formatDuration(locale, connectionWaitUs) })}
+          </p>
+        )}
         {shown.map((phase) => {
           const us = described.phasesUs[phase];
           return us === undefined || us === 0 ? null : (

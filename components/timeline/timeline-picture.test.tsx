@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { attemptFlags } from "#lib/record/attempt-table.ts";
-import { randomRecord, type Scenario, scenarioRecord, testRecord } from "#lib/timeline/test-records.ts";
+import { randomRecord, type Scenario, scenarioRecord, testRecord } from "#lib/timeline/build-records.ts";
 import { TimelinePicture } from "./timeline-picture.tsx";
 
 const run = (calls: number, kind: Scenario["kind"], label: string) => ({

@@ -115,7 +115,7 @@ export type AttemptDetail = {
   readonly requestBytes?: number;
   readonly responseBytes?: number;
   readonly queuedBehind?: number;
-  /** The attempt waited this long for one of the browser's connections, µs. */
+  /** From the call to the request leaving the browser, µs: a free connection, and the CORS preflight where one is due. */
   readonly connectionWaitUs?: number;
   /** Line of `client.ts` that made the call. */
   readonly line?: number;

@@ -3,7 +3,7 @@ import { missing } from "#lib/record/attempt-table.ts";
 import { hitTest } from "./hit-test.ts";
 import { layoutLanes } from "./layout-lanes.ts";
 import { placeLanes } from "./place-lanes.ts";
-import { randomRecord, scenarioRecord } from "./test-records.ts";
+import { randomRecord, scenarioRecord } from "./build-records.ts";
 import { fitScale, toPixel, toTime } from "./time-scale.ts";
 import { placeOfRow, spanAt, walkSpans } from "./walk-spans.ts";
 

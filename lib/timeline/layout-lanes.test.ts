@@ -5,7 +5,7 @@ import type { Lane } from "./lane.ts";
 import { layoutLanes } from "./layout-lanes.ts";
 import { spanMarks } from "./span-columns.ts";
 import { areaUntil, type StepCurve } from "./step-curve.ts";
-import { randomRecord, type Scenario, scenarioRecord, testRecord } from "./test-records.ts";
+import { randomRecord, type Scenario, scenarioRecord, testRecord } from "./build-records.ts";
 
 const spansOf = ({ spans }: Lane) =>
   Array.from({ length: spans.length }, (_, i) => [spans.startUs[i], spans.endUs[i], spans.row[i]]);
@@ -13,11 +13,11 @@ const spansOf = ({ spans }: Lane) =>
 const canonical = { serviceUs: 1_000_000, roundTripUs: 10_000, workers: 10 } as const;
 
 describe("lanes of the two canonical runs", () => {
-  test("four blocking calls use one slot, one after another, and leave nine idle", () => {
+  test("four blocking calls use one slot, one after another, and nine idle ones share a line", () => {
     const layout = layoutLanes(scenarioRecord({ ...canonical, calls: 4, kind: "blocking" }));
     const workers = layout.lanes.filter((lane) => lane.kind === "worker");
-    expect(workers).toHaveLength(10);
-    expect(workers.map((lane) => lane.spans.length)).toEqual([4, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(workers.map((lane) => lane.spans.length)).toEqual([4]);
+    expect(layout.lanes.filter((lane) => lane.kind === "idleSlots")).toMatchObject([{ index: 1, slots: 9 }]);
     expect(layout.lanes.some((lane) => lane.kind === "queue")).toBe(false);
     expect(layout.makespanUs).toBe(4_040_000);
   });

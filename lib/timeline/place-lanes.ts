@@ -50,7 +50,7 @@ export const mostRibbons = 60;
 export const compactBelowPx = 480;
 
 const axisPx = 26;
-const headerPx = 30;
+const headerPx = 28;
 const panelGapPx = 14;
 const mostQueueLines = 16;
 /** All idle slots side by side: a line and room for its words. */
@@ -118,7 +118,7 @@ function placePanel(layout: RunLayout, run: number, yPx: number, manner: Manner)
     at += size.heightPx;
     before = lane;
   }
-  const strip = density === "full" ? { yPx: at + 12, heightPx: 48, top } : null;
+  const strip = density === "full" ? { yPx: at + 12, heightPx: 42, top } : null;
   const endPx = strip === null ? at : strip.yPx + strip.heightPx;
   return { run, layout, yPx, heightPx: endPx - yPx, lanesYPx: yPx + headerPx, lanes, concurrency: strip };
 }
@@ -163,7 +163,7 @@ function sizeOf(lane: Lane, density: Plot["density"], ribbons: boolean, slots: n
 
 /** Bar and pitch of a worker slot: generous for few, dense for many. */
 function slotSize(slots: number): readonly [number, number] {
-  if (slots <= 4) return [18, 22];
+  if (slots <= 4) return [16, 19];
   if (slots <= 12) return [13, 16];
   if (slots <= 32) return [7, 9];
   return slots <= 64 ? [5, 6] : [3, 3.5];

@@ -4,7 +4,7 @@ import { eachInterval } from "./attempt-intervals.ts";
 import { layoutLanes } from "./layout-lanes.ts";
 import { createPlayback, nextEvent, previousEvent } from "./playback-state.ts";
 import { spanMarks } from "./span-columns.ts";
-import { randomRecord, scenarioRecord } from "./test-records.ts";
+import { randomRecord, scenarioRecord } from "./build-records.ts";
 
 test("in the middle of the second wave ten execute, five wait and ten are done", () => {
   const layout = layoutLanes(

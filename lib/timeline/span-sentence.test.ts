@@ -5,7 +5,7 @@ import { attemptFlags } from "#lib/record/attempt-table.ts";
 import { attemptJson } from "./attempt-json.ts";
 import { describeSpan } from "./describe-span.ts";
 import { spanSentence } from "./span-sentence.ts";
-import { randomRecord, testRecord } from "./test-records.ts";
+import { randomRecord, testRecord } from "./build-records.ts";
 
 const record = testRecord({
   attempts: [

@@ -213,7 +213,7 @@ test("a reader who stops stops the handler within the window, and gets everythin
       end: () => {
         over = true;
       },
-      fail: () => {},
+      fail: (stop) => console.log("STOP", stop, bytes),
       drain: () => {},
       mark: () => {},
     },

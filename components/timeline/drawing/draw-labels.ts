@@ -47,7 +47,7 @@ function drawAxis(pen: Pen, plot: Plot, scale: TimeScale, { locale }: LabelWords
 }
 
 function drawTitle(pen: Pen, panel: Panel, { locale, text, labels }: LabelWords): void {
-  const y = panel.yPx + 19;
+  const y = panel.yPx + 18;
   const label = labels[panel.run] ?? "";
   const calls = panel.layout.record.attempts.length;
   pen.text(0, y, label, "ink", { size: 13, weight: 600, halo: true });

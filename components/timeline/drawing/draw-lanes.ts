@@ -92,5 +92,5 @@ function drawEndOfRun(pen: Pen, view: View): void {
   if (layout.record.attempts.length === 0 || layout.record.header.outcome.kind === "running") return;
   const x = Math.round(view.x(layout.endUs)) + 0.5;
   if (x < view.leftPx || x > view.rightPx + 1) return;
-  pen.line([x, yPx + 24, x, yPx + heightPx], "ink", { alpha: 0.85 });
+  pen.line([x, yPx + 22, x, yPx + heightPx], "ink", { alpha: 0.85 });
 }
