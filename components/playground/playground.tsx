@@ -7,11 +7,12 @@ import { SplitPane } from "#components/ui/split-pane.tsx";
 import { ToastProvider } from "#components/ui/toast-provider.tsx";
 import type { Experiment } from "#lib/gen/playground/v1/editor_pb.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
+import { createLineHighlight } from "./line-highlight.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { Results } from "./results.tsx";
 import { RunBar } from "./run-bar.tsx";
 import { SettingsPanel } from "./settings-panel.tsx";
-import { type SourceText, sourceKey } from "./source-files.ts";
+import { clientFile, type SourceText, sourceKey } from "./source-files.ts";
 import { SourcePane } from "./source-pane.tsx";
 import type { SourcePlace } from "./source-place.ts";
 import { StatusBar } from "./status-bar.tsx";
@@ -47,6 +48,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
   const [place, setPlace] = useState<SourcePlace | null>(null);
+  const [highlight] = useState(createLineHighlight);
   const announcement = useRunAnnouncement(control);
 
   const experiments = check.experiments ?? starterExperiments;
@@ -82,7 +84,15 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   useEffect(() => () => control.stop(), [control.stop]);
 
   const code = (
-    <SourcePane limits={limits} draft={draft} check={check} place={place} onRun={run} starter={starter} />
+    <SourcePane
+      limits={limits}
+      draft={draft}
+      check={check}
+      place={place}
+      highlight={highlight}
+      onRun={run}
+      starter={starter}
+    />
   );
   const result = (
     <div className="@container flex h-full min-h-0 flex-col">
@@ -101,7 +111,15 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
           <SettingsPanel settings={draft.settings} onChange={draft.setSettings} limits={limits} />
         )}
         {(!isNarrow || half === "result") && (
-          <Results control={control} failure={control.failure} sourceKey={key} onGoTo={goTo} onRetry={run} />
+          <Results
+            control={control}
+            failure={control.failure}
+            sourceKey={key}
+            highlight={highlight}
+            hasStarterClient={contentOf(draft.files) === contentOf(starter)}
+            onGoTo={goTo}
+            onRetry={run}
+          />
         )}
         {isNarrow && half === "code" && code}
       </div>
@@ -160,4 +178,8 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
       </div>
     </ToastProvider>
   );
+}
+
+function contentOf(files: readonly SourceText[]): string | undefined {
+  return files.find(({ path }) => path === clientFile)?.content;
 }

@@ -7,11 +7,13 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
 import type { Failure } from "./failure.ts";
 import { FailureCard } from "./failure-card.tsx";
-import { findRun, type StoredRun } from "./run-list.ts";
+import type { LineHighlight } from "./line-highlight.ts";
 import { OriginBadges } from "./origin-badges.tsx";
+import { findRun, type StoredRun } from "./run-list.ts";
 import { RunPicker } from "./run-picker.tsx";
 import { RunSummary } from "./run-summary-sentence.tsx";
 import { useRunTitle } from "./run-title.ts";
+import { clientFile } from "./source-files.ts";
 import type { SourcePlace } from "./source-place.ts";
 import { useFirstBarMark } from "./use-first-bar-mark.ts";
 import type { RunControl } from "./use-run.ts";
@@ -46,6 +48,10 @@ type ResultsProps = {
   readonly failure: Failure | null;
   /** The sources as they are now, to tell whether a result still belongs to them. */
   readonly sourceKey: string;
+  /** Told which line of the sources the call on view was made from. */
+  readonly highlight: LineHighlight;
+  /** The client's code is still the one that the page began with, and recorded runs were made from. */
+  readonly hasStarterClient: boolean;
   readonly onGoTo: (place: SourcePlace) => void;
   readonly onRetry: () => void;
 };
@@ -53,7 +59,15 @@ type ResultsProps = {
 export type Selection = { readonly runId: string; readonly row: number };
 
 /** Everything a run left behind: the summary, and four views that fold the same record. */
-export function Results({ control, failure, sourceKey, onGoTo, onRetry }: ResultsProps) {
+export function Results({
+  control,
+  failure,
+  sourceKey,
+  highlight,
+  hasStarterClient,
+  onGoTo,
+  onRetry,
+}: ResultsProps) {
   const { text } = useText();
   const words = text.playground;
   const titleOf = useRunTitle();
@@ -103,6 +117,15 @@ export function Results({ control, failure, sourceKey, onGoTo, onRetry }: Result
               live={isLive}
               stale={isStale}
               selection={toTimelineSelection(selection, onScreen)}
+              onHighlightLine={(line, index) => {
+                const run = onScreen[index];
+                // A line of other sources would point at something else.
+                const isOurs =
+                  run?.origin === "recorded"
+                    ? hasStarterClient
+                    : run !== undefined && run.sourceKey === sourceKey;
+                highlight.set(line === null || !isOurs ? null : { path: clientFile, line });
+              }}
               onSelect={(next) => {
                 const run = next === null ? undefined : onScreen[next.run];
                 setSelection(next === null || run === undefined ? null : { runId: run.id, row: next.row });

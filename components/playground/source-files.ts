@@ -1,6 +1,9 @@
 /** A file of the visitor's project as the page holds it. */
 export type SourceText = { readonly path: string; readonly content: string };
 
+/** Calls are made from here: the lines of a record are lines of this file. */
+export const clientFile = "client.ts";
+
 /** What a deployment is made of: protos and everything but the client's entry. */
 export function serverFiles(files: readonly SourceText[]): SourceText[] {
   return files.filter((file) => file.path !== "client.ts").map(({ path, content }) => ({ path, content }));

@@ -1,12 +1,13 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { CodeEditor } from "#components/editor/code-editor.tsx";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
 import { languageTags } from "#lib/i18n/locales.ts";
+import type { LineHighlight } from "./line-highlight.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import type { SourceText } from "./source-files.ts";
 import type { SourcePlace } from "./source-place.ts";
@@ -18,6 +19,8 @@ type SourcePaneProps = {
   readonly check: SourceCheck;
   /** Where the caret should go; a new object goes there again. */
   readonly place: SourcePlace | null;
+  /** The line that a look at the results points at. */
+  readonly highlight: LineHighlight;
   readonly starter: readonly SourceText[];
   readonly limits: PlaygroundLimits;
   readonly onRun: () => void;
@@ -30,11 +33,13 @@ const entryFiles = ["server.ts", "client.ts"];
 const markReady = () => void performance.mark("editor-ready");
 
 /** The visitor's files in the editor, and what keeps them safe: restore, reset, undo. */
-export function SourcePane({ draft, check, place, starter, limits, onRun }: SourcePaneProps) {
+export function SourcePane(props: SourcePaneProps) {
+  const { draft, check, place, highlight, starter, limits, onRun } = props;
   const { locale, text } = useText();
   const words = text.playground;
   const showToast = useToast();
   const [activePath, setActivePath] = useState("server.ts");
+  const highlightLine = useSyncExternalStore(highlight.subscribe, highlight.current, () => null);
 
   useEffect(() => {
     if (place !== null) setActivePath(place.path);
@@ -96,6 +101,7 @@ export function SourcePane({ draft, check, place, starter, limits, onRun }: Sour
         generated={check.generated}
         diagnostics={check.diagnostics}
         place={place}
+        highlightLine={highlightLine}
         onRun={onRun}
         onAddFile={(path) => {
           draft.addFile(path);

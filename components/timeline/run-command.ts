@@ -14,6 +14,9 @@ type CommandTargets = {
   showDetails(): void;
   back(): void;
   togglePath(): void;
+  openSearch(): void;
+  /** Begins or ends a stretch of time at the focused span. */
+  markRegion(): void;
   readonly swap: (() => void) | null;
 };
 
@@ -61,6 +64,12 @@ export function runCommand(command: TimelineCommand, targets: CommandTargets): v
       break;
     case "path":
       targets.togglePath();
+      break;
+    case "search":
+      targets.openSearch();
+      break;
+    case "region":
+      targets.markRegion();
       break;
     case "swap":
       targets.swap?.();

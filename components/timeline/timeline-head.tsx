@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUpDown, Download, Maximize2, Route, ZoomIn, ZoomOut } from "lucide-react";
+import { ArrowUpDown, Download, Maximize2, Route, Search, ZoomIn, ZoomOut } from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { headlineText } from "./headline-text.ts";
@@ -14,6 +14,7 @@ type TimelineHeadProps = {
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onPath: () => void;
+  readonly onSearch: () => void;
   /** Null with one run. */
   readonly onSwap: (() => void) | null;
   /** Null when the picture has too many spans to be saved as one. */
@@ -45,6 +46,13 @@ export function TimelineHead(props: TimelineHeadProps) {
         </p>
       )}
       <div className="ml-auto flex">
+        <IconButton
+          label={words.search.open}
+          icon={<Search />}
+          size="small"
+          keys={["/"]}
+          onClick={props.onSearch}
+        />
         <IconButton
           label={words.zoomOut}
           icon={<ZoomOut />}

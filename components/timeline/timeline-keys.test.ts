@@ -17,6 +17,11 @@ test.each(["ctrlKey", "metaKey", "altKey"] as const)("keys with %s stay with the
     expect(press(key, { [held]: true })).toBeNull();
 });
 
+test("a slash searches and R selects a stretch of time", () => {
+  expect(press("/")).toEqual({ kind: "search" });
+  expect(press("r")).toEqual({ kind: "region" });
+});
+
 test("Tab leaves the timeline, and capitals of shifted letters do nothing", () => {
   expect(press("Tab")).toBeNull();
   expect(press("S", { shiftKey: true })).toBeNull();

@@ -8,7 +8,7 @@ export type TimelineCommand =
   | { readonly kind: "pan"; readonly share: number }
   | { readonly kind: "play" | "nextEvent" | "previousEvent" | "start" | "end" }
   | { readonly kind: "nudge"; readonly share: number }
-  | { readonly kind: "details" | "back" | "fit" | "path" | "swap" };
+  | { readonly kind: "details" | "back" | "fit" | "path" | "swap" | "search" | "region" };
 
 const plain: Readonly<Record<string, TimelineCommand>> = {
   arrowleft: { kind: "walk", step: "previous" },
@@ -31,6 +31,8 @@ const plain: Readonly<Record<string, TimelineCommand>> = {
   f: { kind: "fit" },
   c: { kind: "path" },
   x: { kind: "swap" },
+  r: { kind: "region" },
+  "/": { kind: "search" },
 };
 
 const shifted: Readonly<Record<string, TimelineCommand>> = {

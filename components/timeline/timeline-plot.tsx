@@ -6,6 +6,7 @@ import { criticalPath } from "#lib/timeline/critical-path.ts";
 import { type Hit, hitTest } from "#lib/timeline/hit-test.ts";
 import type { RunLayout } from "#lib/timeline/lane.ts";
 import { placeLanes } from "#lib/timeline/place-lanes.ts";
+import { toTime } from "#lib/timeline/time-scale.ts";
 import { placeOfRow, spanAt } from "#lib/timeline/walk-spans.ts";
 import type { Journey } from "./drawing/draw-journey.ts";
 import { FocusRing } from "./focus-ring.tsx";
@@ -13,17 +14,25 @@ import { HoverCard } from "./hover-card.tsx";
 import { PathShares } from "./path-shares.tsx";
 import { PlaybackBar } from "./playback-bar.tsx";
 import { PlaybackCountsRow } from "./playback-counts.tsx";
+import { RegionBand } from "./region-band.tsx";
+import { RegionPanel } from "./region-panel.tsx";
 import { runCommand } from "./run-command.ts";
 import { mostSavedSpans, saveSvg } from "./save-svg.ts";
+import { SearchBar } from "./search-bar.tsx";
 import { TimelineCanvas } from "./timeline-canvas.tsx";
 import { TimelineHead } from "./timeline-head.tsx";
 import { commandOf, type TimelineCommand } from "./timeline-keys.ts";
 import { TimelineLabels } from "./timeline-labels.tsx";
 import type { TimelineRun, TimelineSelection } from "./timeline-run.ts";
+import { TimelineSurface } from "./timeline-surface.tsx";
+import { type LineListener, useAwaitedLine, useLineReport } from "./use-awaited-line.ts";
 import { useMedia } from "./use-media.ts";
 import { useNow } from "./use-now.ts";
 import { usePlayback } from "./use-playback.ts";
 import { usePointer } from "./use-pointer.ts";
+import { useRegion } from "./use-region.ts";
+import { useRegionSentence } from "./use-region-sentence.ts";
+import { useSearch } from "./use-search.ts";
 import { useTimeView } from "./use-time-view.ts";
 import { useWalk } from "./use-walk.ts";
 
@@ -35,27 +44,23 @@ type TimelinePlotProps = {
   readonly stale: boolean;
   readonly selection: TimelineSelection | null;
   readonly onSelect: (selection: TimelineSelection | null) => void;
+  /** Told the line of client.ts that is on view; panels count as drawn. */
+  readonly onLine: LineListener;
   readonly onSwap: (() => void) | null;
 };
 
 type HoverPoint = { readonly hit: Hit; readonly x: number; readonly y: number };
 
 /** The drawing itself with its head and its playback: everything that shares one view of time. */
-export function TimelinePlot({
-  runs,
-  layouts,
-  widthPx,
-  live,
-  stale,
-  selection,
-  onSelect,
-  onSwap,
-}: TimelinePlotProps) {
+export function TimelinePlot(props: TimelinePlotProps) {
+  const { runs, layouts, widthPx, live, stale, selection, onSelect, onLine, onSwap } = props;
   const { locale, text } = useText();
   const words = text.timeline;
   const surface = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<HoverPoint | null>(null);
   const [showsPath, setShowsPath] = useState(false);
+  const [isSearching, setIsSearching] = useState(false);
+  const [isFocused, setIsFocused] = useState(false);
   const still = useMedia("(prefers-reduced-motion: reduce)");
   const plot = useMemo(() => placeLanes(layouts, widthPx), [layouts, widthPx]);
   const labels = useMemo(() => runs.map(({ label }) => label), [runs]);
@@ -72,15 +77,25 @@ export function TimelinePlot({
     [layouts, showsPath],
   );
 
+  const region = useRegion();
+  const regionSentence = useRegionSentence(region, layouts, nowUs);
+  const show = (found: TimelineSelection) => {
+    walk.go(placeOfRow(plot, found.run, found.row));
+    onSelect(found);
+  };
+  const search = useSearch(layouts, show);
+
   const pressed = (point: { x: number; y: number }) => {
     const hit = hitTest(plot, scale, point.x, point.y, nowUs);
     if (hit === null || hit.row === null) return onSelect(null);
-    walk.go(placeOfRow(plot, hit.panel.run, hit.row));
-    onSelect({ run: hit.panel.run, row: hit.row });
+    show({ run: hit.panel.run, row: hit.row });
   };
+  const timeAt = (px: number) =>
+    Math.round(Math.min(view.bounds.toUs, Math.max(view.bounds.fromUs, toTime(scale, px))));
   const pointer = usePointer(surface, {
     view,
     onPress: pressed,
+    onRegion: (fromPx, toPx, isOpen) => region.draw(timeAt(fromPx), timeAt(toPx), isOpen),
     onHover: (point) => {
       const hit = point === null ? null : hitTest(plot, scale, point.x, point.y, nowUs);
       setHover(point === null || hit === null || hit.placed === null ? null : { hit, ...point });
@@ -89,6 +104,13 @@ export function TimelinePlot({
 
   const journeys = useMemo(() => journeysOf(hover, selection), [hover, selection]);
   const focused = walk.place === null ? null : spanAt(plot, walk.place, nowUs[walk.place.panel] ?? 0);
+  const hovered = hover === null ? null : rowOf(hover.hit.panel.run, hover.hit.row);
+  const walked =
+    walk.place === null || !isFocused || focused === null ? null : rowOf(walk.place.panel, focused.row);
+  // The playhead says what was awaited; a selection left from before does not speak over it.
+  const lookedAt = hovered ?? walked ?? (playback.playheadUs === null ? selection : null);
+  useLineReport(useAwaitedLine(layouts, lookedAt, playback.playheadUs), onLine);
+
   const swap =
     onSwap &&
     (() => {
@@ -108,7 +130,13 @@ export function TimelinePlot({
           onSelect({ run: walk.place.panel, row: focused.row });
         }
       },
-      back: () => onSelect(null),
+      back: () => (region.region === null ? onSelect(null) : region.clear()),
+      openSearch: () => setIsSearching(true),
+      markRegion: () => {
+        const originUs = walk.place === null ? undefined : layouts[walk.place.panel]?.originUs;
+        if (focused === null || originUs === undefined) return;
+        region.mark({ fromUs: focused.startUs - originUs, toUs: focused.endUs - originUs });
+      },
       togglePath: () => setShowsPath(!showsPath),
       swap,
     });
@@ -128,9 +156,19 @@ export function TimelinePlot({
         onZoom={(factor) => view.zoom(scale.leftPx + scale.widthPx / 2, factor)}
         onFit={view.fit}
         onPath={() => setShowsPath(!showsPath)}
+        onSearch={() => setIsSearching(true)}
         onSwap={swap}
         onSave={spans <= mostSavedSpans ? save : null}
       />
+      {isSearching && (
+        <SearchBar
+          control={search}
+          onClose={() => {
+            setIsSearching(false);
+            surface.current?.focus();
+          }}
+        />
+      )}
       <div className="relative overflow-clip bg-timeline-paper" style={{ height: plot.heightPx + 4 }}>
         <TimelineCanvas
           plot={plot}
@@ -144,19 +182,15 @@ export function TimelinePlot({
           <TimelineLabels plot={plot} scale={scale} nowUs={nowUs} widthPx={widthPx} labels={labels} />
         </TimelineCanvas>
         {playback.playheadUs !== null && <PlaybackCountsRow plot={plot} counts={playback.counts} />}
-        <div
+        {region.region !== null && <RegionBand plot={plot} scale={scale} region={region.region} />}
+        <TimelineSurface
           ref={surface}
-          role="application"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application surface with roving focus (WAI-ARIA).
-          tabIndex={0}
-          aria-label={words.surface}
-          aria-roledescription={words.surfaceRole}
-          data-interactive=""
-          className="peer absolute inset-0 cursor-crosshair touch-pan-y select-none"
-          {...pointer}
+          pointer={pointer}
+          onFocusChange={setIsFocused}
           onKeyDown={(event) => {
             const command = commandOf(event);
-            if (command === null || (command.kind === "back" && selection === null)) return;
+            if (command === null) return;
+            if (command.kind === "back" && selection === null && region.region === null) return;
             event.preventDefault();
             event.stopPropagation();
             act(command);
@@ -164,7 +198,13 @@ export function TimelinePlot({
         />
         {walk.place !== null && (
           <span className="invisible peer-focus-visible:visible">
-            <FocusRing plot={plot} scale={scale} nowUs={nowUs} place={walk.place} />
+            <FocusRing
+              plot={plot}
+              scale={scale}
+              nowUs={nowUs}
+              place={walk.place}
+              isCovered={selection !== null}
+            />
           </span>
         )}
         {hover !== null && (
@@ -174,10 +214,27 @@ export function TimelinePlot({
       <p role="status" className="sr-only">
         {walk.sentence}
       </p>
+      <p role="status" className="sr-only">
+        {regionSentence}
+      </p>
+      {region.region !== null && (
+        <RegionPanel
+          layouts={layouts}
+          labels={labels}
+          nowUs={nowUs}
+          region={region.region}
+          onZoom={() => region.region !== null && view.show(region.region.fromUs, region.region.toUs)}
+          onClose={region.clear}
+        />
+      )}
       {showsPath && <PathShares paths={paths} labels={labels} />}
       {!live && <PlaybackBar control={playback} endUs={endUs} labels={labels} disabled={stale} />}
     </>
   );
+}
+
+function rowOf(run: number, row: number | null): TimelineSelection | null {
+  return row === null ? null : { run, row };
 }
 
 function journeysOf(hover: HoverPoint | null, selection: TimelineSelection | null): readonly Journey[] {

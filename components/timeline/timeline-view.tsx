@@ -21,13 +21,19 @@ export type TimelineViewProps = {
   /** `run` counts as in `runs`. */
   readonly selection: TimelineSelection | null;
   readonly onSelect: (selection: TimelineSelection | null) => void;
+  /**
+   * The line of client.ts that made the call under the pointer or the focus, else the selected one, else the one awaited
+   * at the playhead; with the run that it belongs to. Told every change, null at the end.
+   */
+  readonly onHighlightLine?: (line: number | null, run: number) => void;
 };
 
 /**
  * The call timeline: client thread, network, queue and workers of one or two runs, drawn from their records. Zoom,
  * playback and focus are its own; which attempt is selected belongs to the caller.
  */
-export function TimelineView({ runs, live, stale, selection, onSelect }: TimelineViewProps) {
+export function TimelineView(props: TimelineViewProps) {
+  const { runs, live, stale, selection, onSelect, onHighlightLine } = props;
   const { text } = useText();
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(frame);
@@ -56,6 +62,9 @@ export function TimelineView({ runs, live, stale, selection, onSelect }: Timelin
                 stale={stale}
                 selection={selection && { ...selection, run: swapIndex(selection.run) }}
                 onSelect={(next) => onSelect(next && { ...next, run: swapIndex(next.run) })}
+                onLine={(line) =>
+                  onHighlightLine?.(line?.line ?? null, line === null ? 0 : swapIndex(line.panel))
+                }
                 onSwap={runs.length === 2 ? () => setIsSwapped(!isSwapped) : null}
               />
             )

@@ -10,15 +10,21 @@ type PointerTargets = {
   readonly view: TimeView;
   onHover(point: { readonly x: number; readonly y: number } | null): void;
   onPress(point: { readonly x: number; readonly y: number }): void;
+  /** Drawn with Shift, from one place to the other, px. */
+  onRegion(fromPx: number, toPx: number, isOpen: boolean): void;
 };
 
-/** Wheel scrolls the page; with Ctrl or ⌘ it zooms at the pointer, sideways it pans. Drag pans, two fingers pinch. */
+/**
+ * Wheel scrolls the page; with Ctrl or ⌘ it zooms at the pointer, sideways it pans. Drag pans, with Shift it selects; two
+ * fingers pinch.
+ */
 export function usePointer(
   surface: RefObject<HTMLElement | null>,
-  { view, onHover, onPress }: PointerTargets,
+  { view, onHover, onPress, onRegion }: PointerTargets,
 ) {
   const fingers = useRef(new Map<number, { x: number; y: number }>());
   const moved = useRef(0);
+  const regionFromPx = useRef<number | null>(null);
 
   useEffect(() => {
     const { current } = surface;
@@ -50,6 +56,7 @@ export function usePointer(
     onPointerDown(event: PointerEvent<HTMLElement>) {
       if (event.button !== 0) return;
       fingers.current.set(event.pointerId, pointOf(event));
+      regionFromPx.current = event.shiftKey ? pointOf(event).x : null;
       moved.current = 0;
       event.currentTarget.setPointerCapture(event.pointerId);
     },
@@ -61,15 +68,23 @@ export function usePointer(
       const [other] = others;
       fingers.current.set(event.pointerId, point);
       moved.current += Math.abs(point.x - before.x) + Math.abs(point.y - before.y);
-      if (other !== undefined) {
+      const isDrag = moved.current > dragPx;
+      if (regionFromPx.current !== null) {
+        if (isDrag) onRegion(regionFromPx.current, point.x, true);
+      } else if (other !== undefined) {
         const [was, is] = [Math.abs(before.x - other.x), Math.abs(point.x - other.x)];
         if (was > 8 && is > 8) view.zoom((point.x + other.x) / 2, is / was);
-      } else if (moved.current > dragPx) view.pan(before.x - point.x);
+      } else if (isDrag) view.pan(before.x - point.x);
     },
     onPointerUp(event: PointerEvent<HTMLElement>) {
-      if (fingers.current.delete(event.pointerId) && moved.current <= dragPx) onPress(pointOf(event));
+      if (!fingers.current.delete(event.pointerId)) return;
+      const from = regionFromPx.current;
+      regionFromPx.current = null;
+      if (moved.current <= dragPx) onPress(pointOf(event));
+      else if (from !== null) onRegion(from, pointOf(event).x, false);
     },
     onPointerCancel(event: PointerEvent<HTMLElement>) {
+      regionFromPx.current = null;
       fingers.current.delete(event.pointerId);
     },
     onPointerLeave() {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { missing } from "#lib/record/attempt-table.ts";
-import { criticalPath } from "./critical-path.ts";
 import { randomRecord, scenarioRecord, testRecord } from "./build-records.ts";
+import { criticalPath } from "./critical-path.ts";
 
 test("on a thousand random runs the path has no gap and adds up to the makespan", () => {
   for (let seed = 1; seed <= 1_000; seed++) {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { missing } from "#lib/record/attempt-table.ts";
+import { randomRecord, scenarioRecord } from "./build-records.ts";
 import { hitTest } from "./hit-test.ts";
 import { layoutLanes } from "./layout-lanes.ts";
 import { placeLanes } from "./place-lanes.ts";
-import { randomRecord, scenarioRecord } from "./build-records.ts";
 import { fitScale, toPixel, toTime } from "./time-scale.ts";
 import { placeOfRow, spanAt, walkSpans } from "./walk-spans.ts";
 

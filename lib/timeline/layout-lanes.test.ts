@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { attemptFlags, missing } from "#lib/record/attempt-table.ts";
 import { eachInterval } from "./attempt-intervals.ts";
+import { randomRecord, type Scenario, scenarioRecord, testRecord } from "./build-records.ts";
 import type { Lane } from "./lane.ts";
 import { layoutLanes } from "./layout-lanes.ts";
 import { spanMarks } from "./span-columns.ts";
 import { areaUntil, type StepCurve } from "./step-curve.ts";
-import { randomRecord, type Scenario, scenarioRecord, testRecord } from "./build-records.ts";
 
 const spansOf = ({ spans }: Lane) =>
   Array.from({ length: spans.length }, (_, i) => [spans.startUs[i], spans.endUs[i], spans.row[i]]);

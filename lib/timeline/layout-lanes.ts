@@ -142,4 +142,3 @@ function workerOf(workers: Map<number, SpanCollector>, attempts: AttemptTable, r
   workers.set(key, created);
   return created;
 }
-

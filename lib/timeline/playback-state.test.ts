@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { missing, stampNames } from "#lib/record/attempt-table.ts";
 import { eachInterval } from "./attempt-intervals.ts";
+import { randomRecord, scenarioRecord } from "./build-records.ts";
 import { layoutLanes } from "./layout-lanes.ts";
 import { createPlayback, nextEvent, previousEvent } from "./playback-state.ts";
 import { spanMarks } from "./span-columns.ts";
-import { randomRecord, scenarioRecord } from "./build-records.ts";
 
 test("in the middle of the second wave ten execute, five wait and ten are done", () => {
   const layout = layoutLanes(

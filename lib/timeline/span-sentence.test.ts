@@ -3,9 +3,9 @@ import { timeline as en } from "#lib/i18n/en/timeline.ts";
 import { timeline as zh } from "#lib/i18n/zh/timeline.ts";
 import { attemptFlags } from "#lib/record/attempt-table.ts";
 import { attemptJson } from "./attempt-json.ts";
+import { randomRecord, testRecord } from "./build-records.ts";
 import { describeSpan } from "./describe-span.ts";
 import { spanSentence } from "./span-sentence.ts";
-import { randomRecord, testRecord } from "./build-records.ts";
 
 const record = testRecord({
   attempts: [

@@ -3,7 +3,7 @@ import type { Lane } from "#lib/timeline/lane.ts";
 import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
 import { firstAfter, spanMarks } from "#lib/timeline/span-columns.ts";
 import type { MipLevel } from "#lib/timeline/span-mips.ts";
-import { areaUntil, type StepCurve } from "#lib/timeline/step-curve.ts";
+import { drawDepth } from "./draw-depth.ts";
 import type { BoxStyle, Fill, Ink, Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
@@ -87,34 +87,4 @@ function drawDensity(pen: Pen, view: View, level: MipLevel, placed: PlacedLane, 
     const height = placed.barPx * Math.min(1, (level.busyUs[i] as number) / length);
     pen.box(view.x(start), bottom - height, Math.max(1, length * view.pxPerUs), height, look.ink, solid);
   }
-}
-
-/** The number of overlapping spans as an area from the lane's bottom, one mean per pixel column. */
-export function drawDepth(
-  pen: Pen,
-  view: View,
-  curve: StepCurve,
-  y: number,
-  height: number,
-  look: BarLook,
-): void {
-  if (curve.peak === 0) return;
-  const bottom = y + height;
-  const points = [view.leftPx, bottom];
-  const usPerPx = 1 / view.pxPerUs;
-  const rightPx = Math.min(view.rightPx, view.x(view.nowUs));
-  let before = areaUntil(curve, view.fromUs);
-  let drawn = Number.NaN;
-  for (let x = view.leftPx; x < rightPx; x++) {
-    const area = areaUntil(curve, view.fromUs + (x + 1 - view.leftPx) * usPerPx);
-    const top = bottom - (((area - before) / usPerPx) * height) / curve.peak;
-    before = area;
-    if (Math.abs(top - drawn) < 0.05) continue;
-    if (!Number.isNaN(drawn)) points.push(x, drawn);
-    points.push(x, top);
-    drawn = top;
-  }
-  points.push(rightPx, Number.isNaN(drawn) ? bottom : drawn, rightPx, bottom);
-  pen.area(points, look.ink, { fill: look.fill });
-  pen.line(points.slice(2, -2), look.ink, { width: 1.25 });
 }

@@ -2,8 +2,9 @@ import { assertNever } from "#lib/assert.ts";
 import type { LaneKind } from "#lib/timeline/lane.ts";
 import type { PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
-import { type BarLook, drawBars, drawDepth } from "./draw-bars.ts";
+import { type BarLook, drawBars } from "./draw-bars.ts";
 import { drawConcurrency } from "./draw-concurrency.ts";
+import { drawDepth, drawDepthGround } from "./draw-depth.ts";
 import { drawMessages } from "./draw-messages.ts";
 import { drawRibbons } from "./draw-ribbons.ts";
 import { drawThread } from "./draw-thread.ts";
@@ -57,6 +58,7 @@ function drawLane(pen: Pen, view: View, placed: PlacedLane): void {
       break;
     case "bars":
       if (lane.kind === "worker" || lane.kind === "idleSlots") drawGround(pen, view, placed);
+      if (lane.kind === "queue") drawDepthGround(pen, view, placed, look.ink);
       drawBars(pen, view, placed, look);
       break;
     case "ribbons":

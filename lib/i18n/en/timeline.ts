@@ -2,7 +2,7 @@
 export const timeline = {
   name: "Call timeline",
   surface:
-    "Calls over time. Arrow keys go from call to call, Enter shows details, W and S zoom, A and D pan.",
+    "Calls over time. Arrow keys go from call to call, Enter shows details, W and S zoom, A and D pan, slash searches, R selects a stretch of time.",
   surfaceRole: "timeline",
   lanes: {
     client: "Client thread",
@@ -136,6 +136,30 @@ export const timeline = {
   connectionInterval: "left the browser after {duration}: a free connection, and the CORS preflight",
   busyInterval: "client code kept the thread {duration}, {from} to {to}",
   depthAt: "{lane}: {count} at {time}",
+  region: {
+    label: "Selected stretch of time",
+    range: "{from} to {to} · {duration}",
+    run: "Run",
+    calls: "Calls",
+    p50: "p50",
+    p95: "p95",
+    tooFew: "too few: {n} of {needs}",
+    phases: "Time inside, by phase",
+    meaning: "Calls under way in this stretch. Percentiles: whole latency of those that succeeded.",
+    zoom: "Zoom to the selection",
+    clear: "Clear the selection",
+    report: "Selected {from} to {to}, {calls}. R at another call extends it, Esc clears it.",
+  },
+  search: {
+    open: "Search calls",
+    label: "Search calls",
+    placeholder: "Number, method, status, error",
+    count: "{at} of {count}",
+    none: "No call matches.",
+    previous: "Previous match",
+    next: "Next match",
+    close: "Close search",
+  },
   details: {
     title: "Call {call}",
     titleAttempt: "Call {call}, attempt {attempt}",

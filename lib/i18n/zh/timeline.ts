@@ -4,7 +4,8 @@ import type { timeline as english } from "../en/timeline.ts";
 /** 时间线的中文文案。 */
 export const timeline = {
   name: "调用时间线",
-  surface: "调用随时间展开。方向键逐个查看调用，回车看详情，W 和 S 缩放，A 和 D 平移。",
+  surface:
+    "调用随时间展开。方向键逐个查看调用，回车看详情，W 和 S 缩放，A 和 D 平移，斜杠搜索，R 选择时间段。",
   surfaceRole: "时间线",
   lanes: {
     client: "客户端线程",
@@ -138,6 +139,30 @@ export const timeline = {
   connectionInterval: "{duration} 后离开浏览器：等待空闲连接，以及 CORS 预检",
   busyInterval: "客户端代码占用线程 {duration}，{from} 至 {to}",
   depthAt: "{lane}：{time} 时有 {count} 个",
+  region: {
+    label: "选中的时间段",
+    range: "{from} 至 {to} · {duration}",
+    run: "运行",
+    calls: "调用",
+    p50: "p50",
+    p95: "p95",
+    tooFew: "样本太少：{n}/{needs}",
+    phases: "段内时间（按阶段）",
+    meaning: "统计这段时间内进行中的调用；百分位数取其中成功调用的完整延迟。",
+    zoom: "缩放到所选时间段",
+    clear: "取消选择",
+    report: "已选 {from} 至 {to}，{calls}。在另一次调用上按 R 可扩展，按 Esc 取消。",
+  },
+  search: {
+    open: "搜索调用",
+    label: "搜索调用",
+    placeholder: "编号、方法、状态、错误",
+    count: "第 {at} 个，共 {count} 个",
+    none: "没有匹配的调用。",
+    previous: "上一个匹配",
+    next: "下一个匹配",
+    close: "关闭搜索",
+  },
   details: {
     title: "调用 {call}",
     titleAttempt: "调用 {call}，第 {attempt} 次尝试",
