@@ -19,7 +19,10 @@ export function FocusRing({ plot, scale, nowUs, place, isCovered }: FocusRingPro
   const ring = useRef<HTMLSpanElement>(null);
   // What has the focus must be seen (WCAG 2.4.11), also in the lower panel and above the details.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place says when.
-  useEffect(() => ring.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [place]);
+  useEffect(() => {
+    // Returns a promise in newer browsers, which is no clean-up.
+    void ring.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [place]);
   const panel = plot.panels[place.panel];
   const span = panel === undefined ? null : spanAt(plot, place, nowUs[place.panel] ?? 0);
   if (panel === undefined || span === null) return null;

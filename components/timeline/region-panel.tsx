@@ -44,7 +44,7 @@ export function RegionPanel({ layouts, labels, nowUs, region, onZoom, onClose }:
       <div className="overflow-x-auto">
         <table className="w-full border-collapse text-xs tabular-nums">
           <thead className="text-left text-ink-faint">
-            <tr className="[&>th]:py-0.5 [&>th]:pr-4 [&>th]:font-medium">
+            <tr className="[&>th]:whitespace-nowrap [&>th]:py-0.5 [&>th]:pr-4 [&>th]:font-medium">
               {labels.length > 1 && <th scope="col">{words.run}</th>}
               <th scope="col">{words.calls}</th>
               <th scope="col">{words.p50}</th>
@@ -103,6 +103,13 @@ function Phases({ phases }: Pick<RegionStatistics, "phases">) {
   const { locale, text } = useText();
   if (phases.length === 0) return "–";
   return phases
-    .map(([phase, us]) => `${text.timeline.details.phases[phase]} ${formatDuration(locale, us)}`)
+    .map(
+      ([phase, us]) => `${text.timeline.details.phases[phase]}\u00a0${unbroken(formatDuration(locale, us))}`,
+    )
     .join(" · ");
+}
+
+/** A number stays with its unit. */
+function unbroken(duration: string): string {
+  return duration.replaceAll(" ", "\u00a0");
 }
