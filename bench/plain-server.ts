@@ -21,5 +21,7 @@ const adapter = connectNodeAdapter({
       },
     } as never),
 });
-createServer(adapter).listen(Number(process.env.PORT), "127.0.0.1", () => console.log(`ready http://127.0.0.1:${process.env.PORT}`));
+createServer(adapter).listen(Number(process.env.PORT), "127.0.0.1", () =>
+  console.log(`ready http://127.0.0.1:${process.env.PORT}`),
+);
 process.on("SIGTERM", () => process.exit(0));

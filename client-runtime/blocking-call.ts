@@ -77,7 +77,9 @@ function call(
     const { message, header, trailer } = protocol.decode(method, exchange, settings.codec);
     options.onHeader?.(header);
     options.onTrailer?.(trailer);
-    endAttempt(attempts, () => attempt.ended({ kind: "ok", reply: () => previewReply(method.output, message) }));
+    endAttempt(attempts, () =>
+      attempt.ended({ kind: "ok", reply: () => previewReply(method.output, message) }),
+    );
     return message;
   } catch (error) {
     endAttempt(attempts, () =>

@@ -65,7 +65,10 @@ export function createRecordingTransport({ settings, spread, attempts, currentLi
       try {
         const response = await transport.stream(method, signal, timeoutMs, headers, input, contextValues);
         const finish = (last: MessageShape<typeof method.output> | undefined) =>
-          end({ kind: "ok", reply: () => (last === undefined ? undefined : previewReply(method.output, last)) });
+          end({
+            kind: "ok",
+            reply: () => (last === undefined ? undefined : previewReply(method.output, last)),
+          });
         return { ...response, message: followMessages(response.message, finish, fail) };
       } catch (error) {
         fail(error);

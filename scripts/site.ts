@@ -24,7 +24,13 @@ export async function openSite(): Promise<Site> {
   const port = 30_000 + Math.floor(Math.random() * 20_000);
   const child = spawn(process.execPath, ["server/main.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, NODE_ENV: "production", PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error" },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "error",
+    },
   });
   await untilReady(child);
   const browser = await chromium.launch({

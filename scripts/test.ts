@@ -14,7 +14,11 @@ const isCi = process.env.CI === "true";
 const reports = mkdtempSync(join(tmpdir(), "rpc-playground-test-"));
 const skippedByUs: string[] = [];
 
-function run(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): boolean {
+function run(
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): boolean {
   const result = spawnSync(process.execPath, [script, ...args], {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment },

@@ -12,8 +12,13 @@ export function readStarter(locale: Locale): readonly StarterFile[] {
   const known = starters.get(locale);
   if (known !== undefined) return known;
   const folder = join(process.cwd(), "starters", "greeter", locale);
-  const paths = readdirSync(/* turbopackIgnore: true */ folder).sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  const files = paths.map((path) => ({ path, content: readFileSync(/* turbopackIgnore: true */ join(folder, path), "utf8") }));
+  const paths = readdirSync(/* turbopackIgnore: true */ folder).sort(
+    (a, b) => order.indexOf(a) - order.indexOf(b),
+  );
+  const files = paths.map((path) => ({
+    path,
+    content: readFileSync(/* turbopackIgnore: true */ join(folder, path), "utf8"),
+  }));
   starters.set(locale, files);
   return files;
 }

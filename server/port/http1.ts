@@ -124,7 +124,11 @@ function redirectToLocale(request: IncomingMessage, response: ServerResponse): v
   const { cookie, "accept-language": acceptLanguage } = request.headers;
   const locale = chooseLocale({ cookie, acceptLanguage });
   const query = request.url?.slice(1) ?? "";
-  response.writeHead(302, { location: `/${locale}${query}`, vary: "Accept-Language, Cookie", "content-length": 0 });
+  response.writeHead(302, {
+    location: `/${locale}${query}`,
+    vary: "Accept-Language, Cookie",
+    "content-length": 0,
+  });
   response.end();
 }
 

@@ -63,7 +63,11 @@ export function createDeploymentService(
         const sentence = `At most ${value} deployments a minute; try again in ${Math.ceil(permit.retryAfterMs / 1000)} s.`;
         throw busy("QUOTA_EXCEEDED", sentence, permit.retryAfterMs, { limit: "deploymentsPerMinute", value });
       }
-      const prepared = await library.prepare({ files: request.files, settings, scope: checkScope(request.scope) });
+      const prepared = await library.prepare({
+        files: request.files,
+        settings,
+        scope: checkScope(request.scope),
+      });
       return prepared.ok ? start(prepared.value, context.signal) : refused(prepared.problem);
     },
 

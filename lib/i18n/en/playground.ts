@@ -65,7 +65,8 @@ export const playground = {
   keysStop: "Stop the run",
   keysPane: "Next pane",
   keysHelp: "This list",
-  keysTimeline: "In the timeline: W S zoom, A D pan, Space play, F fit, C critical path, / search, R select, X swap",
+  keysTimeline:
+    "In the timeline: W S zoom, A D pan, Space play, F fit, C critical path, / search, R select, X swap",
   keysEditor: "Leave the editor: Esc, then Tab",
   close: "Close",
   noScript: "The code and the recorded run below are readable without scripts. Running needs JavaScript.",

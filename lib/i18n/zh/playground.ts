@@ -67,7 +67,8 @@ export const playground = {
   keysStop: "停止运行",
   keysPane: "下一个窗格",
   keysHelp: "显示这份列表",
-  keysTimeline: "在时间线中：W S 缩放，A D 平移，空格播放，F 适应窗口，C 关键路径，/ 搜索，R 选择时间段，X 交换",
+  keysTimeline:
+    "在时间线中：W S 缩放，A D 平移，空格播放，F 适应窗口，C 关键路径，/ 搜索，R 选择时间段，X 交换",
   keysEditor: "离开编辑器：先按 Esc，再按 Tab",
   close: "关闭",
   noScript: "不启用脚本也能阅读下面的代码和录制的运行。要运行则需要 JavaScript。",
