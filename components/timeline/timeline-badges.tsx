@@ -6,15 +6,23 @@ import { Badge } from "#components/ui/badge.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
 import type { RunHeader } from "#lib/record/run-record.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
+import { headlineText } from "./headline-text.ts";
 import type { TimelineRun } from "./timeline-run.ts";
 
 /** How far the server's clock was moved and what makes a run doubtful. Where a run comes from stands above the views. */
 export function TimelineBadges({ runs }: { readonly runs: readonly TimelineRun[] }) {
+  const { locale, text } = useText();
+  const { ratio } = headlineText(runs, locale, text.timeline);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
       {runs.map(({ record: { header }, label }) => (
         <RunBadges key={header.id} header={header} label={runs.length > 1 ? label : null} />
       ))}
+      {ratio !== null && (
+        <span className="text-ink-faint text-xs">
+          {ratio} · {text.timeline.onePair}
+        </span>
+      )}
     </div>
   );
 }

@@ -42,7 +42,6 @@ export function TimelineHead(props: TimelineHeadProps) {
               {ratio}
             </strong>
           )}
-          {ratio !== null && <span className="text-ink-faint text-xs">{words.onePair}</span>}
         </p>
       )}
       <div className="ml-auto flex">

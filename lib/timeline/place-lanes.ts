@@ -74,7 +74,7 @@ export function placeLanes(layouts: readonly RunLayout[], widthPx: number): Plot
     panels,
     density,
     gutterPx: compact ? 58 : 124,
-    marginPx: compact ? 60 : 68,
+    marginPx: compact ? 60 : 72,
     axisPx,
     heightPx: Math.max(axisPx + headerPx, yPx - panelGapPx),
   };

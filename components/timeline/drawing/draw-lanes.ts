@@ -90,9 +90,9 @@ const grid = { alpha: 0.7 };
 
 /** A line where the run was over: the length that is compared. */
 function drawEndOfRun(pen: Pen, view: View): void {
-  const { layout, yPx, heightPx } = view.panel;
+  const { layout, yPx, heightPx, lanesYPx } = view.panel;
   if (layout.record.attempts.length === 0 || layout.record.header.outcome.kind === "running") return;
   const x = Math.round(view.x(layout.endUs)) + 0.5;
   if (x < view.leftPx || x > view.rightPx + 1) return;
-  pen.line([x, yPx + 22, x, yPx + heightPx], "ink", { alpha: 0.85 });
+  pen.line([x, lanesYPx - 4, x, yPx + heightPx], "ink", { alpha: 0.85 });
 }
