@@ -38,9 +38,11 @@ export async function pageRows(): Promise<Row[]> {
 /** The scripts that the document itself names; what the page loads later (editor, views) does not count. */
 async function scriptRow(origin: string, path: string): Promise<Row> {
   const html = await (await fetch(`${origin}${path}`)).text();
-  const sources = new Set(
-    [...html.matchAll(/<script[^>]+src="([^"]+)"(?![^>]*nomodule)/gi)].map(([, source]) => source ?? ""),
+  // Browsers of today skip `nomodule` scripts.
+  const tags = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/gi)].filter(
+    ([tag]) => !/nomodule/i.test(tag),
   );
+  const sources = new Set(tags.map(([, source]) => source ?? ""));
   let bytes = 0;
   for (const source of sources) {
     const script = await (await fetch(new URL(source, origin))).arrayBuffer();

@@ -1,13 +1,19 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { EditorFile } from "./editor-file.ts";
-import { EditorToolbar } from "./editor-toolbar.tsx";
 import { FileNameForm } from "./file-name-form.tsx";
 import { FileTabs } from "./file-tabs.tsx";
+
+// Its menu and tooltips are no part of what makes the page readable.
+const EditorToolbar = dynamic(() => import("./editor-toolbar.tsx").then((module) => module.EditorToolbar), {
+  ssr: false,
+  loading: () => <span className="flex-1" />,
+});
 
 type FileBarProps = {
   readonly files: readonly EditorFile[];

@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronUp, CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { CodePosition, Problem } from "./problem.ts";
 
@@ -33,14 +33,18 @@ export function ProblemStrip({ problems, onGo, children }: ProblemStripProps) {
         {first !== undefined && !open && <ProblemButton problem={first} onGo={onGo} row />}
         <span className="ml-auto flex min-w-0 shrink-0 items-center gap-1 text-ink-faint">{children}</span>
         {first !== undefined && (
-          <IconButton
+          <Button
             size="small"
-            label={open ? words.hideProblems : words.showProblems}
-            icon={open ? <ChevronDown /> : <ChevronUp />}
+            variant="ghost"
+            className="aspect-square px-0! [&_svg]:size-4"
+            aria-label={open ? words.hideProblems : words.showProblems}
+            title={open ? words.hideProblems : words.showProblems}
             aria-expanded={open}
             aria-controls={listId}
             onClick={() => setWanted(!open)}
-          />
+          >
+            {open ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+          </Button>
         )}
       </div>
       {open && (

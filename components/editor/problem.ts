@@ -1,4 +1,4 @@
-import { type Diagnostic, Severity } from "#lib/gen/playground/v1/source_pb.ts";
+import type { Diagnostic, Severity } from "#lib/gen/playground/v1/source_pb.ts";
 
 /** A place in a file, 1-based; columns count UTF-16 code units. */
 export type CodePosition = { readonly path: string; readonly line: number; readonly column: number };
@@ -16,6 +16,9 @@ export type Problem = CodePosition & {
   readonly stack: readonly string[];
 };
 
+/** The generated enum as a value would bring the protobuf runtime into the page's first scripts. */
+const warning: typeof Severity.WARNING = 2;
+
 /** A server's diagnostic as a problem. A place the tool did not know (line 0) becomes the start of the file. */
 export function toProblem(diagnostic: Diagnostic): Problem {
   const line = Math.max(1, diagnostic.startLine);
@@ -29,7 +32,7 @@ export function toProblem(diagnostic: Diagnostic): Problem {
     column,
     endLine,
     endColumn,
-    severity: diagnostic.severity === Severity.WARNING ? "warning" : "error",
+    severity: diagnostic.severity === warning ? "warning" : "error",
     message: diagnostic.message,
     source: diagnostic.source,
     stack: diagnostic.stack,

@@ -1,21 +1,19 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { SplitPane } from "#components/ui/split-pane.tsx";
 import { ToastProvider } from "#components/ui/toast-provider.tsx";
 import type { Experiment } from "#lib/gen/playground/v1/editor_pb.ts";
-import { KeysDialog } from "./keys-dialog.tsx";
 import { createLineHighlight } from "./line-highlight.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { Results } from "./results.tsx";
 import { RunBar } from "./run-bar.tsx";
-import { SettingsPanel } from "./settings-panel.tsx";
 import { clientFile, type SourceText, sourceKey } from "./source-files.ts";
 import { SourcePane } from "./source-pane.tsx";
 import type { SourcePlace } from "./source-place.ts";
-import { StatusBar } from "./status-bar.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useKeys } from "./use-keys.ts";
 import { useNarrow } from "./use-narrow.ts";
@@ -23,6 +21,18 @@ import { useRecordedRuns } from "./use-recorded-runs.ts";
 import { useRun } from "./use-run.ts";
 import { useRunAnnouncement } from "./use-run-announcement.ts";
 import { useSourceCheck } from "./use-source-check.ts";
+
+// What one opens, or what stands below the fold of attention, comes after the page is readable.
+const KeysDialog = dynamic(() => import("./keys-dialog.tsx").then((module) => module.KeysDialog), {
+  ssr: false,
+});
+const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module) => module.SettingsPanel), {
+  ssr: false,
+});
+const StatusBar = dynamic(() => import("./status-bar.tsx").then((module) => module.StatusBar), {
+  ssr: false,
+  loading: () => <div className="h-[calc(var(--control)+1px)] border-hairline border-t" />,
+});
 
 export type PlaygroundProps = {
   readonly starter: readonly SourceText[];
@@ -174,7 +184,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
         <p role="status" className="sr-only">
           {announcement}
         </p>
-        <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
+        {keysOpen && <KeysDialog open onOpenChange={setKeysOpen} />}
       </div>
     </ToastProvider>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
@@ -78,6 +78,9 @@ export function Results({
   const isLive = control.phase.kind === "running";
   const isStale = !isLive && shown?.sourceKey != null && shown.sourceKey !== sourceKey;
   useFirstBarMark(isLive && (shown?.record.attempts.length ?? 0) > 0);
+  // An edit moves the lines below it: the mark of before would point beside the call.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sources say when.
+  useEffect(() => highlight.set(null), [highlight, sourceKey]);
   const onScreen = [other, shown].filter((run): run is StoredRun => run !== null);
   const selectedRow = selection !== null && selection.runId === shown?.id ? selection.row : null;
   const select = (row: number | null) =>

@@ -49,15 +49,11 @@ export function RegionPanel({ layouts, labels, nowUs, region, onZoom, onClose }:
               <th scope="col">{words.calls}</th>
               <th scope="col">{words.p50}</th>
               <th scope="col">{words.p95}</th>
-              <th scope="col">{words.phases}</th>
             </tr>
           </thead>
-          <tbody>
-            {statistics.map((each, i) => (
-              <tr
-                key={labels[i] ?? ""}
-                className="align-top [&>*]:border-hairline [&>*]:border-t [&>*]:py-1 [&>*]:pr-4"
-              >
+          {statistics.map((each, i) => (
+            <tbody key={labels[i] ?? ""} className="border-hairline border-t align-top">
+              <tr className="[&>*]:pt-1 [&>*]:pr-4">
                 {labels.length > 1 && (
                   <th scope="row" className="text-left font-normal text-ink-soft">
                     {labels[i]}
@@ -66,12 +62,14 @@ export function RegionPanel({ layouts, labels, nowUs, region, onZoom, onClose }:
                 <td>{formatNumber(locale, each.calls)}</td>
                 <PercentileCell percentile={each.p50} n={each.measured} />
                 <PercentileCell percentile={each.p95} n={each.measured} />
-                <td className="text-ink-soft">
-                  <Phases phases={each.phases} />
+              </tr>
+              <tr>
+                <td colSpan={4} className="pb-1 text-ink-soft">
+                  {words.phases} <Phases phases={each.phases} />
                 </td>
               </tr>
-            ))}
-          </tbody>
+            </tbody>
+          ))}
         </table>
       </div>
       <p className="text-ink-faint text-xs">{words.meaning}</p>

@@ -3,28 +3,21 @@
 import { useMemo, useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { criticalPath } from "#lib/timeline/critical-path.ts";
-import { type Hit, hitTest } from "#lib/timeline/hit-test.ts";
+import { hitTest } from "#lib/timeline/hit-test.ts";
 import type { RunLayout } from "#lib/timeline/lane.ts";
 import { placeLanes } from "#lib/timeline/place-lanes.ts";
 import { toTime } from "#lib/timeline/time-scale.ts";
 import { placeOfRow, spanAt } from "#lib/timeline/walk-spans.ts";
-import type { Journey } from "./drawing/draw-journey.ts";
-import { FocusRing } from "./focus-ring.tsx";
-import { HoverCard } from "./hover-card.tsx";
 import { PathShares } from "./path-shares.tsx";
 import { PlaybackBar } from "./playback-bar.tsx";
-import { PlaybackCountsRow } from "./playback-counts.tsx";
-import { RegionBand } from "./region-band.tsx";
+import { type HoverPoint, PlotStack } from "./plot-stack.tsx";
 import { RegionPanel } from "./region-panel.tsx";
 import { runCommand } from "./run-command.ts";
 import { mostSavedSpans, saveSvg } from "./save-svg.ts";
 import { SearchBar } from "./search-bar.tsx";
-import { TimelineCanvas } from "./timeline-canvas.tsx";
 import { TimelineHead } from "./timeline-head.tsx";
 import { commandOf, type TimelineCommand } from "./timeline-keys.ts";
-import { TimelineLabels } from "./timeline-labels.tsx";
 import type { TimelineRun, TimelineSelection } from "./timeline-run.ts";
-import { TimelineSurface } from "./timeline-surface.tsx";
 import { type LineListener, useAwaitedLine, useLineReport } from "./use-awaited-line.ts";
 import { useMedia } from "./use-media.ts";
 import { useNow } from "./use-now.ts";
@@ -48,8 +41,6 @@ type TimelinePlotProps = {
   readonly onLine: LineListener;
   readonly onSwap: (() => void) | null;
 };
-
-type HoverPoint = { readonly hit: Hit; readonly x: number; readonly y: number };
 
 /** The drawing itself with its head and its playback: everything that shares one view of time. */
 export function TimelinePlot(props: TimelinePlotProps) {
@@ -102,13 +93,12 @@ export function TimelinePlot(props: TimelinePlotProps) {
     },
   });
 
-  const journeys = useMemo(() => journeysOf(hover, selection), [hover, selection]);
   const focused = walk.place === null ? null : spanAt(plot, walk.place, nowUs[walk.place.panel] ?? 0);
   const hovered = hover === null ? null : rowOf(hover.hit.panel.run, hover.hit.row);
   const walked =
     walk.place === null || !isFocused || focused === null ? null : rowOf(walk.place.panel, focused.row);
-  // The playhead says what was awaited; a selection left from before does not speak over it.
-  const lookedAt = hovered ?? walked ?? (playback.playheadUs === null ? selection : null);
+  // The playhead says what was awaited: focus and selection, left from before, do not speak over it.
+  const lookedAt = hovered ?? (playback.playheadUs === null ? (walked ?? selection) : null);
   useLineReport(useAwaitedLine(layouts, lookedAt, playback.playheadUs), onLine);
 
   const swap =
@@ -169,48 +159,30 @@ export function TimelinePlot(props: TimelinePlotProps) {
           }}
         />
       )}
-      <div className="relative overflow-clip bg-timeline-paper" style={{ height: plot.heightPx + 4 }}>
-        <TimelineCanvas
-          plot={plot}
-          scale={scale}
-          nowUs={nowUs}
-          widthPx={widthPx}
-          journeys={journeys}
-          playheadUs={playback.playheadUs}
-          paths={paths}
-        >
-          <TimelineLabels plot={plot} scale={scale} nowUs={nowUs} widthPx={widthPx} labels={labels} />
-        </TimelineCanvas>
-        {playback.playheadUs !== null && <PlaybackCountsRow plot={plot} counts={playback.counts} />}
-        {region.region !== null && <RegionBand plot={plot} scale={scale} region={region.region} />}
-        <TimelineSurface
-          ref={surface}
-          pointer={pointer}
-          onFocusChange={setIsFocused}
-          onKeyDown={(event) => {
-            const command = commandOf(event);
-            if (command === null) return;
-            if (command.kind === "back" && selection === null && region.region === null) return;
-            event.preventDefault();
-            event.stopPropagation();
-            act(command);
-          }}
-        />
-        {walk.place !== null && (
-          <span className="invisible peer-focus-visible:visible">
-            <FocusRing
-              plot={plot}
-              scale={scale}
-              nowUs={nowUs}
-              place={walk.place}
-              isCovered={selection !== null}
-            />
-          </span>
-        )}
-        {hover !== null && (
-          <HoverCard hit={hover.hit} xPx={hover.x} yPx={hover.y} widthPx={widthPx} heightPx={plot.heightPx} />
-        )}
-      </div>
+      <PlotStack
+        surface={surface}
+        plot={plot}
+        scale={scale}
+        nowUs={nowUs}
+        widthPx={widthPx}
+        labels={labels}
+        paths={paths}
+        playback={playback}
+        selection={selection}
+        hover={hover}
+        region={region.region}
+        focus={walk.place}
+        pointer={pointer}
+        onFocusChange={setIsFocused}
+        onKeyDown={(event) => {
+          const command = commandOf(event);
+          if (command === null) return;
+          if (command.kind === "back" && selection === null && region.region === null) return;
+          event.preventDefault();
+          event.stopPropagation();
+          act(command);
+        }}
+      />
       <p role="status" className="sr-only">
         {walk.sentence}
       </p>
@@ -235,13 +207,4 @@ export function TimelinePlot(props: TimelinePlotProps) {
 
 function rowOf(run: number, row: number | null): TimelineSelection | null {
   return row === null ? null : { run, row };
-}
-
-function journeysOf(hover: HoverPoint | null, selection: TimelineSelection | null): readonly Journey[] {
-  const journeys: Journey[] = [];
-  if (selection !== null) journeys.push({ ...selection, emphasis: "selected" });
-  if (hover !== null && hover.hit.row !== null) {
-    journeys.push({ run: hover.hit.panel.run, row: hover.hit.row, emphasis: "hover" });
-  }
-  return journeys;
 }

@@ -3,14 +3,16 @@
 import type { KeyboardEventHandler, PointerEvent, Ref } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 
+export type SurfacePointer = Readonly<
+  Record<
+    "onPointerDown" | "onPointerMove" | "onPointerUp" | "onPointerCancel",
+    (event: PointerEvent<HTMLElement>) => void
+  > & { onPointerLeave: () => void }
+>;
+
 type SurfaceProps = {
   readonly ref: Ref<HTMLDivElement>;
-  readonly pointer: Readonly<
-    Record<
-      "onPointerDown" | "onPointerMove" | "onPointerUp" | "onPointerCancel",
-      (event: PointerEvent<HTMLElement>) => void
-    > & { onPointerLeave: () => void }
-  >;
+  readonly pointer: SurfacePointer;
   readonly onKeyDown: KeyboardEventHandler;
   readonly onFocusChange: (isFocused: boolean) => void;
 };

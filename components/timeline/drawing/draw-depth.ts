@@ -29,7 +29,21 @@ export function drawDepthGround(pen: Pen, view: View, placed: PlacedLane, ink: I
   const bottom = placed.yPx + placed.heightPx;
   const steps = stepsOf(view, depth, (count) => bottom - count * placed.pitchPx);
   pen.area([view.leftPx, bottom, ...steps, steps.at(-2) ?? view.leftPx, bottom], ink, { alpha: 0.16 });
-  pen.line(steps, ink, { alpha: 0.7 });
+  for (const outline of aboveGround(steps, bottom)) pen.line(outline, ink, { alpha: 0.7 });
+}
+
+/** The parts of a step line that leave the ground: where nobody waits there is no outline. */
+function aboveGround(steps: readonly number[], bottom: number): readonly number[][] {
+  const parts: number[][] = [];
+  let part: number[] = [];
+  for (let i = 0; i < steps.length; i += 2) {
+    const [x, y] = [steps[i] as number, steps[i + 1] as number];
+    const isFlat = y > bottom - 0.05 && (part.at(-1) ?? 0) > bottom - 0.05;
+    if (isFlat) part = [];
+    part.push(x, y);
+    if (part.length === 4) parts.push(part);
+  }
+  return parts;
 }
 
 /** A step line from the left edge to now, px. */

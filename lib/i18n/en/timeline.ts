@@ -144,7 +144,7 @@ export const timeline = {
     p50: "p50",
     p95: "p95",
     tooFew: "too few: {n} of {needs}",
-    phases: "Time inside, by phase",
+    phases: "Time inside:",
     meaning: "Calls under way in this stretch. Percentiles: whole latency of those that succeeded.",
     zoom: "Zoom to the selection",
     clear: "Clear the selection",

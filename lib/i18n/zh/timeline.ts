@@ -147,7 +147,7 @@ export const timeline = {
     p50: "p50",
     p95: "p95",
     tooFew: "样本太少：{n}/{needs}",
-    phases: "段内时间（按阶段）",
+    phases: "段内时间：",
     meaning: "统计这段时间内进行中的调用；百分位数取其中成功调用的完整延迟。",
     zoom: "缩放到所选时间段",
     clear: "取消选择",
