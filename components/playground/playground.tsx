@@ -140,9 +140,6 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
     <ToastProvider>
       <div className="flex h-full min-h-0 flex-col" data-feature="playground">
         <h1 className="sr-only">{words.title}</h1>
-        <noscript>
-          <p className="border-hairline border-b bg-limit-soft px-3 py-2 text-sm">{words.noScript}</p>
-        </noscript>
         {isNarrow && (
           <div className="border-hairline border-b px-3 py-2">
             <SegmentedControl

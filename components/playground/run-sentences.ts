@@ -1,13 +1,9 @@
-"use client";
-
-import { useText } from "#components/i18n/use-text.tsx";
 import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { compareMakespans, summarizeRun } from "#lib/record/run-summary.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
-import type { StoredRun } from "./run-list.ts";
 
 type Words = Dictionary["playground"];
 
@@ -72,9 +68,4 @@ export function comparisonSentence(a: RunRecord, b: RunRecord, words: Words, loc
     slow: said(isASlower ? of.makespanUs : to.makespanUs),
     fast: said(isASlower ? to.makespanUs : of.makespanUs),
   });
-}
-
-export function useRunSentences(): (run: StoredRun) => string[] {
-  const { locale, text } = useText();
-  return (run) => runSentences(run.record, text.playground, locale);
 }
