@@ -98,7 +98,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
   const { locale, text } = useText();
   const words = text.console;
   const time = (
-    <time className="w-[9ch] shrink-0 text-right text-ink-faint tabular-nums">
+    <time className="w-[12ch] shrink-0 whitespace-nowrap text-right text-ink-faint tabular-nums">
       {formatNumber(locale, line.atUs / 1000, 1)} ms
     </time>
   );

@@ -41,10 +41,18 @@ export function RunBar(props: RunBarProps) {
         options={options.length > 0 ? options : [{ value: "", label: words.noExperiments, disabled: true }]}
       />
       {isIdle ? (
-        <Button variant="primary" onClick={props.onRun} disabled={props.experiments.length === 0}>
+        <Button
+          variant="primary"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          onClick={props.onRun}
+          disabled={props.experiments.length === 0}
+        >
           <Play aria-hidden="true" className="size-4" />
           {words.run}
-          <Kbd keys={["Mod", "Enter"]} className="opacity-80 max-sm:hidden" />
+          {/* The button's name is its word alone. */}
+          <span aria-hidden="true" className="max-sm:hidden">
+            <Kbd keys={["Mod", "Enter"]} className="opacity-80" />
+          </span>
         </Button>
       ) : (
         <Button variant="primary" onClick={props.onStop}>

@@ -13,12 +13,18 @@ const worthTellingUs = 25_000;
 /** What a run was like, in sentences made of its record's numbers. */
 export function runSentences(record: RunRecord, words: Words, locale: Locale): string[] {
   const summary = summarizeRun(record);
+  const title = record.header.title || record.header.experiment;
+  if (record.header.outcome.kind === "running") {
+    const done = formatNumber(locale, summary.totals.ok + summary.totals.failed + summary.totals.shed);
+    const calls = formatPlural(locale, words.callCount, summary.calls);
+    return summary.calls === 0 ? [] : [formatText(words.summaryRunning, { title, done, calls })];
+  }
   if (summary.calls === 0 || summary.makespanUs === null) {
-    return summary.calls === 0 && record.header.outcome.kind !== "running" ? [words.summaryNone] : [];
+    return summary.calls === 0 ? [words.summaryNone] : [];
   }
   const sentences = [
     formatText(words.summaryOne, {
-      title: record.header.title || record.header.experiment,
+      title,
       calls: formatPlural(locale, words.callCount, summary.calls),
       duration: formatDuration(locale, summary.makespanUs),
     }),
@@ -31,7 +37,14 @@ export function runSentences(record: RunRecord, words: Words, locale: Locale): s
     );
   }
   const { workers } = record.header.settings;
-  if (workers !== null && summary.waves.length > 1 && summary.maxQueued > 0) {
+  // Handlers that end at once reuse slots in no order: only full waves are waves.
+  const fullWaves = workers === null ? 0 : Math.ceil(summary.calls / workers);
+  if (
+    workers !== null &&
+    fullWaves > 1 &&
+    summary.waves.length === fullWaves &&
+    summary.totals.failed === 0
+  ) {
     sentences.push(
       formatText(words.summaryWaves, {
         waves: formatPlural(locale, words.waveCount, summary.waves.length),
@@ -39,11 +52,13 @@ export function runSentences(record: RunRecord, words: Words, locale: Locale): s
       }),
     );
   }
-  sentences.push(
-    summary.blockedUs > worthTellingUs
-      ? formatText(words.summaryBlocked, { duration: formatDuration(locale, summary.blockedUs) })
-      : words.summaryFree,
-  );
+  if (summary.blockedUs > worthTellingUs) {
+    sentences.push(formatText(words.summaryBlocked, { duration: formatDuration(locale, summary.blockedUs) }));
+  } else if (summary.longestBeatGapUs > 0) {
+    sentences.push(
+      formatText(words.summaryFree, { duration: formatDuration(locale, summary.longestBeatGapUs) }),
+    );
+  }
   if (summary.totals.failed > 0) {
     sentences.push(formatPlural(locale, words.summaryFailed, summary.totals.failed));
   }

@@ -36,11 +36,11 @@ export class PlaygroundPage {
   }
 
   get runButton() {
-    return this.page.getByRole("button", { name: new RegExp(`^${this.words.run}`) }).first();
+    return this.page.getByRole("button", { name: this.words.run, exact: true });
   }
 
   get stopButton() {
-    return this.page.getByRole("button", { name: new RegExp(`^${this.words.stop}`) }).first();
+    return this.page.getByRole("button", { name: this.words.stop, exact: true });
   }
 
   async openFile(name: string): Promise<void> {

@@ -27,5 +27,5 @@ export const settings = {
   callsHint: "settings.calls in client.ts: how many calls each experiment makes.",
   ms: "ms",
   kbps: "kbit/s",
-  resetAll: "Default settings",
+  resetAll: "Back to defaults",
 };

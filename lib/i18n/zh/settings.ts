@@ -29,5 +29,5 @@ export const settings = {
   callsHint: "即 client.ts 里的 settings.calls：每个实验发起多少次调用。",
   ms: "毫秒",
   kbps: "kbit/s",
-  resetAll: "恢复默认设置",
+  resetAll: "恢复默认值",
 } satisfies Translated<typeof english>;
