@@ -6,7 +6,8 @@ import type { SourceText } from "./source-files.ts";
  * own slot again (its name is in `sessionStorage`); a new tab starts from a copy of the newest slot.
  */
 export type Draft = {
-  readonly files: readonly SourceText[];
+  /** Null while nothing differs from the starter, which then comes in the page's language. */
+  readonly files: readonly SourceText[] | null;
   readonly settings: RunSettings;
   readonly experiment: string;
   readonly savedAtUnixMs: number;
@@ -19,9 +20,11 @@ const keptSlots = 8;
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== "object" || value === null) return false;
   const draft = value as Partial<Draft>;
+  const { files } = draft;
   return (
-    Array.isArray(draft.files) &&
-    draft.files.every((file) => typeof file?.path === "string" && typeof file?.content === "string") &&
+    (files === null ||
+      (Array.isArray(files) &&
+        files.every((file) => typeof file?.path === "string" && typeof file?.content === "string"))) &&
     typeof draft.settings === "object" &&
     draft.settings !== null &&
     typeof draft.settings.network === "object" &&

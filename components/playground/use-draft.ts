@@ -25,7 +25,7 @@ export type DraftControl = {
   reset(): () => void;
 };
 
-type Work = Pick<Draft, "files" | "settings" | "experiment">;
+type Work = Pick<Draft, "settings" | "experiment"> & { readonly files: readonly SourceText[] };
 
 const saveDelayMs = 300;
 
@@ -43,16 +43,16 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
   useEffect(() => {
     const draft = loadDraft();
     if (draft !== null) {
-      setWork({ files: draft.files, settings: draft.settings, experiment: draft.experiment });
-      const isOwn = JSON.stringify(draft.files) !== JSON.stringify(starter);
-      if (isOwn) setRestored(draft.savedAtUnixMs);
+      setWork({ files: draft.files ?? starter, settings: draft.settings, experiment: draft.experiment });
+      if (draft.files !== null) setRestored(draft.savedAtUnixMs);
     }
     setLoaded(true);
   }, [starter]);
 
   useEffect(() => {
     if (!isLoaded) return;
-    const save = () => setSaved(saveDraft({ ...work, savedAtUnixMs: Date.now() }));
+    const files = JSON.stringify(work.files) === JSON.stringify(starter) ? null : work.files;
+    const save = () => setSaved(saveDraft({ ...work, files, savedAtUnixMs: Date.now() }));
     const timer = setTimeout(save, saveDelayMs);
     // A closing tab does not wait for the timer.
     window.addEventListener("pagehide", save);
@@ -60,7 +60,7 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
       clearTimeout(timer);
       window.removeEventListener("pagehide", save);
     };
-  }, [work, isLoaded]);
+  }, [work, isLoaded, starter]);
 
   const setFiles = useCallback((change: (files: readonly SourceText[]) => readonly SourceText[]) => {
     setWork((old) => ({ ...old, files: change(old.files) }));

@@ -56,3 +56,23 @@ test("a file that is no record is refused with its reason and changes nothing", 
   });
   await expect(page.getByText(/This file is not a run record/).first()).toBeVisible();
 });
+
+test("switching the language keeps a visitor's code, and an untouched starter comes in the new language", async ({
+  page,
+}) => {
+  const playground = new PlaygroundPage(page);
+  await page.goto("/en/play");
+  await playground.openFile("client.ts");
+  await expect(page.locator(".monaco-editor")).toContainText("one after another");
+  await page.getByRole("link", { name: /中文/ }).click();
+  await expect(page).toHaveURL(/\/zh\/play$/);
+  await playground.openFile("client.ts");
+  await expect(page.locator(".monaco-editor")).toContainText("阻塞");
+
+  await playground.replaceText("// mine\n");
+  await page.waitForTimeout(500);
+  await page.getByRole("link", { name: /English/ }).click();
+  await expect(page).toHaveURL(/\/en\/play$/);
+  await playground.openFile("client.ts");
+  await expect(page.locator(".monaco-editor")).toContainText("// mine");
+});
