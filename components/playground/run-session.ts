@@ -141,7 +141,8 @@ function runClient(
     frame.stop(plan.runId);
     resolve(how);
   };
-  signal.addEventListener("abort", () => end("stopped"), { once: true });
+  const stop = () => end("stopped");
+  signal.addEventListener("abort", stop);
   void watch.ended.then((how) => how === "lost" && end("lost"));
   const { runId, experiment, settings, maxRunMs, logBytes } = plan;
   const modules = program.modules.map(({ path, code, sourceMap }) => ({ path, code, sourceMap }));
