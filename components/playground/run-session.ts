@@ -137,12 +137,14 @@ function runClient(
   add: (fact: RunFact) => void,
 ): Promise<"ended" | "stopped" | "lost"> {
   const { promise, resolve } = Promise.withResolvers<"ended" | "stopped" | "lost">();
+  // Once the run is over, the frame's next worker waits: a late Stop must not end that one.
+  let isOver = false;
   const end = (how: "stopped" | "lost") => {
+    if (isOver) return;
     frame.stop(plan.runId);
     resolve(how);
   };
-  const stop = () => end("stopped");
-  signal.addEventListener("abort", stop);
+  signal.addEventListener("abort", () => end("stopped"), { once: true });
   void watch.ended.then((how) => how === "lost" && end("lost"));
   const { runId, experiment, settings, maxRunMs, logBytes } = plan;
   const modules = program.modules.map(({ path, code, sourceMap }) => ({ path, code, sourceMap }));
@@ -153,7 +155,9 @@ function runClient(
       if (facts.some((fact) => fact.kind === "ended")) resolve("ended");
     },
   );
-  return promise;
+  return promise.finally(() => {
+    isOver = true;
+  });
 }
 
 /** Waits until the server has told its half of every attempt, at most `settleMs`. */
