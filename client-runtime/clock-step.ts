@@ -1,6 +1,6 @@
 const measureMs = 20;
 
-/** The smallest step of this thread's clock, in µs: 5 when the page is isolated, 100 when not (timeline rule D2). */
+/** The smallest step of this thread's clock, in µs: 5 when the page is isolated, 100 when not. */
 export function measureClockStep(): number {
   let step = Number.POSITIVE_INFINITY;
   const start = performance.now();

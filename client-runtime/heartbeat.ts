@@ -10,7 +10,7 @@ export type Heartbeat = {
 const periodMs = 10;
 /** Shorter silences are the machine's, not the code's. */
 const busyUs = 50_000;
-/** |Δ wall − Δ performance| beyond this: the machine slept or its clock was set (timeline rule D6). */
+/** |Δ wall − Δ performance| beyond this: the machine slept or its clock was set. */
 const sleepMs = 50;
 
 /** Beats every 10 ms while the thread is free, and says why when it was not. The caller stops it. */

@@ -26,7 +26,7 @@ type Expected = { readonly key: string; readonly atMs: number };
  */
 export function watchResourceTiming(report: (key: string, timing: RequestTiming) => void): TimingWatch {
   const expected = new Map<string, Expected[]>();
-  // The buffer of 250 entries would be full after a few runs; the observer sees also what does not fit (rule E4).
+  // The buffer of 250 entries would be full after a few runs; the observer sees also what does not fit.
   performance.setResourceTimingBufferSize(10_000);
 
   const accept = (entries: readonly PerformanceEntry[]) => {

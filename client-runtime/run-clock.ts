@@ -1,4 +1,4 @@
-/** The worker's clock, in integer µs since the run's zero (timeline rule D1: never the wall clock). */
+/** The worker's clock, in integer µs since the run's zero (never the wall clock). */
 export type RunClock = {
   now(): number;
   /** From a time of `performance`, in ms. Negative before the run. */

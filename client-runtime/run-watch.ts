@@ -11,7 +11,7 @@ export type RunWatch = {
 /** Shorter silences are the machine's, not the code's. */
 const silenceUs = 50_000;
 
-/** Follows a worker's facts from the frame, whose clock differs from the worker's by their time origins (rule D4). */
+/** Follows a worker's facts from the frame, whose clock differs from the worker's by their time origins. */
 export function watchRun(): RunWatch {
   let zeroUnixMs = performance.timeOrigin + performance.now();
   let heardUs = 0;

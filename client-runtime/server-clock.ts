@@ -14,7 +14,7 @@ const timeoutMs = 1_000;
 let pings = 0;
 
 /**
- * Asks the server's clock `count` times, one after another (timeline rule D7; the exchange of RFC 5905). The stamps are
+ * Asks the server's clock `count` times, one after another (the exchange of RFC 5905). The stamps are
  * the browser's measurement of the request itself, so that no preflight and no busy thread counts as network. Fewer, or
  * none, when the server does not answer.
  */

@@ -3,7 +3,7 @@ export type Lease = { readonly baseUrl: string; release(): void };
 
 export type Spread = { take(): Lease };
 
-/** Browsers open at most six HTTP/1.1 connections to a host name (timeline rule E1). */
+/** Browsers open at most six HTTP/1.1 connections to a host name. */
 const callsPerHost = 6;
 
 /**

@@ -5,7 +5,7 @@ import { compareMakespans, summarizeRun } from "#lib/record/run-summary.ts";
 import { formatDuration, formatRatio } from "#lib/timeline/format-duration.ts";
 import type { TimelineRun } from "./timeline-run.ts";
 
-/** Runs closer than this are not told apart by one pair (measuring rule C4: practical threshold ±5 %). */
+/** Runs closer than this are not told apart by one pair (practical threshold ±5 %). */
 const leastRatio = 1.05;
 
 export type Headline = {

@@ -21,7 +21,7 @@ export function formatDuration(locale: Locale, us: number, unit: DurationUnit = 
 
 /**
  * As `formatDuration`, but a difference of two stamps below five steps of the clock is noise and says so:
- * "< 0.5 ms" at a step of 100 µs (timeline rule D3).
+ * "< 0.5 ms" at a step of 100 µs.
  */
 export function formatMeasured(locale: Locale, us: number, stepUs: number): string {
   if (us >= stepUs * 5 || stepUs <= 0) return formatDuration(locale, us);

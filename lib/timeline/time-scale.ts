@@ -14,7 +14,7 @@ export type TimeScale = {
 /** What may be shown: the scale never leaves it. */
 export type TimeBounds = { readonly fromUs: number; readonly toUs: number };
 
-/** Nothing smaller than 20 µs fills the view: the clock's step is 5 µs at best (timeline rule D2). */
+/** Nothing smaller than 20 µs fills the view: the clock's step is 5 µs at best. */
 const smallestSpanUs = 20;
 
 export function pixelsPerUs(scale: TimeScale): number {

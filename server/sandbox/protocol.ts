@@ -96,54 +96,51 @@ export type FrameHandler = (
 
 /**
  * Cuts a byte stream into frames. The returned function calls `onFrame` for every whole frame, with the payload's
- * place in a buffer (the chunk, or one that is never written to again), and throws when a length exceeds `maxBytes`.
+ * place in a buffer: the chunk itself, or memory of its own for the one frame that crossed from chunk to chunk. It
+ * throws when a length exceeds `maxBytes`.
  */
 export function createFrameReader(maxBytes: number, onFrame: FrameHandler): (chunk: Uint8Array) => void {
-  let held: Uint8Array | null = null;
-  let heldLength = 0;
+  const head = new Uint8Array(frameHeadBytes);
+  let headFilled = 0;
+  /** Of the frame that crosses chunks, once its head is whole. */
+  let payload: Uint8Array | null = null;
+  let payloadFilled = 0;
+
+  const payloadLength = (bytes: Uint8Array, at: number): number => {
+    const length = readU32(bytes, at);
+    if (length > maxBytes) throw new RangeError(`frame of ${length} bytes, at most ${maxBytes} are allowed`);
+    return length;
+  };
+  /** Takes from the chunk what the crossing frame lacks; returns where the chunk goes on. */
+  const gather = (chunk: Uint8Array, from: number): number => {
+    let at = from;
+    while (headFilled < frameHeadBytes && at < chunk.length) head[headFilled++] = chunk[at++] ?? 0;
+    if (headFilled < frameHeadBytes) return at;
+    payload ??= new Uint8Array(payloadLength(head, 0));
+    const length = Math.min(payload.length - payloadFilled, chunk.length - at);
+    payload.set(chunk.subarray(at, at + length), payloadFilled);
+    payloadFilled += length;
+    if (payloadFilled === payload.length) {
+      const whole = payload;
+      headFilled = 0;
+      payloadFilled = 0;
+      payload = null;
+      onFrame(head[4] ?? 0, readU32(head, 5), whole, 0, whole.length);
+    }
+    return at + length;
+  };
 
   return (chunk) => {
-    let bytes = chunk;
-    let limit = chunk.length;
-    if (held !== null) {
-      held = append(held, heldLength, chunk, maxBytes);
-      heldLength += chunk.length;
-      bytes = held;
-      limit = heldLength;
-    }
     let at = 0;
-    while (limit - at >= frameHeadBytes) {
-      const length = readU32(bytes, at);
-      if (length > maxBytes)
-        throw new RangeError(`frame of ${length} bytes, at most ${maxBytes} are allowed`);
+    while (at < chunk.length) {
       const start = at + frameHeadBytes;
-      if (limit - start < length) break;
-      at = start + length;
-      onFrame(bytes[start - 5] ?? 0, readU32(bytes, start - 4), bytes, start, at);
-    }
-    if (at === limit) {
-      held = null;
-      heldLength = 0;
-    } else if (held === null || at > 0) {
-      // A copy in any case: `slice` of Node's Buffer is a view.
-      held = Uint8Array.from(bytes.subarray(at, limit));
-      heldLength = limit - at;
+      const end = headFilled === 0 && start <= chunk.length ? start + payloadLength(chunk, at) : Infinity;
+      if (end <= chunk.length) {
+        onFrame(chunk[at + 4] ?? 0, readU32(chunk, at + 5), chunk, start, end);
+        at = end;
+      } else at = gather(chunk, at);
     }
   };
-}
-
-/** Grows geometrically: a frame that arrives in many small pieces must not cost quadratic time. */
-function append(held: Uint8Array, length: number, chunk: Uint8Array, maxBytes: number): Uint8Array {
-  if (length + chunk.length <= held.length) {
-    held.set(chunk, length);
-    return held;
-  }
-  const grown = new Uint8Array(
-    Math.min(2 * (length + chunk.length), maxBytes + frameHeadBytes + chunk.length),
-  );
-  grown.set(held.subarray(0, length));
-  grown.set(chunk, length);
-  return grown;
 }
 
 export function readU32(bytes: Uint8Array, at: number): number {

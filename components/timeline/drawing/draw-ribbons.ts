@@ -51,7 +51,7 @@ const ribbon = { width: 1.5 };
 const openRibbon = { width: 1.5, dash: [4, 3] };
 const thread = { width: 1, alpha: 0.45 };
 
-/** The split into out and back is only known within δ: a hatched band at the boundary (clock rule D8). */
+/** The split into out and back is only known within δ: a hatched band at the boundary. */
 function drawBand(pen: Pen, x: number, y: number, farX: number, farY: number, widthPx: number): void {
   if (widthPx < 3) return;
   pen.area([x - widthPx / 2, y, x + widthPx / 2, y, farX, farY], "network", { fill: "wasted", alpha: 0.8 });
