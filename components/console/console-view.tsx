@@ -122,7 +122,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
   const call = entry.attempt === null ? null : (record?.attempts.call[entry.attempt] ?? null);
   return (
     <li
-      className="flex gap-3 border-hairline/60 border-b px-3 py-1 last:border-b-0"
+      className="flex flex-wrap gap-x-3 border-hairline/60 border-b px-3 py-1 last:border-b-0"
       data-source={entry.source}
       data-level={entry.level}
     >
@@ -130,7 +130,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
       <span className="w-[7ch] shrink-0 text-ink-soft">
         {entry.source === "client" ? words.client : words.server}
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 grow basis-56">
         <div className={`flex gap-1.5 ${levelColours[entry.level]}`}>
           {Icon !== null && (
             <Icon role="img" aria-label={levels[entry.level]} className="mt-px size-3.5 shrink-0" />
