@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 
 // The configuration is loaded again in every worker, which inherits the port and folder through the environment.
+// Below the range that the system gives to outgoing connections.
 process.env.E2E_PORT ??= String(20_000 + Math.floor(Math.random() * 10_000));
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "rpc-playground-e2e-"));
 const url = `http://127.0.0.1:${process.env.E2E_PORT}`;

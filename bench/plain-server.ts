@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createFileRegistry, fromBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
@@ -21,7 +22,7 @@ const adapter = connectNodeAdapter({
       },
     } as never),
 });
-createServer(adapter).listen(Number(process.env.PORT), "127.0.0.1", () =>
-  console.log(`ready http://127.0.0.1:${process.env.PORT}`),
-);
+const server = createServer(adapter).listen(Number(process.env.PORT), "127.0.0.1", () => {
+  console.log(`ready http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
 process.on("SIGTERM", () => process.exit(0));

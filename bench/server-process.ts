@@ -16,23 +16,22 @@ export async function startProcess(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), "rpc-playground-bench-"));
-  const port = 30_000 + Math.floor(Math.random() * 20_000);
   const child = spawn(process.execPath, script, {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
       NODE_ENV: "production",
-      PORT: String(port),
+      PORT: "0",
       HOST: "127.0.0.1",
       DATA_DIR: dataDir,
       LOG_LEVEL: "error",
       ...environment,
     },
   });
-  await untilReady(child);
+  const origin = await untilReady(child);
   return {
-    origin: `http://127.0.0.1:${port}`,
-    port,
+    origin,
+    port: Number(new URL(origin).port),
     pid: child.pid ?? 0,
     stop: async () => {
       const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -44,12 +43,14 @@ export async function startProcess(
   };
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+/** The address that the `ready` line names. */
+function untilReady(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let seen = "";
     child.stdout?.on("data", (chunk: Buffer) => {
       seen += chunk.toString();
-      if (/^ready /m.test(seen)) resolve();
+      const origin = /^ready (\S+)\n/m.exec(seen)?.[1];
+      if (origin !== undefined) resolve(origin);
     });
     child.once("exit", (code) => reject(new Error(`the process ended with ${code} before it was ready`)));
   });

@@ -7,10 +7,12 @@ import { findChromium } from "./find-chromium.ts";
 
 export type Site = { readonly origin: string; readonly browser: Browser; close(): Promise<void> };
 
-function untilReady(child: ChildProcess): Promise<void> {
+/** The address that the server's one `ready` line names. */
+function untilReady(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.on("data", (chunk: Buffer) => {
-      if (/^ready /m.test(chunk.toString())) resolve();
+      const origin = /^ready (\S+)/m.exec(chunk.toString())?.[1];
+      if (origin !== undefined) resolve(origin);
     });
     child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
   });
@@ -21,24 +23,23 @@ export async function openSite(): Promise<Site> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error("No Chromium: install one or set CHROMIUM_PATH.");
   const dataDir = mkdtempSync(join(tmpdir(), "rpc-playground-site-"));
-  const port = 30_000 + Math.floor(Math.random() * 20_000);
   const child = spawn(process.execPath, ["server/main.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
       NODE_ENV: "production",
-      PORT: String(port),
+      PORT: "0",
       DATA_DIR: dataDir,
       LOG_LEVEL: "error",
     },
   });
-  await untilReady(child);
+  const origin = await untilReady(child);
   const browser = await chromium.launch({
     executablePath,
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     browser,
     close: async () => {
       await browser.close();

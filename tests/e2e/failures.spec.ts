@@ -86,23 +86,25 @@ test("a lost connection is named, and the code is kept", async ({ page, context 
 });
 
 test("a server that is too busy says when to try again", async ({ page }) => {
-  const port = 20_000 + Math.floor(Math.random() * 10_000);
   const dataDir = mkdtempSync(join(tmpdir(), "rpc-playground-busy-"));
   const server = spawn(process.execPath, ["server/main.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
-      PORT: String(port),
+      PORT: "0",
       DATA_DIR: dataDir,
       LOG_LEVEL: "error",
       PLAYGROUND_LIMITS: JSON.stringify({ deploymentsPerMinute: 1 }),
     },
   });
   try {
-    await new Promise<void>((resolve) => {
-      server.stdout.on("data", (chunk: Buffer) => /^ready /m.test(chunk.toString()) && resolve());
+    const origin = await new Promise<string>((resolve) => {
+      server.stdout.on("data", (chunk: Buffer) => {
+        const ready = /^ready (\S+)/m.exec(chunk.toString())?.[1];
+        if (ready !== undefined) resolve(ready);
+      });
     });
-    await page.goto(`http://127.0.0.1:${port}/en/play`);
+    await page.goto(`${origin}/en/play`);
     const playground = new PlaygroundPage(page);
     await playground.run("allAtOnce");
     await playground.runButton.click();
