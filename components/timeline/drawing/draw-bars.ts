@@ -4,10 +4,8 @@ import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
 import { firstAfter, spanMarks } from "#lib/timeline/span-columns.ts";
 import type { MipLevel } from "#lib/timeline/span-mips.ts";
 import { drawDepth } from "./draw-depth.ts";
-import type { BoxStyle, Fill, Ink, Pen } from "./pen.ts";
+import type { BarLook, BoxStyle, Fill, Ink, Pen } from "./pen.ts";
 import type { View } from "./view.ts";
-
-export type BarLook = { readonly ink: Ink; readonly fill: Fill };
 
 /** Visible spans of a lane as bars; more bars than half the pixels become density, never a smear. */
 export function drawBars(pen: Pen, view: View, placed: PlacedLane, look: BarLook): void {

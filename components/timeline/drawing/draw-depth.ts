@@ -1,7 +1,6 @@
 import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
 import { areaUntil, type StepCurve } from "#lib/timeline/step-curve.ts";
-import type { BarLook } from "./draw-bars.ts";
-import type { Ink, Pen } from "./pen.ts";
+import type { BarLook, Ink, Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
 /** The number of overlapping spans as an area from the lane's bottom, one mean per pixel column. */

@@ -2,13 +2,13 @@ import { assertNever } from "#lib/assert.ts";
 import type { LaneKind } from "#lib/timeline/lane.ts";
 import type { PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
-import { type BarLook, drawBars } from "./draw-bars.ts";
+import { drawBars } from "./draw-bars.ts";
 import { drawConcurrency } from "./draw-concurrency.ts";
 import { drawDepth, drawDepthGround } from "./draw-depth.ts";
 import { drawMessages } from "./draw-messages.ts";
 import { drawRibbons } from "./draw-ribbons.ts";
 import { drawThread } from "./draw-thread.ts";
-import type { Pen } from "./pen.ts";
+import type { BarLook, Pen } from "./pen.ts";
 import { createView, type View } from "./view.ts";
 
 /** Least distance between two ticks of the axis, px: a label fits between them. */

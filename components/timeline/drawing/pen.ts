@@ -69,3 +69,6 @@ export type Pen = {
   /** One line of words; y is the baseline. */
   text(x: number, y: number, words: string, ink: Ink, style?: TextStyle): void;
 };
+
+/** How the bars of a lane look: colour and pattern, since colour alone tells nobody enough. */
+export type BarLook = { readonly ink: Ink; readonly fill: Fill };
