@@ -25,8 +25,11 @@ export type RunnerFiles = { readonly runnerPath: string; readonly runtimePath: s
 
 /** The unprivileged user of every Linux. */
 const nobody = 65_534;
-/** Virtual data that an idle runner already has: heaps, stacks of V8's threads, code space. */
-const dataHeadroomMb = 1024;
+/**
+ * Data that counts but is hardly touched: V8 reserves 512 MB of code space for each of the two isolates, and a thread's
+ * stack is 8 MB, a dozen and a half of them under load. Less, and a busy runner dies of a thread that it cannot start.
+ */
+const dataHeadroomMb = 2 * 512 + 256;
 
 /**
  * The sets of walls this machine may offer, strongest first. Whether one stands is known when a runner behind it says

@@ -4,7 +4,7 @@ import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
 import { firstAfter, spanMarks } from "#lib/timeline/span-columns.ts";
 import type { MipLevel } from "#lib/timeline/span-mips.ts";
 import { drawDepth } from "./draw-depth.ts";
-import type { BarLook, BoxStyle, Fill, Ink, Pen } from "./pen.ts";
+import type { BarLook, BoxStyle, Fill, Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
 /** Visible spans of a lane as bars; more bars than half the pixels become density, never a smear. */
