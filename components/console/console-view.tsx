@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
+import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type ConsoleFilter, type ConsoleLine, consoleLines } from "./console-lines.ts";
@@ -76,9 +77,23 @@ export function ConsoleView({ record, onGoTo, onSelectAttempt }: ConsoleViewProp
 
   function plainText(line: ConsoleLine, stoppedText: string): string {
     const at = `${formatNumber(locale, line.atUs / 1000, 1)} ms`;
-    if (line.kind === "runner") return `${at}\t${formatText(stoppedText, { reason: line.reason })}`;
+    if (line.kind === "runner")
+      return `${at}\t${formatText(stoppedText, { reason: stopReason(line.reason, text.failures) })}`;
     return `${at}\t${line.entry.source}\t${line.entry.path}:${line.entry.line}\t${line.entry.text}`;
   }
+}
+
+/** Why a runner stopped, in the page's language; a reason this page does not know stays as it came. */
+function stopReason(reason: string, words: Dictionary["failures"]): string {
+  const titles: Readonly<Record<string, string>> = {
+    timeLimit: words.timeTitle,
+    memoryLimit: words.memoryTitle,
+    outputLimit: words.outputTitle,
+    cpuLimit: words.cpuTitle,
+    crashed: words.crashedTitle,
+    protocolViolation: words.crashedTitle,
+  };
+  return titles[reason] ?? reason;
 }
 
 const levelIcons = { debug: null, info: null, warn: TriangleAlert, error: CircleAlert } as const;
@@ -107,7 +122,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
       <li className="flex gap-3 px-3 py-1 text-ink-soft">
         {time}
         <Info aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-        <span>{formatText(words.runnerStopped, { reason: line.reason })}</span>
+        <span>{formatText(words.runnerStopped, { reason: stopReason(line.reason, text.failures) })}</span>
       </li>
     );
   }
@@ -135,7 +150,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
           {Icon !== null && (
             <Icon role="img" aria-label={levels[entry.level]} className="mt-px size-3.5 shrink-0" />
           )}
-          <span className="whitespace-pre-wrap break-words">{entry.text}</span>
+          <span className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">{entry.text}</span>
           {line.count > 1 && (
             <span className="shrink-0 rounded-full bg-surface-sunken px-1.5 text-ink-soft">
               {formatText(words.repeated, { count: line.count })}

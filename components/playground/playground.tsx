@@ -61,9 +61,17 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   const [highlight] = useState(createLineHighlight);
   const announcement = useRunAnnouncement(control);
 
+  const finishedRuns = control.list.runs.filter(
+    ({ origin, record }) => origin === "run" && record.header.outcome.kind !== "running",
+  ).length;
+
   const experiments = check.experiments ?? starterExperiments;
   const experiment = experiments.find(({ name }) => name === draft.experiment) ?? experiments[0];
   const key = useMemo(() => sourceKey(draft.files, draft.settings), [draft.files, draft.settings]);
+
+  // What was wrong with sources that have changed since is no longer of use.
+  const isFailureStale = control.failure?.sourceKey != null && control.failure.sourceKey !== key;
+  const failure = isFailureStale ? null : (control.failure?.why ?? null);
 
   const run = useCallback(() => {
     if (experiment === undefined) return;
@@ -123,7 +131,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
         {(!isNarrow || half === "result") && (
           <Results
             control={control}
-            failure={control.failure}
+            failure={failure}
             sourceKey={key}
             highlight={highlight}
             hasStarterClient={contentOf(draft.files) === contentOf(starter)}
@@ -138,7 +146,11 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
 
   return (
     <ToastProvider>
-      <div className="flex h-full min-h-0 flex-col" data-feature="playground">
+      <div
+        className="flex h-full min-h-0 flex-col"
+        data-feature="playground"
+        data-finished-runs={finishedRuns}
+      >
         <h1 className="sr-only">{words.title}</h1>
         {isNarrow && (
           <div className="border-hairline border-b px-3 py-2">

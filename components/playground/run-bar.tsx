@@ -55,11 +55,7 @@ export function RunBar(props: RunBarProps) {
           </span>
         </Button>
       ) : (
-        <Button variant="primary" onClick={props.onStop}>
-          <Square aria-hidden="true" className="size-4" />
-          {words.stop}
-          <ElapsedSeconds phase={props.phase} />
-        </Button>
+        <StopButton phase={props.phase} onStop={props.onStop} />
       )}
       <Button
         variant="quiet"
@@ -71,6 +67,26 @@ export function RunBar(props: RunBarProps) {
         <span className="max-sm:sr-only">{words.settings}</span>
       </Button>
     </div>
+  );
+}
+
+/** The second click of a double click on Run lands here: it was not meant. */
+const doubleClickMs = 400;
+
+function StopButton({ phase, onStop }: Pick<RunBarProps, "phase" | "onStop">) {
+  const { text } = useText();
+  const [appearedMs] = useState(() => performance.now());
+  return (
+    <Button
+      variant="primary"
+      onClick={() => {
+        if (performance.now() - appearedMs >= doubleClickMs) onStop();
+      }}
+    >
+      <Square aria-hidden="true" className="size-4" />
+      {text.playground.stop}
+      <ElapsedSeconds phase={phase} />
+    </Button>
   );
 }
 

@@ -2,8 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { foldRunList, type RunList, type StoredRun } from "./run-list.ts";
 
-function run(id: string, experiment: string, origin: StoredRun["origin"] = "run"): StoredRun {
-  const record = { header: { experiment } } as unknown as RunRecord;
+function run(
+  id: string,
+  experiment: string,
+  origin: StoredRun["origin"] = "run",
+  outcome = "finished",
+): StoredRun {
+  const header = { experiment, outcome: { kind: outcome }, totals: { ok: 4 } };
+  const record = { header } as unknown as RunRecord;
   return { id, number: 1, origin, record, sourceKey: null };
 }
 
@@ -27,6 +33,11 @@ describe("the list of runs", () => {
   test("a recorded run gives way to the visitor's first own run", () => {
     const recorded = foldRunList(empty, { kind: "add", run: run("r", "blocking", "recorded") });
     expect(begin(recorded, run("a", "allAtOnce"))).toMatchObject({ shownId: "a", otherId: null });
+  });
+
+  test("a run that was stopped is no measure for the next one", () => {
+    const list = begin(begin(empty, run("a", "blocking", "run", "stopped")), run("b", "allAtOnce"));
+    expect(list).toMatchObject({ shownId: "b", otherId: null });
   });
 
   test("an update changes one record and nothing on screen", () => {

@@ -44,8 +44,14 @@ function partnerFor(list: RunList, next: StoredRun): string | null {
   const shown = findRun(list, list.shownId);
   const other = findRun(list, list.otherId);
   if (shown === null || shown.origin !== "run") return null;
-  if (shown.record.header.experiment !== next.record.header.experiment) return shown.id;
-  return other?.origin === "run" || other?.origin === "file" ? other.id : null;
+  const isAnother = shown.record.header.experiment !== next.record.header.experiment;
+  if (isAnother && isComparable(shown)) return shown.id;
+  return other !== null && other.origin !== "recorded" && isComparable(other) ? other.id : null;
+}
+
+/** A run that was stopped, failed or made no call is no measure for another one. */
+function isComparable({ record: { header } }: StoredRun): boolean {
+  return header.outcome.kind === "finished" && header.totals.ok > 0;
 }
 
 /** Folds what happens to runs into the list. Pure. */

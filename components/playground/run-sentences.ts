@@ -19,6 +19,12 @@ export function runSentences(record: RunRecord, words: Words, locale: Locale): s
     const calls = formatPlural(locale, words.callCount, summary.calls);
     return summary.calls === 0 ? [] : [formatText(words.summaryRunning, { title, done, calls })];
   }
+  if (record.header.outcome.kind === "stopped") {
+    const duration = formatDuration(locale, record.header.durationUs);
+    const done = formatNumber(locale, summary.totals.ok);
+    const calls = formatPlural(locale, words.callCount, summary.calls);
+    return [formatText(words.summaryStopped, { title, duration, done, calls })];
+  }
   if (summary.calls === 0 || summary.makespanUs === null) {
     return summary.calls === 0 ? [words.summaryNone] : [];
   }
@@ -61,6 +67,9 @@ export function runSentences(record: RunRecord, words: Words, locale: Locale): s
   }
   if (summary.totals.failed > 0) {
     sentences.push(formatPlural(locale, words.summaryFailed, summary.totals.failed));
+  }
+  if (summary.totals.shed > 0) {
+    sentences.push(formatPlural(locale, words.summaryShed, summary.totals.shed));
   }
   return sentences;
 }

@@ -40,6 +40,8 @@ export type RunEnd = { readonly record: RunRecord | null; readonly failure: Fail
 const frameTimeoutMs = 10_000;
 /** How long the server's half of a call may trail behind the client's before the record is closed without it. */
 const settleMs = 600;
+/** After Stop the visitor waits for nothing more. */
+const stoppedSettleMs = 150;
 
 const isError = (diagnostic: Diagnostic) => diagnostic.severity === Severity.ERROR;
 
@@ -118,7 +120,7 @@ async function measure(
     const how = await runClient(plan, parts, { baseUrls, modules: prepared.modules }, watch, add);
     const atUs = Math.round((performance.now() - beganAt) * 1000);
     if (how !== "ended") add({ kind: how === "stopped" ? "stopped" : "lostConnection", atUs });
-    await settle(() => toRecord(state), watch.ended);
+    await settle(() => toRecord(state), watch.ended, how === "ended" ? settleMs : stoppedSettleMs);
     return toRecord(state);
   } finally {
     watch.close();
@@ -160,9 +162,9 @@ function runClient(
   });
 }
 
-/** Waits until the server has told its half of every attempt, at most `settleMs`. */
-async function settle(record: () => RunRecord, ended: Promise<unknown>): Promise<void> {
-  const until = performance.now() + settleMs;
+/** Waits until the server has told its half of every attempt, at most `atMostMs`. */
+async function settle(record: () => RunRecord, ended: Promise<unknown>, atMostMs: number): Promise<void> {
+  const until = performance.now() + atMostMs;
   while (performance.now() < until && !isSettled(record())) {
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 20))]);
   }

@@ -95,7 +95,7 @@ export function SettingsPanel({ settings, onChange, limits }: SettingsPanelProps
           max={limits.maxCallsPerRun}
           sliderMax={100}
           value={settings.calls}
-          onChange={(calls) => set({ calls })}
+          onChange={(calls) => set({ calls: Math.round(calls) })}
         />
         <Choice label={words.protocol} hint={words.protocolHint}>
           <SegmentedControl
@@ -194,7 +194,7 @@ function LimitedNumber({
         hint={hint}
         value={value ?? whenLimited}
         disabled={value === null}
-        onChange={onChange}
+        onChange={(next) => onChange(Math.round(next))}
       />
       <label className="flex items-center gap-2 text-ink-soft text-sm">
         <input

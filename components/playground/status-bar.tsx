@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, FolderOpen, Keyboard, Maximize2, Minimize2 } from "lucide-react";
+import { Download, FolderOpen, Keyboard, Link2, Maximize2, Minimize2 } from "lucide-react";
 import { useRef } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -63,6 +63,21 @@ export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp
         })}
       </span>
       <span className="flex-1" />
+      {shown?.origin === "run" && (
+        <IconButton
+          size="small"
+          side="top"
+          label={words.copyAddress}
+          icon={<Link2 />}
+          onClick={() => {
+            const address = `${location.origin}/d/${shown.record.header.deploymentId}`;
+            void navigator.clipboard.writeText(address).then(
+              () => showToast({ title: address }),
+              () => showToast({ title: address }),
+            );
+          }}
+        />
+      )}
       <IconButton
         size="small"
         side="top"
@@ -75,9 +90,7 @@ export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp
         ref={picker}
         type="file"
         accept="application/json,.json"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={words.open}
+        className="hidden"
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file !== undefined) void open(file);

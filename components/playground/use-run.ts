@@ -16,8 +16,8 @@ export type RunPhase =
 export type RunControl = {
   readonly phase: RunPhase;
   readonly list: RunList;
-  /** Why the last run did not do what the visitor wanted. */
-  readonly failure: Failure | null;
+  /** Why the last run did not do what the visitor wanted, and the sources it was made from. */
+  readonly failure: { readonly why: Failure; readonly sourceKey: string | null } | null;
   run(plan: Omit<RunPlan, "runId">, sourceKey: string): void;
   stop(): void;
   show(id: string): void;
@@ -41,7 +41,7 @@ async function loadEngine() {
 /** One run at a time: a new run ends the one before, and what a stranger says is dropped. */
 export function useRun(): RunControl {
   const [phase, setPhase] = useState<RunPhase>({ kind: "idle" });
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<RunControl["failure"]>(null);
   const [list, dispatch] = useReducer(foldRunList, noRuns);
   const frame = useRef<ClientFrame | null>(null);
   const current = useRef<AbortController | null>(null);
@@ -88,7 +88,7 @@ export function useRun(): RunControl {
       const end = await runSession(plan, parts);
       if (!isCurrent()) return;
       if (end.record !== null) onRecord(end.record);
-      setFailure(end.failure);
+      setFailure(end.failure === null ? null : { why: end.failure, sourceKey });
       setPhase({ kind: "idle" });
     })();
   }, []);
@@ -101,7 +101,7 @@ export function useRun(): RunControl {
       kind: "add",
       run: { id: crypto.randomUUID(), number: 0, origin: "file", record, sourceKey: null },
     });
-    setFailure(why);
+    setFailure(why === null ? null : { why, sourceKey: null });
   }, []);
 
   const addRecorded = useCallback((records: readonly RunRecord[]) => {

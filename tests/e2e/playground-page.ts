@@ -77,9 +77,11 @@ export class PlaygroundPage {
   /** Presses Run and waits until the run is over. */
   async run(experiment: string): Promise<void> {
     await this.chooseExperiment(experiment);
+    const feature = this.page.locator("[data-finished-runs]");
+    const before = Number(await feature.getAttribute("data-finished-runs"));
     await this.runButton.click();
-    await expect(this.stopButton).toBeVisible();
-    await expect(this.runButton).toBeVisible({ timeout: 70_000 });
+    await expect(feature).toHaveAttribute("data-finished-runs", String(before + 1), { timeout: 70_000 });
+    await expect(this.runButton).toBeVisible();
   }
 
   async showTab(name: string): Promise<void> {

@@ -33,7 +33,7 @@ export const landing = {
     clients: {
       title: "Your handler, their client",
       meaning:
-        "What you deploy is a real server. Call it with curl, grpcurl or a program of your own: Connect, gRPC-Web and gRPC answer on one port, and each call shows up on your page.",
+        "What you deploy is a real server. Call it with curl, grpcurl or a program of your own: Connect, gRPC-Web and gRPC answer on one port, and calls that arrive during a run show up in it.",
     },
     percentile: {
       title: "A p99 that admits what it cannot know",

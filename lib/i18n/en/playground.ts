@@ -46,6 +46,12 @@ export const playground = {
   limitsNear: "Limits: {calls} calls in flight, {seconds} s a run",
   summaryOne: "{title}: {calls} in {duration}.",
   summaryRunning: "{title}: {done} of {calls} answered so far.",
+  summaryStopped: "{title}: stopped after {duration}; {done} of {calls} answered.",
+  summaryShed: {
+    one: "{count} call was refused: the queue was full.",
+    other: "{count} calls were refused: the queue was full.",
+  },
+  copyAddress: "Copy the address of your handlers",
   summaryOverlap: "Up to {count} at the same time.",
   summaryNoOverlap: "Never two at the same time.",
   summaryBlocked: "The client could not react for {duration}.",

@@ -31,7 +31,7 @@ export const landing = {
     clients: {
       title: "你的处理函数，别人的客户端",
       meaning:
-        "部署出来的是一个真正的服务端。用 curl、grpcurl 或者你自己的程序去调用：Connect、gRPC-Web、gRPC 都在同一个端口上应答，每一次调用都会出现在你的页面上。",
+        "部署出来的是一个真正的服务端。用 curl、grpcurl 或者你自己的程序去调用：Connect、gRPC-Web、gRPC 都在同一个端口上应答，运行期间到达的调用都会显示在那次运行里。",
     },
     percentile: {
       title: "承认自己还不知道的 p99",
