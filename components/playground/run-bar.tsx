@@ -70,17 +70,14 @@ export function RunBar(props: RunBarProps) {
   );
 }
 
-/** The second click of a double click on Run lands here: it was not meant. */
-const doubleClickMs = 400;
-
 function StopButton({ phase, onStop }: Pick<RunBarProps, "phase" | "onStop">) {
   const { text } = useText();
-  const [appearedMs] = useState(() => performance.now());
   return (
     <Button
       variant="primary"
-      onClick={() => {
-        if (performance.now() - appearedMs >= doubleClickMs) onStop();
+      onClick={(event) => {
+        // The second click of a double click on Run lands here: it was not meant.
+        if (event.detail < 2) onStop();
       }}
     >
       <Square aria-hidden="true" className="size-4" />

@@ -51,3 +51,13 @@ test("Stop ends an endless client program at once and keeps the page alive", asy
   await playground.showTab("Console");
   await playground.showTab("Timeline");
 });
+
+test("a double click on Run runs once and is not taken for Stop", async ({ page }) => {
+  await page.goto("/en/play");
+  const playground = new PlaygroundPage(page);
+  await playground.chooseExperiment("allAtOnce");
+  await playground.runButton.dblclick();
+  await expect(page.locator("[data-finished-runs]")).toHaveAttribute("data-finished-runs", "1");
+  const rows = await playground.calls();
+  expect(rows.map((row) => row.status)).toEqual(["OK", "OK", "OK", "OK"]);
+});
