@@ -85,12 +85,13 @@ export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) 
   if (placed !== null && span !== null) {
     const { startUs, endUs, marks } = placed.lane.spans;
     const busy = ((marks[span] as number) & spanMarks.busy) !== 0;
-    const origin = panel.layout.originUs;
+    const { originUs: origin, lastUs } = panel.layout;
+    const overUs = Math.min(endUs[span] as number, lastUs);
     return frame(
       formatText(busy ? words.busyInterval : words.blockedInterval, {
-        duration: formatDuration(locale, (endUs[span] as number) - (startUs[span] as number)),
+        duration: formatDuration(locale, overUs - (startUs[span] as number)),
         from: formatDuration(locale, (startUs[span] as number) - origin),
-        to: formatDuration(locale, (endUs[span] as number) - origin),
+        to: formatDuration(locale, overUs - origin),
       }),
     );
   }

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { RunLayout } from "#lib/timeline/lane.ts";
+import { createLiveClock, type LiveClock } from "./live-clock.ts";
 
 /**
  * The moment at which each run's open spans end, µs since its zero. While a run goes on, time passes between its
@@ -9,7 +10,9 @@ import type { RunLayout } from "#lib/timeline/lane.ts";
  */
 export function useNow(layouts: readonly RunLayout[], live: boolean): readonly number[] {
   const [frameMs, setFrameMs] = useState(0);
-  const known = useRef(new Map<string, { durationUs: number; atMs: number }>());
+  const kept = useRef<LiveClock | null>(null);
+  kept.current ??= createLiveClock();
+  const clock = kept.current;
   const running = live && layouts.some(isRunning);
 
   useEffect(() => {
@@ -21,23 +24,16 @@ export function useNow(layouts: readonly RunLayout[], live: boolean): readonly n
     return () => cancelAnimationFrame(handle);
   }, [running]);
 
-  return useMemo(
-    () =>
-      layouts.map((layout) => {
-        if (!live || !isRunning(layout)) return layout.lastUs;
-        const { id, durationUs } = layout.record.header;
-        const seen = known.current.get(id);
-        // Before the first frame the page's clock is not known here.
-        if (frameMs === 0) return Math.max(layout.lastUs, durationUs);
-        // A record that brings no later moment does not turn time back.
-        if (seen === undefined || durationUs > seen.durationUs + (frameMs - seen.atMs) * 1_000) {
-          known.current.set(id, { durationUs, atMs: frameMs });
-          return Math.max(layout.lastUs, durationUs);
-        }
-        return Math.max(layout.lastUs, seen.durationUs + (frameMs - seen.atMs) * 1_000);
-      }),
-    [layouts, live, frameMs],
-  );
+  return useMemo(() => {
+    // By the page's clock, not by the last frame: that may be as old as the run before, or as a hidden tab.
+    const news = live ? layouts.filter(isRunning).map(({ record }) => record.header) : [];
+    clock.hear(news, performance.now());
+    return layouts.map((layout) =>
+      live && isRunning(layout)
+        ? Math.max(layout.lastUs, clock.read(layout.record.header, frameMs))
+        : layout.lastUs,
+    );
+  }, [clock, layouts, live, frameMs]);
 }
 
 function isRunning({ record }: RunLayout): boolean {

@@ -1,3 +1,4 @@
+import { missing } from "#lib/record/attempt-table.ts";
 import type { Lane, LaneKind } from "./lane.ts";
 import { packRows } from "./pack-rows.ts";
 import { collectSpans, longestSpanUs, type SpanCollector } from "./span-columns.ts";
@@ -18,6 +19,7 @@ export function bareLane(id: string, kind: LaneKind): Lane {
     depth: null,
     beats: noBeats,
     gaps: [],
+    freeUntilUs: missing,
   };
 }
 

@@ -38,9 +38,11 @@ export type Lane = {
   /** Client and server threads only. */
   readonly beats: Uint32Array;
   readonly gaps: readonly BeatGap[];
+  /** After the last heartbeat of a thread that was ended nobody knows it free; `missing`: free to the run's end. */
+  readonly freeUntilUs: number;
 };
 
-/** A heartbeat that should have fired and did not: the thread could not react. */
+/** A heartbeat that should have fired and did not: the thread could not react. Until `missing`: it still cannot. */
 export type BeatGap = { readonly fromUs: number; readonly toUs: number };
 
 /** Stacked curves of the concurrency strip; ∫ of each = Σ of the matching durations (invariant I5). */

@@ -1,19 +1,32 @@
 import { missing } from "#lib/record/attempt-table.ts";
-import type { RunRecord, Thread } from "#lib/record/run-record.ts";
+import type { BlockedInterval, RunRecord, Thread } from "#lib/record/run-record.ts";
+import { blockedStretches, isInterrupted } from "./blocked-stretches.ts";
 import type { BeatGap, Lane } from "./lane.ts";
 import { collectSpans, firstAfter, longestSpanUs, spanMarks } from "./span-columns.ts";
 import { buildMips } from "./span-mips.ts";
 
-/** A heartbeat fires every 10 ms; more than 25 ms between two is a gap that one can feel (timeline 4.1). */
+/** A heartbeat fires every 10 ms; more than 25 ms between two is a gap when the thread is known to have been blocked. */
 export const gapLimitUs = 25_000;
+/** Of a free thread only a longer silence is a gap: shorter ones are the machine's, not the code's. */
+export const freeGapLimitUs = 50_000;
 
-/** A thread's lane: intervals in which it was blocked by a call or kept by code, its heartbeat and its gaps. */
+/**
+ * A thread's lane: intervals in which it was blocked by a call or kept by code, its heartbeat and its gaps. The run
+ * ended at `nowUs`, or goes on.
+ */
 export function layoutThread(record: RunRecord, thread: Thread, index: number, nowUs: number): Lane {
   const collected = collectSpans();
   const rowAt = blockingRowAt(record, index);
-  for (const { fromUs, toUs, reason } of thread.blocked) {
-    const row = reason === "call" ? rowAt((fromUs + toUs) / 2) : missing;
-    collected.add(fromUs, toUs, row, reason === "busy" ? spanMarks.busy : 0);
+  const blocked = blockedStretches(record, thread, index, nowUs);
+  for (const { fromUs, toUs, reason } of blocked) {
+    const isOpen = toUs === missing;
+    const row = reason === "call" ? rowAt(isOpen ? fromUs : (fromUs + toUs) / 2) : missing;
+    collected.add(
+      fromUs,
+      toUs,
+      row,
+      (reason === "busy" ? spanMarks.busy : 0) | (isOpen ? spanMarks.open : 0),
+    );
   }
   const spans = collected.finish();
   return {
@@ -28,19 +41,40 @@ export function layoutThread(record: RunRecord, thread: Thread, index: number, n
     mips: buildMips(spans, nowUs),
     depth: null,
     beats: thread.beats,
-    gaps: beatGaps(thread.beats),
+    gaps: beatGaps(thread.beats, blocked),
+    freeUntilUs: isInterrupted(record) ? (thread.beats.at(-1) ?? missing) : missing,
   };
 }
 
-/** Every pause between two heartbeats that is longer than the limit, whole. */
-export function beatGaps(beats: Uint32Array): readonly BeatGap[] {
+/**
+ * Every pause of the heartbeat in which the thread could not react, whole; the last one reaches to the end of what blocks
+ * the thread, `missing` when that goes on.
+ */
+export function beatGaps(beats: Uint32Array, blocked: readonly BlockedInterval[]): readonly BeatGap[] {
   const gaps: BeatGap[] = [];
+  const stretches = [...blocked].sort((a, b) => a.toUs - b.toUs);
+  const ends = Uint32Array.from(stretches, ({ toUs }) => toUs);
+  // Stretches of a thread never overlap: the first that ends after the pause began is the first that may touch it.
+  const isBlocked = (fromUs: number, toUs: number) =>
+    (stretches[firstAfter(ends, fromUs)]?.fromUs ?? toUs) < toUs;
   for (let i = 1; i < beats.length; i++) {
     const fromUs = beats[i - 1] as number;
     const toUs = beats[i] as number;
-    if (toUs - fromUs > gapLimitUs) gaps.push({ fromUs, toUs });
+    if (toUs - fromUs <= gapLimitUs) continue;
+    if (toUs - fromUs > freeGapLimitUs || isBlocked(fromUs, toUs)) gaps.push({ fromUs, toUs });
+  }
+  const lastBeatUs = beats.at(-1);
+  const overUs = ends.at(-1);
+  if (lastBeatUs !== undefined && overUs !== undefined && overUs > lastBeatUs + gapLimitUs) {
+    gaps.push({ fromUs: lastBeatUs, toUs: overUs });
   }
   return gaps;
+}
+
+/** A gap as seen at `nowUs`; null while it is still too short to be one. */
+export function gapAt({ fromUs, toUs }: BeatGap, nowUs: number): BeatGap | null {
+  if (toUs !== missing) return { fromUs, toUs };
+  return nowUs - fromUs > gapLimitUs ? { fromUs, toUs: nowUs } : null;
 }
 
 /** Which attempt a blocked thread was waiting for: the last one on that thread begun before that moment. */

@@ -3,6 +3,7 @@ import { isAbandoned } from "#lib/record/phases.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { eachInterval, marksOf, type TimelinePhase } from "./attempt-intervals.ts";
 import { overlappingLane } from "./bare-lane.ts";
+import { isInterrupted, openBlockingUs } from "./blocked-stretches.ts";
 import type { RunLayout } from "./lane.ts";
 import { layoutThread } from "./layout-client.ts";
 import { layoutConcurrency } from "./layout-concurrency.ts";
@@ -60,13 +61,17 @@ export function layoutLanes(record: RunRecord): RunLayout {
 const silentThread = { name: "client", side: "client", beats: new Uint32Array(0), blocked: [] } as const;
 
 /** From the first intended start to the last stamp; a run that goes on ends at its latest news. */
-function windowOf({ attempts, header }: RunRecord): Pick<RunLayout, "originUs" | "endUs" | "lastUs"> {
+function windowOf(record: RunRecord): Pick<RunLayout, "originUs" | "endUs" | "lastUs"> {
+  const { attempts, header } = record;
+  const interrupted = isInterrupted(record);
   let originUs = missing;
   let endUs = 0;
   let lastUs = 0;
   let open = header.outcome.kind === "running";
   for (let row = 0; row < attempts.length; row++) {
     if (attempts.status[row] === openStatus) open = true;
+    // The server may have closed the call, but it held the thread until the run was ended.
+    if (interrupted && openBlockingUs(record, row) !== null) open = true;
     for (const name of stampNames) {
       const at = attempts[name][row] as number;
       if (at === missing) continue;

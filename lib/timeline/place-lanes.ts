@@ -1,4 +1,6 @@
 import type { Lane, RunLayout } from "./lane.ts";
+import { labelPitchPx, laneLabel } from "./lane-label.ts";
+import { slotSize } from "./slot-size.ts";
 
 /** How the spans of a placed lane are drawn. */
 export type LaneForm = "thread" | "ribbons" | "bars" | "area";
@@ -102,12 +104,19 @@ function placePanel(layout: RunLayout, run: number, yPx: number, manner: Manner)
   const lanes: PlacedLane[] = [];
   let at = yPx + headerPx;
   let before: Lane | null = null;
+  let lastLabelPx = Number.NEGATIVE_INFINITY;
   const back = layout.lanes.find((lane) => lane.kind === "networkBack") ?? null;
   for (const lane of layout.lanes) {
     if (ribbons && lane.kind === "networkBack") continue;
     if (density === "compact" && (lane.kind === "resume" || lane.kind === "networkBack")) continue;
     const size = sizeOf(lane, density, ribbons, slots);
     if (before !== null) at += gapBefore(lane, before, density, slots);
+    if (hasName(lane, before)) {
+      const { namePx, belowPx } = laneLabel({ lane, ...size }, density);
+      // A thin lane below a thin one: their names need more room than their bars.
+      at = Math.max(at, lastLabelPx + labelPitchPx(density) - namePx);
+      lastLabelPx = at + (belowPx ?? namePx);
+    }
     lanes.push({
       lane,
       yPx: at,
@@ -119,7 +128,7 @@ function placePanel(layout: RunLayout, run: number, yPx: number, manner: Manner)
     before = lane;
   }
   const strip = density === "full" ? { yPx: at + 12, heightPx: 42, top } : null;
-  const endPx = strip === null ? at : strip.yPx + strip.heightPx;
+  const endPx = strip === null ? Math.max(at, lastLabelPx) : strip.yPx + strip.heightPx;
   return { run, layout, yPx, heightPx: endPx - yPx, lanesYPx: yPx + headerPx, lanes, concurrency: strip };
 }
 
@@ -139,7 +148,7 @@ function sizeOf(lane: Lane, density: Plot["density"], ribbons: boolean, slots: n
     };
   }
   if (lane.kind === "worker") {
-    const [barPx, pitchPx] = compact ? compactSlot(slots) : slotSize(slots);
+    const [barPx, pitchPx] = slotSize(slots, density);
     return { form: "bars", barPx, pitchPx, heightPx: barPx, beatsYPx: 0 };
   }
   if (lane.kind === "idleSlots") {
@@ -161,27 +170,19 @@ function sizeOf(lane: Lane, density: Plot["density"], ribbons: boolean, slots: n
   return { form: "area", barPx: 0, pitchPx: 0, heightPx: compact ? 28 : 44, beatsYPx: 0 };
 }
 
-/** Bar and pitch of a worker slot: generous for few, dense for many. */
-function slotSize(slots: number): readonly [number, number] {
-  if (slots <= 4) return [16, 19];
-  if (slots <= 12) return [13, 16];
-  if (slots <= 32) return [7, 9];
-  return slots <= 64 ? [5, 6] : [3, 3.5];
-}
-
-function compactSlot(slots: number): readonly [number, number] {
-  const pitch = Math.max(2, Math.min(12, 96 / slots));
-  return [Math.max(1.5, pitch - (pitch > 4 ? 2 : 0.5)), pitch];
-}
-
 function isSlots({ kind }: Lane): boolean {
   return kind === "worker" || kind === "idleSlots";
+}
+
+/** Slots of one replica share one name. */
+function hasName(lane: Lane, before: Lane | null): boolean {
+  return !isSlots(lane) || before === null || !isSlots(before) || before.replica !== lane.replica;
 }
 
 function gapBefore(lane: Lane, before: Lane, density: Plot["density"], slots: number): number {
   const compact = density === "compact";
   if (isSlots(lane) && isSlots(before)) {
-    const [barPx, pitchPx] = compact ? compactSlot(slots) : slotSize(slots);
+    const [barPx, pitchPx] = slotSize(slots, density);
     return pitchPx - barPx + (lane.replica !== before.replica ? 10 : 0);
   }
   // The client's brackets already leave air above the network.

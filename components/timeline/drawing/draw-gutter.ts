@@ -1,5 +1,6 @@
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import type { LaneKind } from "#lib/timeline/lane.ts";
+import { laneLabel } from "#lib/timeline/lane-label.ts";
 import type { Panel, PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import type { LabelWords } from "./label-words.ts";
 import type { Pen } from "./pen.ts";
@@ -14,13 +15,14 @@ export function drawGutter(pen: Pen, panel: Panel, plot: Plot, words: LabelWords
 }
 
 function drawLaneName(pen: Pen, placed: PlacedLane, plot: Plot, words: LabelWords): void {
-  const { lane, beatsYPx } = placed;
+  const { lane, yPx } = placed;
   const { lanes } = words.text;
   const compact = plot.density === "compact";
-  const y = labelBaseline(placed);
+  const { namePx, belowPx } = laneLabel(placed, plot.density);
+  const y = yPx + namePx;
   pen.text(0, y, laneName(lane.kind, placed, compact, words), "inkSoft", { size: compact ? 12 : 13 });
   if (compact) return;
-  if (beatsYPx > 0) pen.text(0, beatsYPx + 8, lanes.heartbeat, "inkFaint", { size: 12 });
+  if (belowPx !== null) pen.text(0, yPx + belowPx, lanes.heartbeat, "inkFaint", { size: 12 });
   if (lane.kind !== "queue") return;
   const peak = formatText(lanes.queuePeak, { count: formatNumber(words.locale, lane.rows) });
   pen.text(plot.gutterPx - 10, y, peak, "inkFaint", { size: 12, anchor: "end" });
@@ -38,11 +40,12 @@ function drawSlotName(
   const { lane, yPx, barPx, pitchPx } = placed;
   const compact = plot.density === "compact";
   const isFirst = workers.find((other) => other.lane.replica === lane.replica) === placed;
-  const firstLine = yPx + Math.max(barPx / 2 + 4.5, 10);
+  const { namePx, belowPx } = laneLabel(placed, plot.density);
+  const firstLine = yPx + namePx;
   if (isFirst && compact) {
     pen.text(0, firstLine, short.worker, "inkSoft", { size: 12 });
     const count = workers.reduce((sum, other) => sum + other.lane.slots, 0);
-    pen.text(0, firstLine + 15, formatText(short.workers, { count }), "inkFaint", { size: 12 });
+    pen.text(0, yPx + (belowPx ?? namePx), formatText(short.workers, { count }), "inkFaint", { size: 12 });
   } else if (isFirst) {
     const replicas = new Set(workers.map((other) => other.lane.replica)).size;
     const name = replicas > 1 ? formatText(lanes.workerReplica, { number: lane.replica + 1 }) : lanes.worker;
@@ -61,11 +64,6 @@ function idleRange({ index, slots }: PlacedLane["lane"], { text: { lanes } }: La
   return slots === 1
     ? formatText(lanes.idleSlot, { number: index + 1 })
     : formatText(lanes.idleSlots, { from: index + 1, to: index + slots });
-}
-
-function labelBaseline({ form, yPx, heightPx, barPx }: PlacedLane): number {
-  if (form === "thread") return yPx + barPx / 2 + 4.5;
-  return yPx + Math.min(heightPx, 28) / 2 + 4.5;
 }
 
 function laneName(

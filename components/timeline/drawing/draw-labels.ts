@@ -1,5 +1,6 @@
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import { durationUnit, formatDuration, formatTick } from "#lib/timeline/format-duration.ts";
+import { gapAt } from "#lib/timeline/layout-client.ts";
 import type { Panel, PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
 import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
 import { drawBarWords } from "./draw-bar-words.ts";
@@ -71,7 +72,10 @@ function drawGapWords(
   { lane, beatsYPx }: PlacedLane,
   { locale, text }: LabelWords,
 ): void {
-  for (const { fromUs, toUs } of lane.gaps) {
+  for (const gap of lane.gaps) {
+    const seen = gapAt(gap, view.nowUs);
+    if (seen === null) continue;
+    const { fromUs, toUs } = seen;
     const from = Math.max(view.leftPx, view.x(fromUs));
     const to = Math.min(view.rightPx, view.x(toUs));
     if (to - from < 56) continue;

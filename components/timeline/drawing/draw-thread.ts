@@ -1,3 +1,4 @@
+import { gapAt } from "#lib/timeline/layout-client.ts";
 import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
 import { firstAfter, spanMarks } from "#lib/timeline/span-columns.ts";
 import { drawBars, visibleSpans } from "./draw-bars.ts";
@@ -12,7 +13,7 @@ const tickHeightPx = 6;
 export function drawThread(pen: Pen, view: View, placed: PlacedLane): void {
   const { lane, yPx, barPx } = placed;
   const from = Math.max(view.leftPx, view.x(view.panel.layout.originUs));
-  const to = Math.min(view.rightPx, view.x(view.endUs));
+  const to = Math.min(view.rightPx, view.x(Math.min(view.endUs, lane.freeUntilUs)));
   const middle = Math.round(yPx + barPx / 2);
   if (to > from) pen.box(from, middle - 1, to - from, 2, "idle");
   const [first, last] = visibleSpans(lane, view);
@@ -48,8 +49,10 @@ function drawBeats(pen: Pen, view: View, { lane, beatsYPx }: PlacedLane): void {
       i = Math.max(i + 1, firstAfter(beats, (beats[i] as number) + (leastTickPx - 0.5) / view.pxPerUs, last));
     } else i++;
   }
-  for (const { fromUs, toUs } of lane.gaps) {
-    if (toUs < view.fromUs || fromUs > view.toUs) continue;
+  for (const gap of lane.gaps) {
+    const seen = gapAt(gap, view.nowUs);
+    if (seen === null || seen.toUs < view.fromUs || seen.fromUs > view.toUs) continue;
+    const { fromUs, toUs } = seen;
     drawBracket(pen, Math.max(view.leftPx, view.x(fromUs)), Math.min(view.rightPx, view.x(toUs)), beatsYPx);
   }
 }
