@@ -3,6 +3,7 @@ import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts
 import type { Locale } from "#lib/i18n/locales.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { compareMakespans, summarizeRun } from "#lib/record/run-summary.ts";
+import { clientFreedom } from "#lib/timeline/client-freedom.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 
 type Words = Dictionary["playground"];
@@ -58,8 +59,10 @@ export function runSentences(record: RunRecord, words: Words, locale: Locale): s
       }),
     );
   }
-  if (summary.blockedUs > worthTellingUs) {
-    sentences.push(formatText(words.summaryBlocked, { duration: formatDuration(locale, summary.blockedUs) }));
+  const { blockedUs, longestGapUs } = clientFreedom(record);
+  const stoodStillUs = Math.max(blockedUs > worthTellingUs ? blockedUs : 0, longestGapUs);
+  if (stoodStillUs > 0) {
+    sentences.push(formatText(words.summaryBlocked, { duration: formatDuration(locale, stoodStillUs) }));
   } else if (summary.longestBeatGapUs > 0) {
     sentences.push(
       formatText(words.summaryFree, { duration: formatDuration(locale, summary.longestBeatGapUs) }),
