@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 import { type TimeScale, toPixel } from "#lib/timeline/time-scale.ts";
 import { type SpanPlace, spanAt } from "#lib/timeline/walk-spans.ts";
 

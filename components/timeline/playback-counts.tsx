@@ -2,8 +2,8 @@
 
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
-import type { Plot } from "#lib/timeline/place-lanes.ts";
 import type { PlaybackCounts } from "#lib/timeline/playback-state.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 
 type CountsProps = { readonly plot: Plot; readonly counts: readonly PlaybackCounts[] };
 

@@ -3,7 +3,7 @@
 import { type KeyboardEventHandler, type Ref, useMemo } from "react";
 import type { CriticalPath } from "#lib/timeline/critical-path.ts";
 import type { Hit } from "#lib/timeline/hit-test.ts";
-import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 import type { Region } from "#lib/timeline/region-statistics.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
 import type { SpanPlace } from "#lib/timeline/walk-spans.ts";

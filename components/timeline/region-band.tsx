@@ -1,6 +1,6 @@
 "use client";
 
-import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 import type { Region } from "#lib/timeline/region-statistics.ts";
 import { type TimeScale, toPixel } from "#lib/timeline/time-scale.ts";
 

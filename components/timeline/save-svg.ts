@@ -1,4 +1,4 @@
-import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
 import type { LabelWords } from "./drawing/label-words.ts";
 import { inkProperties } from "./drawing/pen.ts";

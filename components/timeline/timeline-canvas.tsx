@@ -3,7 +3,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useTheme } from "#components/ui/use-theme.ts";
 import type { CriticalPath } from "#lib/timeline/critical-path.ts";
-import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 import { type TimeScale, toPixel } from "#lib/timeline/time-scale.ts";
 import { createCanvasPen } from "./drawing/canvas-pen.ts";
 import { drawJourney, type Journey } from "./drawing/draw-journey.ts";

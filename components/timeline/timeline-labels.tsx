@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
-import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
 import { drawLabels } from "./drawing/draw-labels.ts";
 import { createSvgPen } from "./drawing/svg-pen.ts";

@@ -5,7 +5,7 @@ import { useText } from "#components/i18n/use-text.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
-import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 import { spanMarks } from "#lib/timeline/span-columns.ts";
 import { spanSentence } from "#lib/timeline/span-sentence.ts";
 import { type SpanPlace, type SpanStep, spanAt, walkSpans } from "#lib/timeline/walk-spans.ts";

@@ -1,5 +1,5 @@
 import { missing } from "#lib/record/attempt-table.ts";
-import type { Panel, PlacedLane, Plot } from "./place-lanes.ts";
+import type { Panel, PlacedLane, Plot } from "./plot.ts";
 import { firstAfter } from "./span-columns.ts";
 import { pixelsPerUs, type TimeScale, toTime } from "./time-scale.ts";
 

@@ -1,5 +1,5 @@
 import type { Lane } from "./lane.ts";
-import type { PlacedLane, Plot } from "./place-lanes.ts";
+import type { PlacedLane, Plot } from "./plot.ts";
 
 /** Baselines of the words beside a lane, px below its top. */
 export type LaneLabel = {

@@ -1,4 +1,4 @@
-import type { Plot } from "./place-lanes.ts";
+import type { Plot } from "./plot.ts";
 
 /** Bar and pitch of a worker slot, px: generous for few, dense for many. */
 export function slotSize(slots: number, density: Plot["density"]): readonly [number, number] {

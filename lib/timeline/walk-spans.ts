@@ -1,5 +1,5 @@
 import { missing } from "#lib/record/attempt-table.ts";
-import type { Panel, Plot } from "./place-lanes.ts";
+import type { Panel, Plot } from "./plot.ts";
 
 /** A span that has the keyboard's focus: panel, lane within the panel, index within the lane. */
 export type SpanPlace = { readonly panel: number; readonly lane: number; readonly span: number };

@@ -1,7 +1,7 @@
-import { Code } from "@connectrpc/connect";
-import { Protocol } from "#lib/gen/playground/v1/event_pb.ts";
+import type { Code, ConnectError } from "@connectrpc/connect";
 import type { Caller } from "./caller.ts";
-import { type Reply, toErrorReply, toPlainReply } from "./error-reply.ts";
+import { checkHttp } from "./check-http.ts";
+import { type Reply, toErrorReply } from "./error-reply.ts";
 import type { Address } from "./find-deployment.ts";
 import { methodUnknown } from "./gateway-failure.ts";
 import type { AttemptRecord } from "./held-events.ts";
@@ -26,8 +26,6 @@ export type Refused = {
 };
 
 const maxMethodLength = 200;
-const served =
-  "application/json, application/proto, application/connect+json, application/connect+proto, application/grpc-web+json, application/grpc-web+proto";
 
 /** Opens the record of an attempt and checks method, verb, content type and HTTP version. */
 export function beginAttempt(caller: Caller, host: Host, address: Address): Admitted | Refused {
@@ -41,13 +39,9 @@ export function beginAttempt(caller: Caller, host: Host, address: Address): Admi
     record.protocol = format.protocol;
     record.codec = format.codec;
   }
-  const refused = (code: Code, message: string, reply: Reply): Refused => ({
-    kind: "refused",
-    record,
-    reply,
-    code,
-    message,
-  });
+  const refused = (error: ConnectError, reply: Reply): Refused => {
+    return { kind: "refused", record, reply, code: error.code, message: error.rawMessage };
+  };
 
   const method = host.methods.get(address.path);
   if (method === undefined) {
@@ -55,25 +49,11 @@ export function beginAttempt(caller: Caller, host: Host, address: Address): Admi
       record.method,
       host.deployment.services.map((service) => service.name),
     );
-    return refused(error.code, error.rawMessage, toErrorReply(format, error, 404));
+    return refused(error, toErrorReply(format, error, 404));
   }
-  if (head.verb !== "POST" && !(isGet && method.noSideEffects)) {
-    const message = isGet
-      ? "Only methods without side effects are called by GET."
-      : `${head.verb} is not served.`;
-    const allow = method.noSideEffects ? "GET, POST" : "POST";
-    return refused(Code.Unknown, message, toPlainReply(405, message, [["allow", allow]]));
-  }
-  if (format === null) {
-    const message = `The content type is not served; these are: ${served}, and application/grpc over HTTP/2.`;
-    return refused(Code.Unknown, message, toPlainReply(415, message, [["accept-post", served]]));
-  }
-  if (format.protocol === Protocol.GRPC && head.httpVersion === "1.1") {
-    const message =
-      "gRPC needs HTTP/2, which this port speaks to clients that begin with it (prior knowledge, or TLS).";
-    return refused(Code.Unknown, message, toPlainReply(505, message));
-  }
-  return { kind: "admitted", record, method, format };
+  const checked = checkHttp(head, method, format);
+  if (checked.kind === "refused") return refused(checked.error, checked.reply);
+  return { kind: "admitted", record, method, format: checked.format };
 }
 
 /** Answers and records an attempt that reached no handler. */

@@ -6,10 +6,10 @@ import { isAuthority } from "./authority-guard.ts";
 import { Call } from "./call.ts";
 import type { Caller } from "./caller.ts";
 import { preflightHeaders } from "./cors.ts";
-import { type Reply, toErrorReply, toPlainReply } from "./error-reply.ts";
+import { type Reply, toErrorReply, toHttpReply } from "./error-reply.ts";
 import { type Address, findDeployment, isDeploymentId } from "./find-deployment.ts";
 import type { Gateway, HostedDeployment } from "./gateway.ts";
-import { deploymentNotFound, internalFault, shuttingDown } from "./gateway-failure.ts";
+import { deploymentNotFound, hostInvalid, internalFault, shuttingDown } from "./gateway-failure.ts";
 import type { Clock, Host } from "./host-deployment.ts";
 import { Hosts } from "./hosts.ts";
 import { Http1Caller } from "./http1-caller.ts";
@@ -146,7 +146,7 @@ class Door {
   }
 }
 
-const malformedHost = toPlainReply(400, "The Host header is missing or malformed.");
+const malformedHost = toHttpReply(400, hostInvalid());
 const preflight: Reply = { status: 204, headers: preflightHeaders, body: null, trailers: [] };
 
 /** Before a deployment is known there is nothing to record the attempt in. */

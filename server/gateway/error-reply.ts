@@ -60,8 +60,11 @@ function toTrailers(error: ConnectError): Headers {
   return trailers;
 }
 
-/** A refusal at the level of HTTP, before any protocol: a status and a sentence for people at a terminal. */
-export function toPlainReply(status: number, sentence: string, headers: HeaderList = []): Reply {
-  const all: HeaderList = [["content-type", "text/plain; charset=utf-8"], ...headers];
-  return { status, headers: all, body: encoder.encode(`${sentence}\n`), trailers: [] };
+/**
+ * A refusal at the level of HTTP, before any protocol: a status, which every client knows how to read, and the error
+ * as the Connect protocol says it.
+ */
+export function toHttpReply(status: number, error: ConnectError, headers: HeaderList = []): Reply {
+  const { body, headers: type } = toErrorReply(null, error);
+  return { status, headers: [...type, ...headers], body, trailers: [] };
 }

@@ -10,6 +10,10 @@ import type { Refusal } from "./emulate/worker-pool.ts";
 export type GatewayReason =
   | "DEPLOYMENT_NOT_FOUND" // id
   | "METHOD_UNKNOWN" // method
+  | "HTTP_METHOD_UNSUPPORTED" // verb, allow
+  | "CONTENT_TYPE_UNSUPPORTED" // contentType
+  | "HTTP_VERSION_UNSUPPORTED" // version
+  | "HOST_INVALID"
   | "QUEUE_LIMIT" // limit, value
   | "CONCURRENCY_LIMIT" // limit, value
   | "MESSAGE_LIMIT" // limit, value
@@ -60,8 +64,7 @@ function beyondLimit(reason: GatewayReason, sentence: string, limit: string, val
 export function deploymentNotFound(id: string): ConnectError {
   if (id === "")
     return failure(Code.NotFound, "DEPLOYMENT_NOT_FOUND", "The request names no deployment.", { id });
-  // A caller may put anything here; only what can stand in a sentence is said back.
-  const shown = id.slice(0, 80).replaceAll(/[^\x21-\x7e]/g, "?");
+  const shown = toShown(id);
   return failure(Code.NotFound, "DEPLOYMENT_NOT_FOUND", `There is no deployment "${shown}".`, { id: shown });
 }
 
@@ -69,6 +72,33 @@ export function methodUnknown(method: string, services: readonly string[]): Conn
   const exist = services.length === 0 ? "It has no services" : `Its services are ${services.join(", ")}`;
   const sentence = `This deployment has no method "${method}". ${exist}.`;
   return failure(Code.Unimplemented, "METHOD_UNKNOWN", sentence, { method });
+}
+
+export function verbUnsupported(verb: string, allow: string): ConnectError {
+  const sentence =
+    verb === "GET"
+      ? "Only methods without side effects are called by GET."
+      : `${toShown(verb)} is not served.`;
+  return failure(Code.Unknown, "HTTP_METHOD_UNSUPPORTED", sentence, { verb: toShown(verb), allow });
+}
+
+export function contentTypeUnsupported(contentType: string, served: string): ConnectError {
+  const sentence = `The content type is not served; these are: ${served}, and application/grpc over HTTP/2.`;
+  return failure(Code.Unknown, "CONTENT_TYPE_UNSUPPORTED", sentence, { contentType: toShown(contentType) });
+}
+
+export function httpVersionUnsupported(what: string, version: string): ConnectError {
+  const sentence = `${what} needs HTTP/2, which this port speaks to clients that begin with it (prior knowledge, or TLS).`;
+  return failure(Code.Unknown, "HTTP_VERSION_UNSUPPORTED", sentence, { version });
+}
+
+export function hostInvalid(): ConnectError {
+  return failure(Code.InvalidArgument, "HOST_INVALID", "The Host header is missing or malformed.");
+}
+
+/** A caller may put anything there; only what can stand in a sentence is said back. */
+function toShown(text: string): string {
+  return text.slice(0, 80).replaceAll(/[^\x21-\x7e]/g, "?");
 }
 
 /** What a caller hears whom the worker pool did not take. */

@@ -119,28 +119,76 @@ describe("an unknown deployment is NOT_FOUND, names its id and says the reason",
   );
 });
 
-describe("what HTTP alone refuses", () => {
+describe("what HTTP alone refuses is an error of the Connect protocol all the same", () => {
+  async function refusal(response: Response) {
+    expect(response.headers.get("content-type")).toBe("application/json");
+    const error = (await response.json()) as { code: string; message: string; details: { value: string }[] };
+    const info = fromBinary(ErrorInfoSchema, base64Decode(error.details[0]?.value ?? ""));
+    const { status } = response;
+    return { status, code: error.code, message: error.message, reason: info.reason, metadata: info.metadata };
+  }
+  const count = "/test.v1.EchoService/Count";
+
   test("an unknown content type gets 415 and hears which are served", async () => {
     const response = await post(`/d/echo${say}`, "text/plain");
-    expect(response.status).toBe(415);
-    expect(response.headers.get("accept-post")).toContain("application/connect+proto");
+    expect(response.headers.get("accept-post")).toContain("application/proto");
+    expect(await refusal(response)).toMatchObject({
+      status: 415,
+      code: "unknown",
+      message: expect.stringContaining("application/json"),
+      reason: "CONTENT_TYPE_UNSUPPORTED",
+      metadata: { contentType: "text/plain" },
+    });
   });
 
-  test("grpc-web-text gets 415 with a sentence, never 500", async () => {
-    const response = await post(`/d/echo${say}`, "application/grpc-web-text");
-    expect(response.status).toBe(415);
-    expect(await response.text()).toMatch(/content type is not served/);
+  test("grpc-web-text gets 415, never 500", async () => {
+    const answer = await refusal(await post(`/d/echo${say}`, "application/grpc-web-text"));
+    expect(answer).toMatchObject({ status: 415, reason: "CONTENT_TYPE_UNSUPPORTED" });
   });
 
-  test("a wrong verb gets 405", async () => {
-    expect((await post(`/d/echo${say}`, "application/json", '"x"', "PUT")).status).toBe(405);
-    expect((await fetch(`${site.http1}/d/echo${say}?encoding=json&message="x"`)).status).toBe(405);
+  test.each([
+    ["a stream", "the content type of unary methods", count, "application/json", "application/connect+json"],
+    ["a unary method", "that of streams", say, "application/connect+json", "application/json"],
+  ])("%s called with %s gets 415", async (_kind, _type, path, contentType, served) => {
+    const response = await post(`/d/echo${path}`, contentType);
+    expect(response.headers.get("accept-post")).toContain(served);
+    expect(response.headers.get("accept-post")).not.toContain(contentType);
+    expect(await refusal(response)).toMatchObject({ status: 415, reason: "CONTENT_TYPE_UNSUPPORTED" });
   });
 
-  test("gRPC over HTTP/1.1 gets 505 and an explanation", async () => {
-    const response = await post(`/d/echo${say}`, "application/grpc");
-    expect(response.status).toBe(505);
-    expect(await response.text()).toMatch(/HTTP\/2/);
+  test("a wrong verb gets 405 and hears the right one", async () => {
+    const put = await post(`/d/echo${say}`, "application/json", '"x"', "PUT");
+    expect(put.headers.get("allow")).toBe("POST");
+    expect(await refusal(put)).toMatchObject({
+      status: 405,
+      code: "unknown",
+      reason: "HTTP_METHOD_UNSUPPORTED",
+      metadata: { verb: "PUT", allow: "POST" },
+    });
+    const get = await fetch(`${site.http1}/d/echo${say}?encoding=json&message="x"`);
+    expect(await refusal(get)).toMatchObject({
+      status: 405,
+      message: expect.stringContaining("side effects"),
+    });
+  });
+
+  test.each([
+    ["gRPC", say, "application/grpc"],
+    ["a bidirectional stream", "/test.v1.EchoService/Chat", "application/connect+json"],
+    ["a bidirectional stream of gRPC-Web", "/test.v1.EchoService/Chat", "application/grpc-web+proto"],
+  ])("%s over HTTP/1.1 gets 505 and an explanation", async (_name, path, contentType) => {
+    expect(await refusal(await post(`/d/echo${path}`, contentType))).toMatchObject({
+      status: 505,
+      code: "unknown",
+      message: expect.stringContaining("HTTP/2"),
+      reason: "HTTP_VERSION_UNSUPPORTED",
+    });
+  });
+
+  test("our clock says it too", async () => {
+    const clock = "/d/any/playground.v1.ClockService/ReadClock";
+    expect(await refusal(await post(clock, "text/plain"))).toMatchObject({ status: 415 });
+    expect(await refusal(await fetch(site.http1 + clock))).toMatchObject({ status: 405 });
   });
 
   test("GET reaches methods without side effects", async () => {

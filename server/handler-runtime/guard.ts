@@ -7,6 +7,7 @@ import {
 } from "@connectrpc/connect";
 import { inspect, showError } from "./globals/inspect.ts";
 import { writeLog } from "./globals/log.ts";
+import { booted } from "./host.ts";
 import { writeClosed, writeMark } from "./outbox.ts";
 import { handlerEnded, handlerStarted, runAs } from "./scope.ts";
 
@@ -18,6 +19,8 @@ export type HandlerRun = {
 };
 
 export const handlerRunKey = createContextKey<HandlerRun | null>(null);
+
+const NativeRangeError = RangeError;
 
 type Handler = (request: unknown, context: HandlerContext) => unknown;
 
@@ -117,7 +120,13 @@ function toConnectError(error: unknown, signal: AbortSignal, run: HandlerRun | n
     errorStack: isError ? String(error.stack) : "",
     exchange: run?.exchange,
   });
+  if (isOutOfMemory(error)) booted().host.outOfMemory();
   return new ConnectError("internal error", Code.Unknown, undefined, undefined, error);
+}
+
+/** Memory of buffers lies outside V8's heap: where it would pass the isolate's limit V8 throws instead of ending. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof NativeRangeError && error.message === "Array buffer allocation failed";
 }
 
 function raceSignal<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> {

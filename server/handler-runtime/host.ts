@@ -12,6 +12,8 @@ export type Host = {
     exchange: number,
     dropped: number,
   ) => void;
+  /** The memory limit was met without V8 ending the isolate: the runner says so and is ended by its host. */
+  readonly outOfMemory: () => void;
   /** Into the scratch memory; returns the bytes written. */
   readonly encodeUtf8: (text: string) => number;
   /** From the scratch memory; undefined: `fatal` and not UTF-8. */

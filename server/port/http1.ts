@@ -8,6 +8,7 @@ import type { Log } from "#server/log.ts";
 import { inConnectionScope } from "./connection-scope.ts";
 import type { Pages } from "./pages.ts";
 import { requestOrigin } from "./request-origin.ts";
+import { isTarget } from "./request-target.ts";
 import {
   pageContentPolicy,
   pageHeaders,
@@ -51,7 +52,11 @@ export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Serve
     maxHeaderSize: timing.maxHeaderBytes,
     // The guard below refuses a missing Host in words.
     requireHostHeader: false,
+    // RFC 9110, 7.8: any other upgrade (h2c, say) is ignored and the request answered as it stands.
+    shouldUpgradeCallback: (request) => parts.mode === "development" && isHotReload(request),
   });
+  // A client may end its own side once it has asked, and is still answered (see `cancelAtEnd` for calls).
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on("request", (request, response) => {
     answering.add(request.socket);
     response.once("close", () => answering.delete(request.socket));
@@ -72,6 +77,24 @@ export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Serve
   return server;
 }
 
+/** Next's WebSocket, the only one of the port. */
+function isHotReload({ url, headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === "websocket" && url?.startsWith("/_next/") === true;
+}
+
+/**
+ * A caller who aborts a call closes its socket, and all that arrives of it is the same FIN as of one that only stops
+ * writing (RFC 9293, 3.6). Calls take it as the abort, because a handler must hear of it before it writes again.
+ */
+function cancelAtEnd({ socket }: IncomingMessage, response: ServerResponse): void {
+  const cancel = () => {
+    if (!response.writableEnded) response.destroy();
+  };
+  if (response.closed) return;
+  socket.once("end", cancel);
+  response.once("close", () => socket.off("end", cancel));
+}
+
 /** The order of the port: guard, visitors' handlers, our API, health, the sandbox's document, pages. */
 async function dispatch(
   parts: Http1Parts,
@@ -80,9 +103,13 @@ async function dispatch(
 ): Promise<void> {
   const path = request.url?.split("?", 1)[0] ?? "";
   if (!parts.isAuthority(request.headers.host)) return refuseHost(response);
-  if (path.startsWith("/d/")) return parts.handleCall(request, response);
+  if (path.startsWith("/d/")) {
+    cancelAtEnd(request, response);
+    return parts.handleCall(request, response);
+  }
   setHeaders(response, plainHeaders);
-  if (parts.handleApi(request, response)) return;
+  if (!isTarget(request.url)) return refuseTarget(response);
+  if (parts.handleApi(request, response)) return cancelAtEnd(request, response);
   switch (path) {
     case "/healthz":
       return answer(response, 200, "text/plain; charset=utf-8", "ok");
@@ -153,6 +180,11 @@ function refuseHost(response: ServerResponse): void {
     failure(Code.InvalidArgument, "HOST_INVALID", "The Host header does not name a host."),
     400,
   );
+}
+
+function refuseTarget(response: ServerResponse): void {
+  const sentence = "The request target is not a path that could be served.";
+  writeFailure(response, failure(Code.InvalidArgument, "HTTP_MALFORMED", sentence), 400);
 }
 
 function refuseAsFault(log: Log, response: ServerResponse, error: unknown): void {

@@ -337,6 +337,78 @@ describe("bad requests", () => {
     expect(await isAlive()).toBe(true);
   });
 
+  test.each(["OPTIONS *", "GET http://[::", "GET /%", "GET /en/%ff", "GET //", "GET ftp://x/en"])(
+    "the target of %s gets 400 in the shape of a Connect error, and nothing is logged",
+    async (line) => {
+      const text = await raw([`${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`]);
+      expect(text).toMatch(/^HTTP\/1.1 400 /);
+      expect(reasonOf(JSON.parse(text.slice(text.indexOf("\r\n\r\n") + 4)))).toBe("HTTP_MALFORMED");
+      expect(seen).toEqual([]);
+      expect(logLines).toEqual([]);
+    },
+  );
+
+  test("a client that stops writing after its request is still answered by a slow page", async () => {
+    let finish = () => {};
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    await reopen({
+      pages: {
+        ...parts().pages,
+        async handle(_request, response) {
+          await slow;
+          response.end("late");
+        },
+      },
+    });
+    const socket = connect({ port: port.address.port, host: "127.0.0.1", allowHalfOpen: true });
+    const answer = new Promise<string>((resolve) => {
+      let text = "";
+      socket.on("data", (chunk) => {
+        text += chunk;
+      });
+      socket.on("end", () => resolve(text));
+    });
+    socket.end("GET /en HTTP/1.1\r\nHost: x\r\n\r\n");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    finish();
+    expect(await answer).toMatch(/^HTTP\/1.1 200 [\s\S]*late$/);
+  });
+
+  test.each(["/d/abc/g.G/H", "/rpc/playground.v1.C/R"])(
+    "a caller of %s that closes its connection is known to be gone, though nothing is written",
+    async (path) => {
+      let begun = () => {};
+      let gone = () => {};
+      const hasBegun = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const isGone = new Promise<void>((resolve) => {
+        gone = resolve;
+      });
+      const waits: PortParts["handleCall1"] = (_request, response) => {
+        response.on("close", gone);
+        begun();
+      };
+      await reopen({
+        handleCall1: waits,
+        api: {
+          covers: () => true,
+          handle(request, response) {
+            waits(request as never, response as never);
+            return true;
+          },
+        },
+      });
+      const socket = connect(port.address.port, "127.0.0.1");
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n`);
+      await hasBegun;
+      socket.destroy();
+      await isGone;
+    },
+  );
+
   test("CONNECT is no way through, in either version", async () => {
     await raw(["CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n"]);
     expect(seen).toEqual([]);
@@ -461,9 +533,32 @@ describe("what the port answers itself", () => {
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
   });
 
-  test("an upgrade reaches the pages", async () => {
-    const head = "GET /_next/hmr HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
-    expect(await raw([head])).toMatch(/^HTTP\/1.1 101 /);
+  describe("an upgrade", () => {
+    const ask = (upgrade: string, path: string) =>
+      raw([
+        `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: ${upgrade}\r\nHTTP2-Settings: AAMAAABk\r\n\r\n`,
+      ]);
+
+    test("reaches the pages in development", async () => {
+      await reopen({ mode: "development" });
+      expect(await ask("websocket", "/_next/webpack-hmr")).toMatch(/^HTTP\/1.1 101 /);
+    });
+
+    test.each(["development", "production"] as const)(
+      "that is not hot reload is ignored in %s",
+      async (mode) => {
+        await reopen({ mode });
+        const answer = await ask("h2c", "/healthz");
+        expect(answer).toMatch(/^HTTP\/1.1 200 /);
+        expect(answer).toMatch(/\r\n\r\nok$/);
+        expect(await ask("websocket", "/healthz")).toMatch(/^HTTP\/1.1 200 /);
+      },
+    );
+
+    test("is ignored in production even for hot reload, and the page answers", async () => {
+      expect(await ask("websocket", "/_next/webpack-hmr")).toMatch(/^HTTP\/1.1 200 /);
+      expect(seen.map((entry) => entry.kind)).toEqual(["page"]);
+    });
   });
 });
 

@@ -98,6 +98,15 @@ describe("a runner is stopped, with the name of the limit, by", () => {
     }
   });
 
+  test("buffers that pass the limit in one turn", async () => {
+    const { outcome, observer } = await attack(
+      "const all: Uint8Array[] = []; for (;;) all.push(new Uint8Array(1e7).fill(3));",
+    );
+    const answer = await outcome;
+    expect(answer).toMatchObject({ reason: "memoryLimit", limit: "memoryMb" });
+    expect(await observer.end).toEqual(answer);
+  });
+
   test("a native that cannot be interrupted", async () => {
     const { outcome } = await attack(
       "const a: any = []; a.length = 2 ** 32 - 1; a.sort(); a.join(); a.indexOf(1); for (;;);",
@@ -299,8 +308,30 @@ test("a flood of log lines is dropped where it began, and counted", async () => 
   );
   await outcome;
   const after = await observer.line("after");
-  expect(observer.logs.length).toBe(21);
-  expect(after.dropped).toBe(99_980);
+  const counted = observer.logs.filter(({ dropped }) => dropped > 0);
+  expect(counted).toMatchObject([{ text: "", level: "warn", dropped: 99_980 }]);
+  expect(observer.logs.length).toBe(22);
+  expect(after.dropped).toBe(0);
+});
+
+test("what a flood lost is told though nothing is logged after it, with the call whose lines they were", async () => {
+  const { outcome, observer } = await attack(
+    "for (let i = 0; i < 1_000; i++) console.log('line', i); return {};",
+  );
+  await outcome;
+  await expect.poll(() => observer.logs.at(-1)).toMatchObject({ text: "", level: "warn", dropped: 980 });
+  expect(observer.logs.at(-1)?.exchangeId).toBe(observer.logs[0]?.exchangeId);
+});
+
+test("a minute without room left has one more report of losses, and then none until it is over", async () => {
+  const { outcome, observer } = await attack(
+    "const pause = () => new Promise((done) => setTimeout(done, 5)); for (let turn = 0; turn < 100; turn++) { for (let i = 0; i < 10; i++) console.log('x'.repeat(4_000)); await pause(); } await pause(); return {};",
+  );
+  expect(await outcome).toMatchObject({ status: 200 });
+  const reports = observer.logs.filter(({ text }) => text === "");
+  // 262 lines of 4,000 bytes leave 576 of 1 MiB: room for nine reports of 64, and the one beyond.
+  expect(observer.logs.length - reports.length).toBe(262);
+  expect(reports.length).toBe(10);
 });
 
 test("a line that is too long is cut", async () => {

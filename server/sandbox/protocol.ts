@@ -194,8 +194,8 @@ export type OpenedMessage =
 export type FrameBatch<Bytes extends Uint8Array> = {
   /** Appends a frame's head and returns the place of its payload, to be filled before the next call. */
   frame(kind: number, exchange: number, length: number): Bytes;
-  /** Appends whole frames; copied. */
-  frames(bytes: Uint8Array): void;
+  /** Room for whole frames, to be filled before the next call. */
+  room(length: number): Bytes;
   flush(): void;
 };
 
@@ -237,9 +237,9 @@ export function createFrameBatch<Bytes extends Uint8Array>(
       writeFrameHead(batch, at, length, kind, exchange);
       return batch.subarray(at + frameHeadBytes, used) as Bytes;
     },
-    frames(bytes) {
-      const at = reserve(bytes.length);
-      batch.set(bytes, at);
+    room(length) {
+      const at = reserve(length);
+      return batch.subarray(at, used) as Bytes;
     },
     flush,
   };

@@ -1,7 +1,8 @@
 import type { Locale } from "#lib/i18n/locales.ts";
 import { attemptFlags, missing } from "#lib/record/attempt-table.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
-import { mostRibbons, type PlacedLane } from "#lib/timeline/place-lanes.ts";
+import { mostRibbons } from "#lib/timeline/place-lanes.ts";
+import type { PlacedLane } from "#lib/timeline/plot.ts";
 import { spanMarks } from "#lib/timeline/span-columns.ts";
 import { visibleSpans } from "./draw-bars.ts";
 import type { Pen } from "./pen.ts";

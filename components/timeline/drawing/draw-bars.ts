@@ -1,6 +1,6 @@
 import { missing } from "#lib/record/attempt-table.ts";
 import type { Lane } from "#lib/timeline/lane.ts";
-import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
+import type { PlacedLane } from "#lib/timeline/plot.ts";
 import { firstAfter, spanMarks } from "#lib/timeline/span-columns.ts";
 import type { MipLevel } from "#lib/timeline/span-mips.ts";
 import { drawDepth } from "./draw-depth.ts";

@@ -1,4 +1,4 @@
-import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
+import type { PlacedLane } from "#lib/timeline/plot.ts";
 import { areaUntil, type StepCurve } from "#lib/timeline/step-curve.ts";
 import type { BarLook, Ink, Pen } from "./pen.ts";
 import type { View } from "./view.ts";

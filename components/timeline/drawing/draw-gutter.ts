@@ -1,7 +1,7 @@
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import type { LaneKind } from "#lib/timeline/lane.ts";
 import { laneLabel } from "#lib/timeline/lane-label.ts";
-import type { Panel, PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
+import type { Panel, PlacedLane, Plot } from "#lib/timeline/plot.ts";
 import type { LabelWords } from "./label-words.ts";
 import type { Pen } from "./pen.ts";
 

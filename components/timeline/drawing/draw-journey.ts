@@ -1,5 +1,5 @@
 import { missing } from "#lib/record/attempt-table.ts";
-import type { PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
+import type { PlacedLane, Plot } from "#lib/timeline/plot.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
 import { visibleSpans } from "./draw-bars.ts";
 import type { Pen } from "./pen.ts";

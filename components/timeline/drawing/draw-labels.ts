@@ -1,7 +1,7 @@
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import { durationUnit, formatDuration, formatTick } from "#lib/timeline/format-duration.ts";
 import { gapAt } from "#lib/timeline/layout-client.ts";
-import type { Panel, PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
+import type { Panel, PlacedLane, Plot } from "#lib/timeline/plot.ts";
 import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
 import { drawBarWords } from "./draw-bar-words.ts";
 import { drawGutter } from "./draw-gutter.ts";

@@ -1,6 +1,6 @@
 import { assertNever } from "#lib/assert.ts";
 import type { LaneKind } from "#lib/timeline/lane.ts";
-import type { PlacedLane, Plot } from "#lib/timeline/place-lanes.ts";
+import type { PlacedLane, Plot } from "#lib/timeline/plot.ts";
 import { type TimeScale, ticks, toPixel } from "#lib/timeline/time-scale.ts";
 import { drawBars } from "./draw-bars.ts";
 import { drawConcurrency } from "./draw-concurrency.ts";

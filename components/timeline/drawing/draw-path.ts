@@ -1,6 +1,6 @@
 import { missing } from "#lib/record/attempt-table.ts";
 import type { CriticalPath } from "#lib/timeline/critical-path.ts";
-import type { Panel, Plot } from "#lib/timeline/place-lanes.ts";
+import type { Panel, Plot } from "#lib/timeline/plot.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
 import type { Pen } from "./pen.ts";
 import { createView } from "./view.ts";

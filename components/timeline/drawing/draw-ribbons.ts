@@ -1,5 +1,5 @@
 import { missing } from "#lib/record/attempt-table.ts";
-import type { Panel, PlacedLane } from "#lib/timeline/place-lanes.ts";
+import type { Panel, PlacedLane } from "#lib/timeline/plot.ts";
 import { firstAfter, spanMarks } from "#lib/timeline/span-columns.ts";
 import { visibleSpans } from "./draw-bars.ts";
 import type { Pen } from "./pen.ts";

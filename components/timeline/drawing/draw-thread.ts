@@ -1,5 +1,5 @@
 import { gapAt } from "#lib/timeline/layout-client.ts";
-import type { PlacedLane } from "#lib/timeline/place-lanes.ts";
+import type { PlacedLane } from "#lib/timeline/plot.ts";
 import { firstAfter, spanMarks } from "#lib/timeline/span-columns.ts";
 import { drawBars, visibleSpans } from "./draw-bars.ts";
 import type { Pen } from "./pen.ts";

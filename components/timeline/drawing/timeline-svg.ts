@@ -1,4 +1,4 @@
-import type { Plot } from "#lib/timeline/place-lanes.ts";
+import type { Plot } from "#lib/timeline/plot.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
 import { drawLabels } from "./draw-labels.ts";
 import { drawLanes } from "./draw-lanes.ts";

@@ -1,4 +1,4 @@
-import type { Panel } from "#lib/timeline/place-lanes.ts";
+import type { Panel } from "#lib/timeline/plot.ts";
 import { pixelsPerUs, type TimeScale, toPixel, toTime } from "#lib/timeline/time-scale.ts";
 
 /** A panel as seen through the scale: record times to px and back, and what is visible. */

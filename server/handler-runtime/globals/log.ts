@@ -1,16 +1,25 @@
 import { booted, type LogLevel } from "../host.ts";
 import { charCodeAt, slice } from "../primordials.ts";
 import { currentExchange } from "../scope.ts";
+import { addTimer } from "../timers.ts";
 
 /**
  * Log lines on their way to the visitor's console. A flood is dropped here, inside the isolate, where it costs only
- * its author: so many lines a turn, so many bytes a line and a minute. The next line that passes says how many fell.
+ * its author: so many lines a turn, so many bytes a line and a minute. The next line that passes says how many fell,
+ * and when none does a line of its own, without text, once the turn is over.
  */
 const minuteUs = 60_000_000;
+/** What a short line or a report counts against the minute. */
+const leastBytes = 64;
 let linesThisTurn = 0;
 let minuteBeganUs = Number.NEGATIVE_INFINITY;
 let bytesThisMinute = 0;
 let dropped = 0;
+/** Whose lines were dropped; 0: nobody's, or those of several. */
+let droppedOf = 0;
+let reportIsDue = false;
+/** A minute without room left has one report all the same, so that the first drop is heard of at once. */
+let reportedBeyondMinute = false;
 const NativeError = Error;
 
 export function beginLogTurn(): void {
@@ -27,18 +36,56 @@ export type LogPlace = {
 export function writeLog(level: LogLevel, text: string, { callStack, errorStack, exchange }: LogPlace): void {
   const { host } = booted();
   const line = cut(text, host.logLineBytes);
-  const bytes = line.length * 3 < 64 ? 64 : utf8Bytes(line, line.length);
-  const nowUs = host.now();
-  if (nowUs - minuteBeganUs >= minuteUs) {
-    minuteBeganUs = nowUs;
-    bytesThisMinute = 0;
-  }
+  const bytes = line.length * 3 < leastBytes ? leastBytes : utf8Bytes(line, line.length);
+  readMinute();
   if (++linesThisTurn > host.logLinesPerTurn || bytesThisMinute + bytes > host.logBytesPerMinute) {
-    dropped++;
+    drop(exchange ?? currentExchange());
     return;
   }
   bytesThisMinute += bytes;
   host.log(level, line, callStack, errorStack, exchange ?? currentExchange(), dropped);
+  dropped = 0;
+}
+
+/** Begins a new minute when the last is over; returns the µs that are left. */
+function readMinute(): number {
+  const nowUs = booted().host.now();
+  if (nowUs - minuteBeganUs >= minuteUs) {
+    minuteBeganUs = nowUs;
+    bytesThisMinute = 0;
+    reportedBeyondMinute = false;
+  }
+  return minuteBeganUs + minuteUs - nowUs;
+}
+
+function drop(exchange: number): void {
+  droppedOf = dropped === 0 || droppedOf === exchange ? exchange : 0;
+  dropped++;
+  if (!reportIsDue) reportIn(0);
+}
+
+function reportIn(delayMs: number): void {
+  try {
+    addTimer(report, delayMs, "once");
+    reportIsDue = true;
+  } catch {
+    // The visitor has all timers there are; the next line that passes says it.
+  }
+}
+
+function report(): void {
+  reportIsDue = false;
+  if (dropped === 0) return;
+  const { host } = booted();
+  const leftUs = readMinute();
+  const isBeyond = bytesThisMinute + leastBytes > host.logBytesPerMinute;
+  if (isBeyond && reportedBeyondMinute) {
+    reportIn(leftUs / 1000 + 1);
+    return;
+  }
+  if (isBeyond) reportedBeyondMinute = true;
+  else bytesThisMinute += leastBytes;
+  host.log("warn", "", "", "", droppedOf, dropped);
   dropped = 0;
 }
 
@@ -51,7 +98,7 @@ export function callStack(): string {
 /** Called before a line is formatted, so that a flood does not even cost its formatting. */
 export function isDropping(): boolean {
   if (linesThisTurn < booted().host.logLinesPerTurn) return false;
-  dropped++;
+  drop(currentExchange());
   return true;
 }
 

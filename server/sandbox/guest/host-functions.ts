@@ -72,6 +72,12 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
     now: nowUs,
     flush: collect,
     log,
+    outOfMemory(): void {
+      collect();
+      const stop = { reason: "memoryLimit", limit: "memoryMb", limitValue: settings.memoryMb };
+      output.frame(kinds.stopping, 0, JSON.stringify(stop));
+      output.flush();
+    },
     encodeUtf8: (value: unknown): number => (typeof value === "string" ? scratch.write(value) : 0),
     /** undefined: not UTF-8. A byte order mark stays. */
     decodeUtf8(length: unknown, fatal: unknown): string | undefined {

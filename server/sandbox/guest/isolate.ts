@@ -11,8 +11,8 @@ import { createStackReader } from "./stack-reader.ts";
 /** The isolate as the runner's loop sees it. Every function that enters it is one turn with the full time limit. */
 export type IsolateHost = {
   open(message: OpenMessage): void;
-  request(exchange: number, head: string, body: Uint8Array, last: boolean): void;
-  body(exchange: number, bytes: Uint8Array, last: boolean): void;
+  request(exchange: number, head: string, body: Buffer, last: boolean): void;
+  body(exchange: number, bytes: Buffer, last: boolean): void;
   abort(exchange: number, reason: number): void;
   credit(exchange: number, bytes: number): void;
   timer(): void;
@@ -32,23 +32,28 @@ export type IsolateHost = {
 const timerSlackUs = 500;
 
 /**
- * isolated-vm sets a timer for every entry and never takes it back: a thread of its own wakes for each when it is due.
- * On common ticks they are due together, so that the thread wakes ten times a second and not once a call.
+ * isolated-vm sets a timer for every entry and never takes it back: its thread wakes for each when it is due. On common
+ * ticks they are due together, so that it wakes ten times a second and not once a call.
  */
 const timeoutTickMs = 100;
 
 /** Whole milliseconds to the first tick that is at least `ms` away. */
-function untilTick(ms: number): number {
-  const now = performance.now();
-  return Math.ceil(Math.ceil((now + ms) / timeoutTickMs) * timeoutTickMs - now);
+function createTicks(ms: number): () => number {
+  let lastTick = 0;
+  return () => {
+    const now = performance.now();
+    const tick = Math.ceil((now + ms) / timeoutTickMs) * timeoutTickMs;
+    // The first of a tick must not be the latest by a fraction: isolated-vm starts a thread for a timer before all others.
+    const leftMs = tick === lastTick ? Math.ceil(tick - now) : Math.floor(tick - now);
+    lastTick = tick;
+    return leftMs;
+  };
 }
 
 export function createIsolate(settings: GuestSettings, output: Output): IsolateHost {
-  const isolate = new ivm.Isolate({
-    memoryLimit: settings.memoryMb,
-    // V8 has lost the isolate: nothing after this can be trusted.
-    onCatastrophicError: () => process.abort(),
-  });
+  // No `onCatastrophicError`: it would be called on this very thread, which by then sleeps for ever. Without it the
+  // process ends at once.
+  const isolate = new ivm.Isolate({ memoryLimit: settings.memoryMb });
   const context = isolate.createContextSync();
   const memory = createSharedMemory();
   const stacks = createStackReader();
@@ -115,7 +120,8 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     resume: entry("resume"),
     compressed: entry("compressed"),
   };
-  const timeout = () => ({ timeout: untilTick(settings.turnMs) });
+  const untilTick = createTicks(settings.turnMs);
+  const timeout = () => ({ timeout: untilTick() });
   /** A turn after loading: what it throws is a promise that nobody handled. */
   const turn = (ref: ivm.Reference<(...args: unknown[]) => unknown>, args: unknown[]): void => {
     try {
@@ -134,15 +140,10 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
   });
 
   /** Longer bodies are handed over in pieces: a piece fits the inbox. */
-  const inPieces = (
-    bytes: Uint8Array,
-    last: boolean,
-    hand: (length: number, last: boolean) => void,
-  ): void => {
+  const inPieces = (bytes: Buffer, last: boolean, hand: (length: number, last: boolean) => void): void => {
     let at = 0;
     do {
-      const length = Math.min(bytes.length - at, pieceBytes);
-      memory.inbox.set(bytes.subarray(at, at + length), 0);
+      const length = bytes.copy(memory.inbox, 0, at, at + pieceBytes);
       at += length;
       hand(length, last && at === bytes.length);
     } while (at < bytes.length);

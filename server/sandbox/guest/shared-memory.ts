@@ -15,8 +15,8 @@ export function createSharedMemory() {
   return {
     buffers,
     words,
-    inbox: new Uint8Array(buffers.inbox),
-    outbox: new Uint8Array(buffers.outbox),
+    inbox: Buffer.from(buffers.inbox),
+    outbox: Buffer.from(buffers.outbox),
     scratch: Buffer.from(buffers.scratch),
   };
 }
