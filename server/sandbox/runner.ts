@@ -55,6 +55,11 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
 
   const flushSoon = (): void => {
     if (flushing) return;
+    // A request while no other is under way is not kept waiting for company.
+    if (exchanges.size === 0) {
+      if (stopped === null) batch.flush();
+      return;
+    }
     flushing = true;
     setImmediate(() => {
       flushing = false;
