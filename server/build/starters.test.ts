@@ -22,7 +22,9 @@ function readStarter(language: Language) {
 async function generate(language: Language, target: "ts" | "js") {
   const schema = await compileProtos(readStarter(language));
   if (!schema.ok) throw new Error(schema.problem[0]?.message);
-  return generateTypes(schema.value, target);
+  const generated = await generateTypes(schema.value, target);
+  if (!generated.ok) throw new Error(generated.problem[0]?.message);
+  return generated.value;
 }
 
 /** The words of a program, with every string and template text as the same word, and no comments. */

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileProtos } from "./compile-protos.ts";
-import { generateTypes } from "./generate-types.ts";
+import { generateTypes, type Target } from "./generate-types.ts";
+import type { ProtoText } from "./run-buf.ts";
 
 const files = [
   {
@@ -25,29 +26,31 @@ enum Mood { MOOD_UNSPECIFIED = 0; MOOD_GOOD = 1; }
   },
 ];
 
-async function compiled() {
-  const result = await compileProtos(files);
-  if (!result.ok) throw new Error(result.problem[0]?.message);
-  return result.value;
+async function generate(protos: readonly ProtoText[], target: Target) {
+  const schema = await compileProtos(protos);
+  if (!schema.ok) throw new Error(schema.problem[0]?.message);
+  const generated = await generateTypes(schema.value, target);
+  if (!generated.ok) throw new Error(generated.problem[0]?.message);
+  return generated.value;
 }
 
 describe("generateTypes", () => {
   test("there is one file per proto of the visitor, none for well-known types", async () => {
-    expect(generateTypes(await compiled(), "ts").map((file) => file.path)).toEqual([
+    expect((await generate(files, "ts")).map((file) => file.path)).toEqual([
       "gen/greet_pb.ts",
       "gen/lib/names_pb.ts",
     ]);
-    expect(generateTypes(await compiled(), "js").map((file) => file.path)).toEqual([
+    expect((await generate(files, "js")).map((file) => file.path)).toEqual([
       "gen/greet_pb.js",
       "gen/lib/names_pb.js",
     ]);
   });
 
   test("imports between generated files carry no extension", async () => {
-    const [ts] = generateTypes(await compiled(), "ts");
+    const [ts] = await generate(files, "ts");
     expect(ts?.content).toContain('from "./lib/names_pb"');
     expect(ts?.content).toContain("Says hello.");
-    const [js] = generateTypes(await compiled(), "js");
+    const [js] = await generate(files, "js");
     expect(js?.content).toContain('require("./lib/names_pb")');
     expect(js?.content).not.toMatch(/^(import|export) /m);
   });
@@ -66,13 +69,22 @@ describe("generateTypes", () => {
         cwd: folder,
         env: { PATH: `${bin}:/usr/bin:/bin`, HOME: folder, NODE_ENV: "test" },
       });
-      const result = await compileProtos([{ path: "names.proto", content: names?.content ?? "" }]);
-      if (!result.ok) throw new Error("names.proto is right");
-      expect(generateTypes(result.value, "ts")[0]?.content).toBe(
-        readFileSync(path.join(folder, "gen/names_pb.ts"), "utf8"),
-      );
+      const [generated] = await generate([{ path: "names.proto", content: names?.content ?? "" }], "ts");
+      expect(generated?.content).toBe(readFileSync(path.join(folder, "gen/names_pb.ts"), "utf8"));
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test("the event loop turns while hundreds of messages are generated", async () => {
+    const messages = Array.from({ length: 300 }, (_, at) => `message M${at} { string text = 1; }`).join("\n");
+    const schema = await compileProtos([{ path: "huge.proto", content: `syntax = "proto3";\n${messages}` }]);
+    if (!schema.ok) throw new Error(schema.problem[0]?.message);
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 1);
+    const generated = await generateTypes(schema.value, "js");
+    clearInterval(turning);
+    expect(generated.ok && generated.value.length).toBe(1);
+    expect(turns).toBeGreaterThan(2);
   });
 });

@@ -1,42 +1,57 @@
-import { create, fromBinary } from "@bufbuild/protobuf";
-import { CodeGeneratorRequestSchema, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
-// A deep import, as the package has no entry for programs; hence its exact version in package.json.
-import { protocGenEs } from "@bufbuild/protoc-gen-es/dist/cjs/src/protoc-gen-es-plugin.js";
-import { type SourceFile, SourceFileSchema } from "#lib/gen/playground/v1/source_pb.ts";
+import { create } from "@bufbuild/protobuf";
+import { type Diagnostic, type SourceFile, SourceFileSchema } from "#lib/gen/playground/v1/source_pb.ts";
+import { fail, ok, type Result } from "#lib/result.ts";
+import { JobGivenUp, JobThread } from "#server/job-thread.ts";
 import type { CompiledSchema } from "./compile-protos.ts";
+import { wholeFile } from "./diagnostics.ts";
 
 /** `ts` for editors and exported projects; `js` is CommonJS, ready to run. */
 export type Target = "ts" | "js";
 
-/** Imports carry no extension, so that `./greet_pb` is found in an editor, in Node's bundlers and in our `require`. */
-const parameters: Readonly<Record<Target, string>> = {
-  ts: "target=ts,erasable_syntax=true",
-  js: "target=js,js_import_style=legacy_commonjs",
+export type GenerationJob = Pick<CompiledSchema, "descriptorSet" | "protoPaths"> & {
+  readonly target: Target;
 };
+export type GeneratedFile = { readonly path: string; readonly content: string };
+export type Generation = Result<readonly SourceFile[], readonly Diagnostic[]>;
 
-const generated: Readonly<Record<Target, WeakMap<CompiledSchema, readonly SourceFile[]>>> = {
+/**
+ * A thread, because the generator's time grows with the square of the messages, seconds from about a thousand on, and
+ * this process serves everybody; and because it brings a TypeScript compiler along, whose heap the collector would go
+ * through again and again beside every call.
+ */
+const thread = new JobThread<GenerationJob, readonly GeneratedFile[]>({
+  script: new URL("./generate-types-thread.ts", import.meta.url),
+  timeoutMs: 5_000,
+  maxHeapMb: 512,
+});
+
+const generated: Readonly<Record<Target, WeakMap<CompiledSchema, Promise<Generation>>>> = {
   ts: new WeakMap(),
   js: new WeakMap(),
 };
 
 /**
  * The code visitors import as `./gen/…_pb`: the same that `buf generate` writes. One file per proto of the visitor;
- * the well-known types come with the protobuf runtime.
+ * the well-known types come with the protobuf runtime. A schema that is too much for the generator is a diagnostic.
  */
-export function generateTypes(schema: CompiledSchema, target: Target): readonly SourceFile[] {
+export function generateTypes(schema: CompiledSchema, target: Target): Promise<Generation> {
   const known = generated[target].get(schema);
   if (known !== undefined) return known;
-  const response = protocGenEs.run(
-    create(CodeGeneratorRequestSchema, {
-      fileToGenerate: [...schema.protoPaths],
-      parameter: parameters[target],
-      protoFile: fromBinary(FileDescriptorSetSchema, schema.descriptorSet).file,
-    }),
-  );
-  const files = response.file.map((file) =>
-    create(SourceFileSchema, { path: `gen/${file.name}`, content: file.content }),
-  );
-  files.sort((a, b) => (a.path < b.path ? -1 : 1)); // buf orders them by dependency.
-  generated[target].set(schema, files);
-  return files;
+  const generation = generate(schema, target);
+  generated[target].set(schema, generation);
+  void generation.then(({ ok }) => {
+    // What stopped the generator may have been a busy machine: not remembered.
+    if (!ok) generated[target].delete(schema);
+  });
+  return generation;
+}
+
+async function generate({ descriptorSet, protoPaths }: CompiledSchema, target: Target): Promise<Generation> {
+  try {
+    const files = await thread.run({ descriptorSet, protoPaths, target });
+    return ok(files.map((file) => create(SourceFileSchema, file)));
+  } catch (error) {
+    if (!(error instanceof JobGivenUp)) throw error;
+    return fail([wholeFile(protoPaths[0] ?? "", "The schema is too large to generate code from.")]);
+  }
 }

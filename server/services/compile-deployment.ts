@@ -3,7 +3,7 @@ import type { Diagnostic, SourceFile } from "#lib/gen/playground/v1/source_pb.ts
 import { fail, ok, type Result } from "#lib/result.ts";
 import type { Program } from "#server/sandbox/sandbox.ts";
 import type { CompiledSchema } from "#server/schema/compile-protos.ts";
-import type { Target } from "#server/schema/generate-types.ts";
+import type { Generation, Target } from "#server/schema/generate-types.ts";
 import { missingFile } from "./visitor-diagnostics.ts";
 
 export type Compilers = {
@@ -11,7 +11,7 @@ export type Compilers = {
     files: readonly SourceFile[],
     options: { readonly signal: AbortSignal },
   ): Promise<Result<CompiledSchema, readonly Diagnostic[]>>;
-  generateTypes(schema: CompiledSchema, target: Target): readonly SourceFile[];
+  generateTypes(schema: CompiledSchema, target: Target): Promise<Generation>;
   buildProgram(sources: {
     readonly files: readonly SourceFile[];
     readonly generated: readonly SourceFile[];
@@ -38,8 +38,9 @@ export async function compileDeployment(
   const schema = await compilers.compileProtos(files, { signal });
   if (!schema.ok) return fail(hasEntry ? schema.problem : [...schema.problem, missingFile(entryFile)]);
   if (!hasEntry) return fail([missingFile(entryFile)]);
-  const generated = compilers.generateTypes(schema.value, "js");
-  const program = await compilers.buildProgram({ files, generated });
+  const generated = await compilers.generateTypes(schema.value, "js");
+  if (!generated.ok) return generated;
+  const program = await compilers.buildProgram({ files, generated: generated.value });
   if (!program.ok) return program;
   const { services, descriptorSet, warnings } = schema.value;
   return ok({ services, descriptorSet, warnings, program: program.value });

@@ -27,9 +27,11 @@ export function createEditorService(parts: EditorServiceParts): ServiceImpl<type
       checkSources(files, limits);
       const schema = await compileProtos(files, { signal });
       if (!schema.ok) return { diagnostics: [...schema.problem] };
+      const generated = await generateTypes(schema.value, "ts");
+      if (!generated.ok) return { diagnostics: [...generated.problem] };
       return {
         diagnostics: [...schema.value.warnings],
-        generated: [...generateTypes(schema.value, "ts")],
+        generated: [...generated.value],
         services: [...schema.value.services],
       };
     },
@@ -38,7 +40,9 @@ export function createEditorService(parts: EditorServiceParts): ServiceImpl<type
       checkSources(files, limits);
       const schema = await compileProtos(files, { signal });
       if (!schema.ok) return { diagnostics: [...schema.problem] };
-      const built = await buildClient({ files, generated: generateTypes(schema.value, "js") });
+      const generated = await generateTypes(schema.value, "js");
+      if (!generated.ok) return { diagnostics: [...generated.problem] };
+      const built = await buildClient({ files, generated: generated.value });
       return {
         diagnostics: [...schema.value.warnings, ...built.diagnostics],
         modules: [...built.modules],

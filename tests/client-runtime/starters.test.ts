@@ -48,8 +48,10 @@ beforeAll(async () => {
   if (browser === undefined) return;
   const schema = await compileProtos(files);
   if (!schema.ok) throw new Error(schema.problem[0]?.message);
-  const routes = await loadRoutes(generateTypes(schema.value, "ts"));
-  ({ modules } = await buildClient({ files, generated: generateTypes(schema.value, "js") }));
+  const [ts, js] = [await generateTypes(schema.value, "ts"), await generateTypes(schema.value, "js")];
+  if (!ts.ok || !js.ok) throw new Error("the starter's schema is not too large");
+  const routes = await loadRoutes(ts.value);
+  ({ modules } = await buildClient({ files, generated: js.value }));
   sandbox = await openSandboxPage(browser, routes);
   await sandbox.prepare([]);
 }, 60_000);

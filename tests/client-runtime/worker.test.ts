@@ -135,7 +135,9 @@ beforeAll(async () => {
     { path: "client.ts", content: client },
     { path: "lib/explode.ts", content: explode },
   ];
-  const built = await buildClient({ files, generated: generateTypes(schema.value, "js") });
+  const generated = await generateTypes(schema.value, "js");
+  if (!generated.ok) throw new Error(generated.problem[0]?.message);
+  const built = await buildClient({ files, generated: generated.value });
   if (built.diagnostics.length > 0) throw new Error(built.diagnostics[0]?.message);
   modules = built.modules.map(({ path, code, sourceMap }) => ({ path, code, sourceMap }));
   const service = schema.value.registry.getService("greet.v1.Greeter");
