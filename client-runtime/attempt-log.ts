@@ -1,4 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import { ErrorInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
 import type { FactSender } from "./fact-sender.ts";
 import type { ClientAttempt } from "./messages.ts";
 import { type RequestTiming, watchResourceTiming } from "./resource-timing.ts";
@@ -21,9 +22,16 @@ export type AttemptOutcome =
   | { readonly kind: "ok"; readonly reply: () => string | undefined }
   | { readonly kind: "failed"; readonly error: unknown; readonly hadTimeout: boolean };
 
+export type CallManner = {
+  readonly blocking: boolean;
+  readonly line: number | undefined;
+  /** What is sent, in JSON; asked for after the stamps were taken. */
+  readonly request?: () => string | undefined;
+};
+
 export type AttemptLog = {
   /** T0 is now. `line` is the one of `client.ts` that makes the call. */
-  open(method: string, how: { readonly blocking: boolean; readonly line: number | undefined }): OpenAttempt;
+  open(method: string, how: CallManner): OpenAttempt;
   /** Takes the measurements that have come in meanwhile. */
   look(): void;
   /** Resolves when every ended attempt was measured by the browser, at the latest after `timeoutMs`. */
@@ -58,7 +66,7 @@ export function createAttemptLog(runId: string, clock: RunClock, facts: FactSend
   });
 
   return {
-    open(method, { blocking, line }) {
+    open(method, { blocking, line, request }) {
       const call = calls;
       calls += 1;
       const key = `${runId}/${call}/0`;
@@ -81,7 +89,13 @@ export function createAttemptLog(runId: string, clock: RunClock, facts: FactSend
         },
         ended(outcome) {
           const resumedUs = clock.now();
-          update(row, { receivedUs: row.attempt.receivedUs ?? resumedUs, resumedUs, ...statusOf(outcome) });
+          const sent = request?.();
+          update(row, {
+            receivedUs: row.attempt.receivedUs ?? resumedUs,
+            resumedUs,
+            ...(sent !== undefined && { request: sent }),
+            ...statusOf(outcome),
+          });
         },
       };
     },
@@ -116,10 +130,13 @@ function statusOf(outcome: AttemptOutcome): Partial<ClientAttempt> {
     const reply = outcome.reply();
     return { code: 0, ...(reply !== undefined && { reply }) };
   }
-  const { code, rawMessage } = ConnectError.from(outcome.error);
+  const error = ConnectError.from(outcome.error);
+  const { code, rawMessage } = error;
+  const info = error.findDetails(ErrorInfoSchema).find(({ domain }) => domain === "playground.v1");
   return {
     code,
     errorMessage: rawMessage.slice(0, 1024),
+    ...(info !== undefined && { refusal: { name: info.reason, values: info.metadata } }),
     ...(code === Code.Canceled && { cancelled: true }),
     ...(code === Code.DeadlineExceeded && outcome.hadTimeout && { timeout: true }),
   };

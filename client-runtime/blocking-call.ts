@@ -6,9 +6,11 @@ import {
   type MessageShape,
 } from "@bufbuild/protobuf";
 import { type CallOptions, Code, ConnectError } from "@connectrpc/connect";
+import { traceparentOf } from "#lib/wire/trace-id.ts";
 import type { AttemptLog } from "./attempt-log.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 import { previewReply } from "./preview-reply.ts";
+import { previewRequest } from "./preview-request.ts";
 import { attemptHeader, type CallParts, methodPath } from "./recording-transport.ts";
 import { type Exchange, unaryProtocols } from "./unary-protocols.ts";
 
@@ -62,13 +64,18 @@ function call(
   parts: BlockingParts,
 ): MessageShape<DescMethodUnary["output"]> {
   const { attempts, spread, settings, heartbeat } = parts;
-  const attempt = attempts.open(methodPath(method), { blocking: true, line: parts.currentLine() });
+  const attempt = attempts.open(methodPath(method), {
+    blocking: true,
+    line: parts.currentLine(),
+    request: () => previewRequest(method.input, request),
+  });
   const lease = spread.take();
   const protocol = unaryProtocols[settings.protocol];
   try {
     const body = protocol.encode(method, create(method.input, request), settings.codec);
     const headers = protocol.headers(settings.codec, options.timeoutMs, options.headers);
     headers.set(attemptHeader, attempt.key);
+    if (!headers.has("traceparent")) headers.set("traceparent", traceparentOf(attempt.key));
     const fromUs = parts.now();
     const url = attempt.sending(`${lease.baseUrl}/${methodPath(method)}`);
     parts.flush();

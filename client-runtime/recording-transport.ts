@@ -2,9 +2,11 @@ import type { DescMethod, MessageShape } from "@bufbuild/protobuf";
 import type { Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import type { RunSettings } from "#lib/record/run-record.ts";
+import { traceparentOf } from "#lib/wire/trace-id.ts";
 import type { AttemptLog, OpenAttempt } from "./attempt-log.ts";
 import { countMessages } from "./count-messages.ts";
 import { previewReply } from "./preview-reply.ts";
+import { previewRequest } from "./preview-request.ts";
 import type { Spread } from "./spread.ts";
 
 /** Names the attempt to the server: `<run>/<call>/<attempt>`. */
@@ -33,11 +35,17 @@ export function createRecordingTransport({ settings, spread, attempts, currentLi
   const open = new Map<string, Sending>();
   const inner = createInnerTransports(settings, recordingFetch(open));
 
-  const begin = (method: DescMethod, header: HeadersInit | undefined) => {
-    const attempt = attempts.open(methodPath(method), { blocking: false, line: currentLine() });
+  const begin = (method: DescMethod, header: HeadersInit | undefined, request?: () => string | undefined) => {
+    const attempt = attempts.open(methodPath(method), {
+      blocking: false,
+      line: currentLine(),
+      ...(request && { request }),
+    });
     open.set(attempt.key, { attempt, isStream: method.methodKind !== "unary" });
     const headers = new Headers(header);
     headers.set(attemptHeader, attempt.key);
+    // The visitor's own trace goes on; without one the call begins one (W3C Trace Context).
+    if (!headers.has("traceparent")) headers.set("traceparent", traceparentOf(attempt.key));
     const lease = spread.take();
     const end = (outcome: Parameters<OpenAttempt["ended"]>[0]) => {
       if (!open.delete(attempt.key)) return;
@@ -49,7 +57,7 @@ export function createRecordingTransport({ settings, spread, attempts, currentLi
 
   return {
     async unary(method, signal, timeoutMs, header, input, contextValues) {
-      const { transport, headers, end } = begin(method, header);
+      const { transport, headers, end } = begin(method, header, () => previewRequest(method.input, input));
       try {
         const response = await transport.unary(method, signal, timeoutMs, headers, input, contextValues);
         end({ kind: "ok", reply: () => previewReply(method.output, response.message) });

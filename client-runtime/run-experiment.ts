@@ -2,6 +2,7 @@ import { createAttemptLog } from "./attempt-log.ts";
 import { createBlockingClients } from "./blocking-call.ts";
 import { createFactSender } from "./fact-sender.ts";
 import { startHeartbeat } from "./heartbeat.ts";
+import { mapStacks, stackHere } from "./map-stacks.ts";
 import type { ClientFact, ClientOutcome, ClientRun } from "./messages.ts";
 import { createPackages } from "./packages.ts";
 import { createRecordingTransport } from "./recording-transport.ts";
@@ -34,6 +35,7 @@ export async function runExperiment(
   const attempts = createAttemptLog(run.runId, clock, facts);
   const heartbeat = startHeartbeat(clock, facts);
   const modules = loadModules();
+  mapStacks(modules.mappers);
   const visitorConsole = captureConsole({ clock, facts, mappers: modules.mappers, logBytes: run.logBytes });
   const onError = (event: ErrorEvent | PromiseRejectionEvent) => {
     event.preventDefault();
@@ -59,7 +61,7 @@ export async function runExperiment(
       settings,
       spread: createSpread(run.baseUrls),
       attempts,
-      currentLine: (): number | undefined => readVisitorStack(new Error(), modules.mappers)[0]?.line,
+      currentLine: (): number | undefined => readVisitorStack(stackHere(), modules.mappers)[0]?.line,
     };
     const playground = {
       settings: Object.freeze(structuredClone(settings)),

@@ -1,6 +1,8 @@
+import { createConsole } from "#lib/console/create-console.ts";
+import { describeThrown } from "#lib/console/describe-thrown.ts";
 import type { SourceMapper } from "#lib/source/source-map.ts";
 import type { FactSender } from "./fact-sender.ts";
-import { inspectArguments } from "./inspect-value.ts";
+import { stackHere } from "./map-stacks.ts";
 import type { RunClock } from "./run-clock.ts";
 import { formatFrame, readVisitorStack, type VisitorFrame } from "./visitor-stack.ts";
 
@@ -11,15 +13,6 @@ export type VisitorConsole = {
   uncaught(error: unknown): void;
   /** Says how many lines were dropped since the last one, if any. */
   close(): void;
-};
-
-const levels: Readonly<Record<string, Level>> = {
-  debug: "debug",
-  log: "info",
-  info: "info",
-  warn: "warn",
-  error: "error",
-  trace: "debug",
 };
 
 /** Puts our methods in the place of the worker's console. Lines beyond `logBytes` are dropped and counted. */
@@ -55,18 +48,20 @@ export function captureConsole(parts: {
     dropped = 0;
   };
 
-  for (const [name, level] of Object.entries(levels)) {
-    const method = (...values: unknown[]) => {
-      const error = values.find((value) => value instanceof Error);
-      const stack = readVisitorStack(error, mappers).map(formatFrame);
-      write(level, inspectArguments(values), readVisitorStack(new Error(), mappers), stack);
-    };
-    Object.assign(console, { [name]: method });
-  }
+  const visitorConsole = createConsole({
+    isOpen: () => true,
+    now: () => performance.now(),
+    write(level, text, stackOf) {
+      const place = readVisitorStack(stackHere(), mappers);
+      const frames = stackOf === "caller" ? place : readVisitorStack(stackOf, mappers);
+      write(level, text, place, frames.map(formatFrame));
+    },
+  });
+  Object.assign(console, visitorConsole);
   return {
     uncaught(error) {
       const frames = readVisitorStack(error, mappers);
-      write("error", inspectArguments(["Uncaught", error]), frames, frames.map(formatFrame));
+      write("error", `Uncaught ${describeThrown(error)}`, frames, frames.map(formatFrame));
     },
     close() {
       if (dropped === 0) return;

@@ -36,3 +36,9 @@ test("a stack of Firefox and Safari does too", () => {
 test.each([undefined, null, "text", {}, { stack: 3 }])("%j has no frames", (error) => {
   expect(readVisitorStack(error, mappers)).toEqual([]);
 });
+
+test("a stack that was mapped already is not mapped again", () => {
+  const stack =
+    "Error: boom\n    at helper (lib/工具.ts:5:9)\n    at async client.ts:12:5\n    at other (elsewhere.ts:1:1)\nhelper@client.ts:3:2";
+  expect(framesOf(stack)).toEqual(["helper (lib/工具.ts:5:9)", "client.ts:12:5", "helper (client.ts:3:2)"]);
+});

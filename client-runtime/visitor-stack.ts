@@ -9,21 +9,44 @@ export type VisitorFrame = {
   readonly functionName: string;
 };
 
-const place = new RegExp(`${visitorScheme}([^\\s()]+)\\.ts:(\\d+):(\\d+)`);
+type Mappers = ReadonlyMap<string, SourceMapper>;
+
 /** `at async allAtOnce (…` in Chromium; `allAtOnce@…` in Firefox and Safari. */
 const functionNames = [/^\s*at (?:async )?(.+?) \(/, /^(?:async\*)?(.*?)@/];
+const compiled = new RegExp(`${visitorScheme}([^\\s()]+)\\.ts:(\\d+):(\\d+)`);
+/** What `mapStacks` made of it. */
+const mapped = /(?:\(|@|^\s*at (?:async )?)([^()\n]+)\.ts:(\d+):(\d+)\)?$/;
 
 /** The visitor's frames of an error's stack, in their own lines. */
-export function readVisitorStack(error: unknown, mappers: ReadonlyMap<string, SourceMapper>): VisitorFrame[] {
-  const stack = typeof error === "object" && error !== null && "stack" in error ? String(error.stack) : "";
-  return stack.split("\n").flatMap((text) => {
-    const found = place.exec(text);
-    if (found === null) return [];
-    const path = decodeURI(found[1] ?? "");
-    const position = mappers.get(path)?.(Number(found[2]), Number(found[3]));
-    if (position === undefined) return [];
-    return [{ path: `${path}.ts`, ...position, functionName: functionNameOf(text) }];
-  });
+export function readVisitorStack(error: unknown, mappers: Mappers): VisitorFrame[] {
+  return readStack(error)
+    .split("\n")
+    .flatMap((text) => readFrame(text, mappers) ?? []);
+}
+
+function readStack(error: unknown): string {
+  try {
+    return typeof error === "object" && error !== null && "stack" in error ? String(error.stack) : "";
+  } catch {
+    return "";
+  }
+}
+
+function readFrame(text: string, mappers: Mappers): VisitorFrame | undefined {
+  const [, url, row, column] = compiled.exec(text) ?? [];
+  if (url !== undefined) {
+    const path = decodeURI(url);
+    const position = mappers.get(path)?.(Number(row), Number(column));
+    return position && { path: `${path}.ts`, ...position, functionName: functionNameOf(text) };
+  }
+  const [, own = "", line, ownColumn] = mapped.exec(text) ?? [];
+  if (!mappers.has(own)) return undefined;
+  return {
+    path: `${own}.ts`,
+    line: Number(line),
+    column: Number(ownColumn),
+    functionName: functionNameOf(text),
+  };
 }
 
 /** `allAtOnce (client.ts:12:17)`. */

@@ -5,10 +5,11 @@ import { useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
-import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { attemptFlags } from "#lib/record/attempt-table.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type ConsoleFilter, type ConsoleLine, consoleLines } from "./console-lines.ts";
+import { consoleText, stopReason } from "./console-text.ts";
 
 type ConsoleViewProps = {
   readonly record: RunRecord | null;
@@ -52,10 +53,7 @@ export function ConsoleView({ record, onGoTo, onSelectAttempt }: ConsoleViewProp
         <span className="text-ink-faint text-xs tabular-nums">
           {formatPlural(locale, words.entries, lines.length)}
         </span>
-        <CopyButton
-          label={words.copy}
-          content={shown.map((line) => plainText(line, words.runnerStopped)).join("\n")}
-        />
+        <CopyButton label={words.copy} content={consoleText(shown, locale, text)} />
       </div>
       {shown.length === 0 ? (
         <p className="p-4 text-ink-soft text-sm">{words.empty}</p>
@@ -74,26 +72,6 @@ export function ConsoleView({ record, onGoTo, onSelectAttempt }: ConsoleViewProp
       )}
     </div>
   );
-
-  function plainText(line: ConsoleLine, stoppedText: string): string {
-    const at = `${formatNumber(locale, line.atUs / 1000, 1)} ms`;
-    if (line.kind === "runner")
-      return `${at}\t${formatText(stoppedText, { reason: stopReason(line.reason, text.failures) })}`;
-    return `${at}\t${line.entry.source}\t${line.entry.path}:${line.entry.line}\t${line.entry.text}`;
-  }
-}
-
-/** Why a runner stopped, in the page's language; a reason this page does not know stays as it came. */
-function stopReason(reason: string, words: Dictionary["failures"]): string {
-  const titles: Readonly<Record<string, string>> = {
-    timeLimit: words.timeTitle,
-    memoryLimit: words.memoryTitle,
-    outputLimit: words.outputTitle,
-    cpuLimit: words.cpuTitle,
-    crashed: words.crashedTitle,
-    protocolViolation: words.crashedTitle,
-  };
-  return titles[reason] ?? reason;
 }
 
 const levelIcons = { debug: null, info: null, warn: TriangleAlert, error: CircleAlert } as const;
@@ -103,6 +81,9 @@ const levelColours = {
   warn: "text-limit",
   error: "text-failed",
 } as const;
+
+/** Lines of a table that wrap are no table any more. */
+const isTable = (text: string) => /^\s*┌─/.test(text);
 
 type ConsoleRowProps = Omit<ConsoleViewProps, "record"> & {
   readonly record: RunRecord | null;
@@ -135,6 +116,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
     error: words.levelError,
   };
   const call = entry.attempt === null ? null : (record?.attempts.call[entry.attempt] ?? null);
+  const isOutside = ((record?.attempts.flags[entry.attempt ?? 0] ?? 0) & attemptFlags.outside) !== 0;
   return (
     <li
       className="flex flex-wrap gap-x-3 border-hairline/60 border-b px-3 py-1 last:border-b-0"
@@ -150,7 +132,15 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
           {Icon !== null && (
             <Icon role="img" aria-label={levels[entry.level]} className="mt-px size-3.5 shrink-0" />
           )}
-          <span className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">{entry.text}</span>
+          <span
+            className={
+              isTable(entry.text)
+                ? "min-w-0 overflow-x-auto whitespace-pre leading-snug"
+                : "min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]"
+            }
+          >
+            {entry.text}
+          </span>
           {line.count > 1 && (
             <span className="shrink-0 rounded-full bg-surface-sunken px-1.5 text-ink-soft">
               {formatText(words.repeated, { count: line.count })}
@@ -175,7 +165,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
           className="shrink-0 self-start text-ink-soft underline"
           onClick={() => onSelectAttempt(entry.attempt ?? 0)}
         >
-          {formatText(words.showCall, { call: call + 1 })}
+          {formatText(isOutside ? words.showOutside : words.showCall, { call: call + 1 })}
         </button>
       )}
       {entry.path !== "" && entry.line > 0 && (

@@ -2,7 +2,8 @@ import { create } from "@bufbuild/protobuf";
 import { type Diagnostic, DiagnosticSchema, Severity } from "#lib/gen/playground/v1/source_pb.ts";
 import { resolveImport, toModulePath } from "#lib/source/resolve-import.ts";
 import { compileModule } from "./compile-module.ts";
-import { fileStart, type ModuleFacts, type ModuleProblem } from "./module-facts.ts";
+import { explainMissing } from "./explain-missing.ts";
+import { fileStart, type ModuleFacts, type ModuleProblem, type Range } from "./module-facts.ts";
 import { readModuleSafely } from "./module-reader.ts";
 
 export type SourceText = { readonly path: string; readonly content: string };
@@ -44,9 +45,11 @@ export async function collectModules(options: {
   for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
     const file = sources.get(at);
     if (file === undefined) {
-      collection.diagnostics.push(
-        diagnose(`${at}.ts`, { message: `There is no ${at}.ts.`, range: fileStart }, "imports"),
-      );
+      collection.diagnostics.push({
+        ...diagnose(`${at}.ts`, { message: `There is no ${at}.ts.`, range: fileStart }, "imports"),
+        reason: "FILE_MISSING",
+        values: { path: `${at}.ts` },
+      });
       continue;
     }
     const read = await readFile(file, generated.has(at));
@@ -59,7 +62,7 @@ export async function collectModules(options: {
     }));
     for (const { specifier, range, target } of targets) {
       if (target !== undefined) continue;
-      const message = `Cannot find "${specifier}". ${describeChoices(specifier, sources, packages)}`;
+      const message = explainMissing(specifier, { importer: at, modules: [...sources.keys()], packages });
       collection.diagnostics.push(diagnose(file.path, { message, range }, "imports"));
     }
     const reached = targets.flatMap(({ target }) => (target?.kind === "module" ? [target.path] : []));
@@ -88,30 +91,30 @@ async function readFile(file: SourceText, isGenerated: boolean): Promise<ReadFil
   const toDiagnostics = (problems: readonly ModuleProblem[]) =>
     problems.map((problem) => diagnose(file.path, problem, "esbuild"));
   if (facts.isHostile) return { facts, diagnostics: toDiagnostics(facts.problems) };
+  const { unsupported } = facts;
   const compiled = await compileModule(file.path, content);
-  if (!compiled.ok) return { facts, diagnostics: toDiagnostics(compiled.problem) };
+  if (!compiled.ok) {
+    // The compiler stumbles over what is unsupported too, in its own words.
+    const others = compiled.problem.filter(
+      ({ range }) => !unsupported.some((one) => covers(one.range, range)),
+    );
+    return { facts, diagnostics: toDiagnostics([...unsupported, ...others]) };
+  }
   const module = { path, ...compiled.value, ...(isGenerated && { sourceMap: "" }) };
   // What the compiler accepts may still be beyond the parser, and then its imports are unknown.
-  return { facts, module, diagnostics: toDiagnostics(facts.problems) };
+  return { facts, module, diagnostics: toDiagnostics([...unsupported, ...facts.problems]) };
 }
 
 /** Generated CommonJS has one `require` a line, and nothing else that looks like one at the beginning of a line. */
 function requiresOf(code: string): ModuleFacts {
   const found = code.matchAll(/^const \{.*\} = require\("([^"\n]+)"\);$/gm);
   const imports = [...found].map(([, specifier = ""]) => ({ specifier, range: fileStart }));
-  return { imports, experiments: [], problems: [], isHostile: false };
+  return { imports, experiments: [], unsupported: [], problems: [], isHostile: false };
 }
 
-function describeChoices(
-  specifier: string,
-  sources: ReadonlyMap<string, SourceText>,
-  packages: ReadonlySet<string>,
-): string {
-  if (!specifier.startsWith(".")) return `Available packages: ${[...packages].join(", ")}.`;
-  return `The files of this project: ${[...sources.keys()]
-    .slice(0, 20)
-    .map((path) => `./${path}`)
-    .join(", ")}.`;
+/** Whether the second begins on a line of the first. */
+function covers(a: Range, b: Range): boolean {
+  return b.startLine >= a.startLine && b.startLine <= a.endLine;
 }
 
 function diagnose(path: string, { message, range }: ModuleProblem, source: string): Diagnostic {

@@ -50,6 +50,8 @@ async function transform(path: string, content: string): Promise<Compilation | t
     loader: "ts",
     format: "cjs",
     target: "es2022",
+    // Neither the isolate nor the visitor's worker has a loader of modules: an `import()` is our `require`, later.
+    supported: { "dynamic-import": false },
     sourcefile: path,
     sourcemap: "external",
     sourcesContent: false,
@@ -75,14 +77,27 @@ async function restart(died: number): Promise<void> {
   await esbuild.stop();
 }
 
+/** The compiler speaks of its own options where a visitor has none. */
+function toPlainWords(text: string): string {
+  return text
+    .slice(0, 1_000)
+    .replace(
+      / (?:is )?(?:currently )?not (?:supported|available) with the "cjs" output format.*$/,
+      " is not available",
+    )
+    .replace(/ in the configured target environment(?: \([^)]*\))?/, " here")
+    .replace(/:$/, "");
+}
+
 /** esbuild counts lines from 1, and columns in UTF-8 bytes from 0. */
 function toProblem({ text, location }: esbuild.Message, content: string): ModuleProblem {
-  if (location === null) return { message: text, range: fileStart };
+  const message = toPlainWords(text);
+  if (location === null) return { message, range: fileStart };
   const line = content.split(/\r\n|[\n\r\u2028\u2029]/)[location.line - 1] ?? "";
   const startColumn = toUtf16Column(line, location.column + 1);
   const endColumn = toUtf16Column(line, location.column + location.length + 1);
   return {
-    message: text.slice(0, 1_000),
+    message,
     range: {
       startLine: location.line,
       startColumn,

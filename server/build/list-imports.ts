@@ -1,13 +1,21 @@
 import type { ModuleImport, Range } from "./module-facts.ts";
 import type { SyntaxTree } from "./syntax-tree.ts";
+import { isNode, visitNodes } from "./visit-nodes.ts";
 
 type Located = {
   readonly loc?: { readonly start: Place; readonly end: Place } | null;
 };
 type Place = { readonly line: number; readonly column: number };
 
-/** Specifiers that are loaded at run time, in order: what only brings types is left out. */
+/**
+ * Specifiers that are loaded at run time, in order: what only brings types is left out. Of `import("…")` those whose
+ * name is written down.
+ */
 export function listImports(program: SyntaxTree): ModuleImport[] {
+  return [...listStaticImports(program), ...listDynamicImports(program)];
+}
+
+function listStaticImports(program: SyntaxTree): ModuleImport[] {
   return program.body.flatMap((statement) => {
     switch (statement.type) {
       case "ImportDeclaration": {
@@ -25,6 +33,17 @@ export function listImports(program: SyntaxTree): ModuleImport[] {
         return [];
     }
   });
+}
+
+function listDynamicImports(program: SyntaxTree): ModuleImport[] {
+  const found: ModuleImport[] = [];
+  visitNodes(program, (node) => {
+    const isImport = node.type === "CallExpression" && isNode(node.callee) && node.callee.type === "Import";
+    const [first] = isImport && Array.isArray(node.arguments) ? (node.arguments as unknown[]) : [];
+    if (isNode(first) && first.type === "StringLiteral" && typeof first.value === "string")
+      found.push({ specifier: first.value, range: toRange(first as Located) });
+  });
+  return found.sort((a, b) => a.range.startLine - b.range.startLine);
 }
 
 function toImport(source: Located & { readonly value: string }): ModuleImport {

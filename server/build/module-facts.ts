@@ -10,6 +10,8 @@ export type Range = {
 export type ModuleFacts = {
   readonly imports: readonly ModuleImport[];
   readonly experiments: readonly ExperimentFacts[];
+  /** What can be read and does not work here. */
+  readonly unsupported: readonly ModuleProblem[];
   /** Why the text could not be read; the rest is then incomplete. */
   readonly problems: readonly ModuleProblem[];
   /** The compiler must not see this text: it would take too long or too much memory. */

@@ -25,5 +25,6 @@ function givenUp(error: unknown): ModuleFacts {
   if (!(error instanceof JobGivenUp)) throw error;
   const message =
     error.reason === "tooLong" ? "This code takes too long to read." : "This code is too complex to read.";
-  return { imports: [], experiments: [], problems: [{ message, range: fileStart }], isHostile: true };
+  const problems = [{ message, range: fileStart }];
+  return { imports: [], experiments: [], unsupported: [], problems, isHostile: true };
 }

@@ -1,6 +1,7 @@
 import { type ParserOptions, parse } from "@babel/parser";
 import { listExperiments } from "./list-experiments.ts";
 import { listImports } from "./list-imports.ts";
+import { listUnsupported } from "./list-unsupported.ts";
 import { fileStart, type ModuleFacts, type ModuleProblem } from "./module-facts.ts";
 import { isTooDeep } from "./syntax-depth.ts";
 
@@ -18,13 +19,14 @@ const tooDeep: ModuleProblem = { message: "This code is nested too deeply.", ran
  * it belongs in a thread that can be ended (`module-reader.ts`).
  */
 export function readModule(content: string): ModuleFacts {
-  const nothing = { imports: [], experiments: [] };
+  const nothing = { imports: [], experiments: [], unsupported: [] };
   try {
     const file = parse(content, options);
     if (isTooDeep(file.program)) return { ...nothing, problems: [tooDeep], isHostile: true };
     return {
       imports: listImports(file.program),
       experiments: listExperiments(file.program),
+      unsupported: listUnsupported(file.program),
       // What the parser could recover from is for the compiler to judge.
       problems: [],
       isHostile: false,
@@ -32,7 +34,18 @@ export function readModule(content: string): ModuleFacts {
   } catch (error) {
     // The parser descends once per level of nesting, so that its stack ends first.
     if (error instanceof RangeError) return { ...nothing, problems: [tooDeep], isHostile: true };
-    return { ...nothing, problems: [toProblem(error)], isHostile: false };
+    return { ...nothing, unsupported: listJsx(content), problems: [toProblem(error)], isHostile: false };
+  }
+}
+
+/** The elements of a text that would be fine if it were TSX. */
+function listJsx(content: string): ModuleProblem[] {
+  if (!/<\/|\/>/.test(content)) return [];
+  try {
+    const { program } = parse(content, { ...options, plugins: [...(options.plugins ?? []), "jsx"] });
+    return isTooDeep(program) ? [] : listUnsupported(program);
+  } catch {
+    return [];
   }
 }
 

@@ -45,7 +45,7 @@ describe("the console shows, as Node does,", () => {
       "class A { x = 1 } console.log(new A(), A, function f() {}, () => {})",
       "A { x: 1 } [class A] [Function: f] [Function (anonymous)]",
     ],
-    ["circles", "const a: any = {}; a.a = a; console.log(a)", "{ a: [Circular] }"],
+    ["circles", "const a: any = {}; a.a = a; console.log(a)", "<ref *1> { a: [Circular *1] }"],
     [
       "format marks",
       "console.log('%s is %d %i %j %% %o', 'x', 1.5, 1.5, { a: 1 }, 'q', 'rest')",

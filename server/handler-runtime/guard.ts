@@ -5,8 +5,7 @@ import {
   type HandlerContext,
   type Interceptor,
 } from "@connectrpc/connect";
-import { inspect, showError } from "./globals/inspect.ts";
-import { writeLog } from "./globals/log.ts";
+import { logUncaught } from "./globals/uncaught.ts";
 import { booted } from "./host.ts";
 import { writeClosed, writeMark } from "./outbox.ts";
 import { handlerEnded, handlerStarted, runAs } from "./scope.ts";
@@ -113,13 +112,7 @@ export const guard: Interceptor = (next) => async (request) => {
 function toConnectError(error: unknown, signal: AbortSignal, run: HandlerRun | null): ConnectError {
   if (error instanceof ConnectError) return error;
   if (signal.aborted) return ConnectError.from(signal.reason, Code.Canceled);
-  const isError = error instanceof Error;
-  const text = isError ? showError(error) : `the handler threw ${inspect(error)}`;
-  writeLog("error", text, {
-    callStack: "",
-    errorStack: isError ? String(error.stack) : "",
-    exchange: run?.exchange,
-  });
+  logUncaught(error instanceof Error ? "" : "the handler threw ", error, run?.exchange);
   if (isOutOfMemory(error)) booted().host.outOfMemory();
   return new ConnectError("internal error", Code.Unknown, undefined, undefined, error);
 }

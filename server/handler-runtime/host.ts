@@ -12,6 +12,8 @@ export type Host = {
     exchange: number,
     dropped: number,
   ) => void;
+  /** V8's frames as those of the visitor's own files; the runtime's and the libraries' are left out. */
+  readonly mapStack: (frames: string) => string;
   /** The memory limit was met without V8 ending the isolate: the runner says so and is ended by its host. */
   readonly outOfMemory: () => void;
   /** Into the scratch memory; returns the bytes written. */
@@ -30,6 +32,7 @@ export type Host = {
     max: number,
   ) => void;
   readonly maxMessageBytes: number;
+  readonly maxHeaderBytes: number;
   readonly maxTimers: number;
   readonly logLineBytes: number;
   readonly logLinesPerTurn: number;

@@ -8,6 +8,9 @@ type Handler = Parameters<typeof stampHandler>[0];
 type Options = Parameters<ConnectRouter["service"]>[2];
 export type UniversalHandler = ConnectRouter["handlers"][number];
 
+/** Connect hands its JSON options on to its decoder, which would otherwise replace what is no UTF-8 (RFC 8259, 8.1). */
+const strictUtf8: object = { textDecoder: new TextDecoder("utf-8", { fatal: true }) };
+
 /** Connect's own router, whose handlers are stamped and guarded, filled by the visitor's default export. */
 export function buildHandlers(routes: unknown): Map<string, UniversalHandler> {
   if (typeof routes !== "function") {
@@ -22,6 +25,7 @@ export function buildHandlers(routes: unknown): Map<string, UniversalHandler> {
     readMaxBytes: maxMessageBytes,
     writeMaxBytes: maxMessageBytes,
     requireConnectProtocolHeader: false,
+    jsonOptions: strictUtf8,
     interceptors: [guard],
   });
   const limited = (bytes: number | undefined) => Math.min(bytes ?? maxMessageBytes, maxMessageBytes);
@@ -33,6 +37,7 @@ export function buildHandlers(routes: unknown): Map<string, UniversalHandler> {
           readMaxBytes: limited(options.readMaxBytes),
           writeMaxBytes: limited(options.writeMaxBytes),
           interceptors: [guard, ...(options.interceptors ?? [])],
+          jsonOptions: { ...strictUtf8, ...options.jsonOptions },
         };
   const router: ConnectRouter = {
     handlers: inner.handlers,

@@ -17,6 +17,7 @@ import {
   typedArraySet,
 } from "./primordials.ts";
 import { createRequestBody, type RequestBody } from "./request-body.ts";
+import { fitHead } from "./response-head.ts";
 import type { UniversalHandler } from "./router.ts";
 import { answerUnknownPath, type PlainResponse } from "./unknown-path.ts";
 
@@ -166,7 +167,7 @@ function pathOf(url: string): string {
 }
 
 const textOf = (headers: UniversalResponse["header"]) =>
-  headers === undefined ? "" : headersText(headers as unknown as Headers);
+  headers === undefined ? "" : fitHead(headersText(headers as unknown as Headers));
 
 /** Sends what Connect answered. A single message leaves in one frame when it fits, a stream as it comes. */
 async function answer(

@@ -323,6 +323,16 @@ test("what a flood lost is told though nothing is logged after it, with the call
   expect(observer.logs.at(-1)?.exchangeId).toBe(observer.logs[0]?.exchangeId);
 });
 
+test("a turn that is stopped at its limit still tells what it dropped, before its end", async () => {
+  const { outcome, observer } = await attack(
+    "for (let i = 0; i < 1_000; i++) console.log('line', i); for (;;) {}",
+  );
+  await outcome;
+  expect(await observer.end).toMatchObject({ reason: "timeLimit" });
+  expect(observer.logs.at(-1)).toMatchObject({ text: "", level: "warn", dropped: 980 });
+  expect(observer.logs.at(-1)?.exchangeId).toBe(observer.logs[0]?.exchangeId);
+});
+
 test("a minute without room left has one more report of losses, and then none until it is over", async () => {
   const { outcome, observer } = await attack(
     "const pause = () => new Promise((done) => setTimeout(done, 5)); for (let turn = 0; turn < 100; turn++) { for (let i = 0; i < 10; i++) console.log('x'.repeat(4_000)); await pause(); } await pause(); return {};",

@@ -67,7 +67,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
         return { ok: false, problem: { kind: "threw", error: answer.error } };
       }
       loaded = true;
-      return { ok: true, replica: toReplica(runner) };
+      return { ok: true, replica: toReplica(runner, limits) };
     },
     status: () => ({ live: live.size, warm: pool.warm(), walls: started.set.walls }),
     async close() {
@@ -81,11 +81,16 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function toReplica(runner: Runner): Replica {
+function toReplica(runner: Runner, { turnMs }: Limits): Replica {
   return {
     pid: runner.pid(),
     exchange: runner.exchange,
-    close: (reason) => runner.stop({ reason, limit: "", limitValue: 0 }),
+    close: (reason) =>
+      runner.stop(
+        reason === "deaf"
+          ? { reason: "timeLimit", limit: "turnMs", limitValue: turnMs }
+          : { reason, limit: "", limitValue: 0 },
+      ),
   };
 }
 
@@ -98,6 +103,7 @@ async function firstThatStarts(
     turnMs: limits.turnMs,
     memoryMb: limits.memoryMb,
     maxMessageBytes: limits.maxMessageBytes,
+    maxHeaderBytes: limits.maxHeaderBytes,
     maxTimers: limits.maxTimers,
     logLineBytes: limits.logLineBytes,
     logLinesPerTurn: limits.logLinesPerTurn,

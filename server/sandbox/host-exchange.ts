@@ -15,7 +15,6 @@ type Pairs = readonly (readonly [string, string])[];
 
 /** One request and its answer as the host sees it: windows both ways, and what the guest may still say. */
 export type HostExchange = Exchange & {
-  readonly startedUs: number;
   /** The guest's half; false: it broke the protocol. */
   onHead(status: number, pairs: Pairs): boolean;
   onData(bytes: Uint8Array): boolean;

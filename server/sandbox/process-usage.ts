@@ -28,6 +28,8 @@ export function createUsageReader(pid: number): UsageReader {
         const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");
         const ticks = Number(fields[11]) + Number(fields[12]);
         const [, resident, sharedPages] = text(memory).split(" ");
+        // It has ended and nobody has been told yet.
+        if (resident === "0") return null;
         return {
           cpuMs: (ticks * 1000) / ticksPerSecond,
           runnable: fields[0] === "R",

@@ -74,6 +74,9 @@ export const shared = {
   nextTimerUs: 1,
   /** 1: something waits for the next turn. */
   resume: 2,
+  /** Log lines that were dropped and not told of yet, and whose: an exchange, or 0 for nobody's or those of several. */
+  droppedLines: 3,
+  droppedOf: 4,
   wordBytes: 64,
   inboxBytes: 256 * 1024,
   outboxBytes: 512 * 1024,

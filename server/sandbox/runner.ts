@@ -33,6 +33,11 @@ export type Runner = {
 
 const violation: Stop = { reason: "protocolViolation", limit: "", limitValue: 0 };
 const crash: Stop = { reason: "crashed", limit: "", limitValue: 0 };
+/** As a signal, and as bubblewrap's exit code tells it. */
+const deathsOfV8: ReadonlySet<string> = new Set([
+  ...["SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV"],
+  ...["SIG6", "SIG5", "SIG4", "SIG11"],
+]);
 const markName = /^[a-z]{1,32}$/;
 
 export function createRunner(child: RunnerProcess, limits: Limits): Runner {
@@ -224,9 +229,12 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
   };
 }
 
-/** V8 aborts a process whose heap is full; anything else that ends it unasked is a crash. */
+/**
+ * V8 aborts a process whose heap is full, or faults where a table that it rehashes finds no room; anything else that
+ * ends it unasked is a crash.
+ */
 function causeOfDeath(signal: string, watchdog: Watchdog | null, limits: Limits): Stop {
-  const aborted = ["SIGABRT", "SIGTRAP", "SIGILL", "SIG6", "SIG5", "SIG4"].includes(signal);
+  const aborted = deathsOfV8.has(signal);
   const full = (watchdog?.memory() ?? 0) > limits.memoryMb * 1024 * 1024 * 0.75;
   return aborted && full ? { reason: "memoryLimit", limit: "memoryMb", limitValue: limits.memoryMb } : crash;
 }

@@ -86,7 +86,8 @@ export type Replica = {
   readonly pid: number;
   /** Hands one request to the program. `sink` hears of it synchronously, in order, until `end` or `fail`. */
   exchange(request: ExchangeRequest, sink: ExchangeSink): Exchange;
-  close(reason: "idle" | "shutdown"): void;
+  /** `deaf`: it answers pings and begins nothing; the Stop is that of a turn that does not end. */
+  close(reason: "idle" | "shutdown" | "deaf"): void;
 };
 
 export type ExchangeRequest = {
@@ -101,6 +102,8 @@ export type ExchangeRequest = {
 
 export type Exchange = {
   readonly id: number;
+  /** When the request was handed over, µs. */
+  readonly startedUs: number;
   /** False: the window is full, wait for `sink.drain`. */
   write(bytes: Uint8Array): boolean;
   /** The request body is over. */

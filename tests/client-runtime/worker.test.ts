@@ -74,6 +74,14 @@ export async function uncaught() {
   await greeter.sayHello({});
   console.warn("warned %s", "well", { a: [1, 2n], "b c": new Map([["k", null]]) });
 }
+function fail(): never { throw new Error("mine"); }
+export async function stacks() {
+  try { fail(); } catch (error) { console.log((error as Error).stack); }
+  Error.prepareStackTrace = () => "replaced";
+  console.log(new Error("x").stack);
+  console.trace("here");
+  console.table([{ a: 1 }]);
+}
 export async function callbacks() {
   await new Promise<void>((resolve, reject) => {
     createCallbackClient(Greeter, transport).sayHello({ name: "cb" }, (error, reply) => {
@@ -425,12 +433,32 @@ describe.skipIf(browser === undefined)("the client runtime in Chromium", () => {
         },
         {
           level: "warn",
-          text: 'warned well { a: [1, 2n], "b c": Map { "k" => null } }',
+          text: "warned well { a: [ 1, 2n ], 'b c': Map(1) { 'k' => null } }",
           path: "client.ts",
           line: placeOf("console.warn").line,
         },
       ]),
     );
+  });
+
+  test("stacks that client code reads are its own, and the console is Node's", async () => {
+    const entries = of(await sandbox.run(runOf("stacks")), "log").map(({ entry }) => entry);
+    const { line, column } = placeOf('new Error("mine")');
+    expect(entries.map(({ text, line, stack }) => [text, line, stack.length > 0])).toEqual([
+      [
+        `Error: mine\n    at fail (client.ts:${line}:${column})\n    at stacks (client.ts:${line + 2}:9)`,
+        line + 2,
+        false,
+      ],
+      ["replaced", line + 4, false],
+      ["Trace: here", line + 5, true],
+      [
+        "┌─────────┬───┐\n│ (index) │ a │\n├─────────┼───┤\n│ 0       │ 1 │\n└─────────┴───┘",
+        line + 6,
+        false,
+      ],
+    ]);
+    expect(entries[2]?.stack).toEqual([`stacks (client.ts:${line + 5}:11)`]);
   });
 
   test("an endless loop is ended by Stop, with what it said before and the silence since", async () => {

@@ -1,6 +1,7 @@
 import { addTimer } from "../timers.ts";
 import { DOMException } from "./dom-exception.ts";
 import { Event, EventTarget } from "./events.ts";
+import { logUncaught } from "./uncaught.ts";
 
 const key = Symbol("made by the runtime");
 let fire: (signal: AbortSignal, reason: unknown) => void;
@@ -17,7 +18,11 @@ export class AbortSignal extends EventTarget {
       signal.#aborted = true;
       signal.#reason = reason;
       const event = new Event("abort");
-      signal.onabort?.(event);
+      try {
+        signal.onabort?.(event);
+      } catch (error) {
+        logUncaught("Uncaught exception: ", error);
+      }
       signal.dispatchEvent(event);
     };
   }

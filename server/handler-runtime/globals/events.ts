@@ -1,3 +1,5 @@
+import { logUncaught } from "./uncaught.ts";
+
 type Listener = ((event: Event) => void) | { handleEvent(event: Event): void };
 type Entry = { readonly listener: Listener; readonly once: boolean; removed: boolean };
 type Options =
@@ -78,8 +80,7 @@ export class EventTarget {
         if (typeof entry.listener === "function") entry.listener.call(this, event);
         else entry.listener.handleEvent(event);
       } catch (error) {
-        // Reported like any promise that nobody handles.
-        void Promise.reject(error);
+        logUncaught("Uncaught exception: ", error);
       }
       if (event.stopped) break;
     }

@@ -6,9 +6,11 @@ import { crypto } from "./crypto.ts";
 import { DOMException } from "./dom-exception.ts";
 import { CustomEvent, Event, EventTarget } from "./events.ts";
 import { Headers } from "./headers.ts";
+import { installStacks } from "./stacks.ts";
 import { structuredClone } from "./structured-clone.ts";
 import { TextDecoder, TextEncoder } from "./text-codec.ts";
 import { clearTimeout, setImmediate, setInterval, setTimeout } from "./timers.ts";
+import { logUncaught } from "./uncaught.ts";
 import { URL } from "./url.ts";
 import { URLSearchParams } from "./url-search-params.ts";
 
@@ -52,7 +54,13 @@ const offered: Record<string, unknown> = {
   performance,
   queueMicrotask: (run: () => void) => {
     if (typeof run !== "function") throw new TypeError('The "callback" argument must be of type function.');
-    void Promise.resolve().then(run);
+    void Promise.resolve().then(() => {
+      try {
+        run();
+      } catch (error) {
+        logUncaught("Uncaught exception: ", error);
+      }
+    });
   },
   setImmediate,
   setInterval,
@@ -60,6 +68,7 @@ const offered: Record<string, unknown> = {
   structuredClone,
 };
 
+installStacks();
 for (const name of Object.keys(offered)) {
   Object.defineProperty(globalThis, name, {
     value: offered[name],

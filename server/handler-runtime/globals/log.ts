@@ -1,3 +1,4 @@
+import { shared } from "#server/sandbox/protocol.ts";
 import { booted, type LogLevel } from "../host.ts";
 import { charCodeAt, slice } from "../primordials.ts";
 import { currentExchange } from "../scope.ts";
@@ -14,13 +15,9 @@ const leastBytes = 64;
 let linesThisTurn = 0;
 let minuteBeganUs = Number.NEGATIVE_INFINITY;
 let bytesThisMinute = 0;
-let dropped = 0;
-/** Whose lines were dropped; 0: nobody's, or those of several. */
-let droppedOf = 0;
 let reportIsDue = false;
 /** A minute without room left has one report all the same, so that the first drop is heard of at once. */
 let reportedBeyondMinute = false;
-const NativeError = Error;
 
 export function beginLogTurn(): void {
   linesThisTurn = 0;
@@ -43,8 +40,7 @@ export function writeLog(level: LogLevel, text: string, { callStack, errorStack,
     return;
   }
   bytesThisMinute += bytes;
-  host.log(level, line, callStack, errorStack, exchange ?? currentExchange(), dropped);
-  dropped = 0;
+  host.log(level, line, callStack, errorStack, exchange ?? currentExchange(), takeDropped());
 }
 
 /** Begins a new minute when the last is over; returns the µs that are left. */
@@ -58,10 +54,20 @@ function readMinute(): number {
   return minuteBeganUs + minuteUs - nowUs;
 }
 
+/** Counted where the runner sees it too: a turn that is stopped says nothing more. */
 function drop(exchange: number): void {
-  droppedOf = dropped === 0 || droppedOf === exchange ? exchange : 0;
-  dropped++;
+  const { words } = booted().memory;
+  const before = words[shared.droppedLines] ?? 0;
+  words[shared.droppedOf] = before === 0 || words[shared.droppedOf] === exchange ? exchange : 0;
+  words[shared.droppedLines] = before + 1;
   if (!reportIsDue) reportIn(0);
+}
+
+function takeDropped(): number {
+  const { words } = booted().memory;
+  const dropped = words[shared.droppedLines] ?? 0;
+  words[shared.droppedLines] = 0;
+  return dropped;
 }
 
 function reportIn(delayMs: number): void {
@@ -75,8 +81,8 @@ function reportIn(delayMs: number): void {
 
 function report(): void {
   reportIsDue = false;
-  if (dropped === 0) return;
-  const { host } = booted();
+  const { host, memory } = booted();
+  if (memory.words[shared.droppedLines] === 0) return;
   const leftUs = readMinute();
   const isBeyond = bytesThisMinute + leastBytes > host.logBytesPerMinute;
   if (isBeyond && reportedBeyondMinute) {
@@ -85,14 +91,7 @@ function report(): void {
   }
   if (isBeyond) reportedBeyondMinute = true;
   else bytesThisMinute += leastBytes;
-  host.log("warn", "", "", "", droppedOf, dropped);
-  dropped = 0;
-}
-
-/** Where the caller's caller stands. */
-export function callStack(): string {
-  const { stack } = new NativeError();
-  return typeof stack === "string" ? stack : "";
+  host.log("warn", "", "", "", memory.words[shared.droppedOf] ?? 0, takeDropped());
 }
 
 /** Called before a line is formatted, so that a flood does not even cost its formatting. */

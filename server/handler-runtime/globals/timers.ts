@@ -1,4 +1,5 @@
 import { addTimer, removeTimer } from "../timers.ts";
+import { logUncaught } from "./uncaught.ts";
 
 /** What Node's `setTimeout` returns, without an event loop that it could keep alive. */
 export class Timeout {
@@ -38,7 +39,14 @@ type Run = (...args: unknown[]) => void;
 
 function toRun(run: unknown, args: unknown[]): () => void {
   if (typeof run !== "function") throw new TypeError('The "callback" argument must be of type function.');
-  return args.length === 0 ? () => (run as Run)() : () => (run as Run)(...args);
+  return () => {
+    try {
+      (run as Run)(...args);
+    } catch (error) {
+      // In Node it would end the process; here the others' calls go on.
+      logUncaught("Uncaught exception: ", error);
+    }
+  };
 }
 
 export function setTimeout(run: Run, delayMs = 0, ...args: unknown[]): Timeout {

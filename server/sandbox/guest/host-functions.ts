@@ -1,7 +1,7 @@
 import { randomFillSync } from "node:crypto";
 import { brotliCompress, brotliDecompress, gunzip, gzip } from "node:zlib";
 import ivm from "isolated-vm";
-import { kinds } from "../protocol.ts";
+import { kinds, shared } from "../protocol.ts";
 import type { Output } from "./output.ts";
 import type { GuestSettings } from "./settings.ts";
 import type { SharedMemory } from "./shared-memory.ts";
@@ -16,6 +16,17 @@ type Parts = {
   readonly collect: () => void;
 };
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true } as { fatal: boolean });
+
+/** The stack's head has the class's own name; an error that crossed from the isolate only that of a built-in one. */
+function describeRejection(error: unknown, stack: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const framesAt = stack.indexOf(
+    "\n    at ",
+    Math.max(0, stack.indexOf(error.message)) + error.message.length,
+  );
+  const head = framesAt < 0 ? stack : stack.slice(0, framesAt);
+  return head === "" ? `${error.name}: ${error.message}` : head;
+}
 
 type Done = (job: number, bytes: ArrayBuffer | null, problem: string) => void;
 
@@ -72,6 +83,7 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
     now: nowUs,
     flush: collect,
     log,
+    mapStack: (frames: unknown): string => stacks.text(text(frames, 16_384)),
     outOfMemory(): void {
       collect();
       const stop = { reason: "memoryLimit", limit: "memoryMb", limitValue: settings.memoryMb };
@@ -124,10 +136,16 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
       ]),
     ),
     logUnhandled(error: unknown): void {
-      const isError = error instanceof Error;
-      const what = isError ? `${error.name}: ${error.message}` : String(error);
-      const line = `Unhandled rejection: ${what}`.slice(0, settings.logLineBytes);
-      log("error", line, "", isError ? error.stack : "", 0, 0);
+      const stack = error instanceof Error ? String(error.stack) : "";
+      const line = `Unhandled rejection: ${describeRejection(error, stack)}`.slice(0, settings.logLineBytes);
+      log("error", line, "", stack, 0, 0);
+    },
+    /** The isolate's last word: what it dropped in the turn that was stopped. */
+    logDropped(): void {
+      const { words } = memory;
+      const dropped = words[shared.droppedLines] ?? 0;
+      if (dropped > 0) log("warn", "", "", "", words[shared.droppedOf], dropped);
+      words[shared.droppedLines] = 0;
     },
     onCompressed(done: Done): void {
       compressed = done;

@@ -71,6 +71,7 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
   const stop = (limit: "turnMs" | "memoryMb"): void => {
     stopped = true;
     collect();
+    functions.logDropped();
     const reason = limit === "turnMs" ? "timeLimit" : "memoryLimit";
     output.frame(kinds.stopping, 0, JSON.stringify({ reason, limit, limitValue: settings[limit] }));
     output.flush();
@@ -184,6 +185,6 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
 }
 
 function settingsForIsolate(settings: GuestSettings) {
-  const { maxMessageBytes, maxTimers, logLineBytes, logLinesPerTurn, logBytesPerMinute } = settings;
-  return { maxMessageBytes, maxTimers, logLineBytes, logLinesPerTurn, logBytesPerMinute };
+  const { runtimePath: _path, turnMs: _turn, memoryMb: _memory, ...offered } = settings;
+  return offered;
 }

@@ -13,6 +13,10 @@ type Parts = {
   readonly timeout: { readonly timeout: number };
 };
 
+/** More of what a module threw is of no use, and could be more than a frame holds. */
+const maxTextChars = 16 * 1024;
+const maxNameChars = 300;
+
 /** Compiles the program's modules, hands them to the runtime, and runs the entry. */
 export function loadProgram({
   message,
@@ -40,14 +44,16 @@ export function loadProgram({
     enter(() => entries.start.applySync(undefined, [message.entry] as never, timeout));
     return { ok: true };
   } catch (error) {
-    if (!(error instanceof Error))
-      return { ok: false, error: { name: "Error", message: String(error), frames: [] } };
+    if (!(error instanceof Error)) {
+      const message = String(error).slice(0, maxTextChars);
+      return { ok: false, error: { name: "Error", message, frames: [] } };
+    }
     const stack = String(error.stack ?? "");
-    const message = error.message.replace(/ \[program:[^\]]*\]$/, "");
+    const message = error.message.slice(0, maxTextChars).replace(/ \[program:[^\]]*\]$/, "");
     const place = / \[program:([^\]]*):(\d+):(\d+)\]$/.exec(error.message);
     const frames = stacks.frames(
       place === null ? stack : `\n    at ${programScheme}${place[1]}:${place[2]}:${place[3]}`,
     );
-    return { ok: false, error: { name: error.name, message, frames } };
+    return { ok: false, error: { name: error.name.slice(0, maxNameChars), message, frames } };
   }
 }

@@ -4,6 +4,7 @@ export type GuestSettings = {
   readonly turnMs: number;
   readonly memoryMb: number;
   readonly maxMessageBytes: number;
+  readonly maxHeaderBytes: number;
   readonly maxTimers: number;
   readonly logLineBytes: number;
   readonly logLinesPerTurn: number;
