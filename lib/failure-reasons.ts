@@ -32,6 +32,45 @@ export const failureReasons = [
 
 export type FailureReason = (typeof failureReasons)[number];
 
+/**
+ * `google.rpc.ErrorInfo.reason` of the errors that the gateway answers to calls below `/d/` itself, in a handler's
+ * place; the metadata is beside it, in the same terms. Some names are in both lists.
+ */
+export const gatewayReasons = [
+  "DEPLOYMENT_NOT_FOUND", // id
+  "METHOD_UNKNOWN", // method
+  "HTTP_METHOD_UNSUPPORTED", // verb, allow
+  "CONTENT_TYPE_UNSUPPORTED", // contentType
+  "HTTP_VERSION_UNSUPPORTED", // version
+  "HOST_INVALID",
+  "QUEUE_LIMIT", // limit: queueLimit (the setting) or maxQueuedCalls; value
+  "CONCURRENCY_LIMIT", // limit, value
+  "MESSAGE_LIMIT", // limit, value
+  "RESPONSE_LIMIT", // limit, value
+  "DEADLINE_LIMIT", // limit, value
+  "TURN_LIMIT", // limit, value
+  "MEMORY_LIMIT", // limit, value
+  "OUTPUT_LIMIT", // limit, value
+  "CPU_LIMIT", // limit, value
+  "RUNNER_STOPPED", // stop
+  "RUNNERS_BUSY",
+  "RUNNER_UNAVAILABLE",
+  "COOLING_DOWN", // stop
+  "LOAD_FAILED",
+  "SHUTTING_DOWN",
+  "INTERNAL_FAULT",
+] as const;
+
+export type GatewayReason = (typeof gatewayReasons)[number];
+
+/** Why a diagnostic of our own complains; compilers speak in their own words. The metadata is beside it. */
+export const diagnosticReasons = [
+  "FILE_MISSING", // path
+  "STOPPED_WHILE_LOADING", // stop: a stop reason in camel case; limit, value where one was hit
+] as const;
+
+export type DiagnosticReason = (typeof diagnosticReasons)[number];
+
 /** Why a path was refused, in the metadata `rule` of FILE_PATH_INVALID. */
 export const sourcePathRules = [
   "empty",

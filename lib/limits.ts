@@ -25,6 +25,8 @@ export const defaultLimits = {
   /** Emulated network: delay and jitter each way, and the widest pipe. */
   maxDelayMs: 10_000,
   maxBandwidthKbps: 10_000_000,
+  /** The narrowest pipe: a call of 100 bytes still comes through in a second. */
+  minBandwidthKbps: 1,
   /** The longest a handler may keep its thread without giving it back. */
   turnMs: 2_000,
   /** Processor time over the bucket's refill: burst, then a sustained share. */
@@ -43,6 +45,7 @@ export const defaultLimits = {
   warmRunners: 2,
   // One visitor
   deploymentsPerMinute: 120,
+  maxWatches: 64,
   // The page
   runMs: 60_000,
   maxCallsPerRun: 1_000,
@@ -50,6 +53,11 @@ export const defaultLimits = {
 } as const satisfies Record<string, number>;
 
 export type LimitName = keyof typeof defaultLimits;
+
+export function isLimitName(name: string): name is LimitName {
+  return Object.hasOwn(defaultLimits, name);
+}
+
 export type Limits = Readonly<Record<LimitName, number>>;
 
 /** Made when it is needed: pages read the numbers above, and their bundles leave the validator out. */

@@ -19,6 +19,9 @@ export class JobGivenUp extends Error {
   }
 }
 
+/** A thread with a TypeScript compiler in it has 70 MB after a usual job. */
+const largeHeapBytes = 96 * 1024 * 1024;
+
 /**
  * Work that strangers' texts could make endless, in a thread of its own, one job at a time: only a thread can be ended
  * in the middle of a computation. It starts with the first job, starts again after one that killed it, and never
@@ -58,6 +61,7 @@ export class JobThread<Job, Answer> {
       leave();
       next.resolve(answer);
       this.#startNext();
+      void this.#giveUpLargeHeap(worker);
     };
     const giveUp = (reason: JobGivenUp["reason"]) => {
       leave();
@@ -75,6 +79,17 @@ export class JobThread<Job, Answer> {
     startClock();
     worker.on("message", onAnswer).on("error", onDeath).on("exit", onDeath).on("online", startClock);
     worker.postMessage(next.job);
+  }
+
+  /** An idle thread keeps what its largest job took: where that is much, the next job gets another thread. */
+  async #giveUpLargeHeap(worker: Worker): Promise<void> {
+    if (this.#busy) return;
+    // Since Node 22.16. It rejects when the thread has ended by itself.
+    const heap = await worker.getHeapStatistics?.().catch(() => undefined);
+    const isLarge = (heap?.total_heap_size ?? 0) > largeHeapBytes;
+    if (!isLarge || this.#busy || this.#worker !== worker) return;
+    this.#worker = null;
+    void worker.terminate();
   }
 
   #open(): Worker {

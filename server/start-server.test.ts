@@ -597,6 +597,31 @@ describe("WatchDeployment", () => {
     await expect.poll(() => left).toBe(true);
   });
 
+  test("has so many places for a visitor, and a place is free again once its watch is over", async () => {
+    await restart({ limits: { ...defaultLimits, maxWatches: 1 } });
+    const { id } = (await create(greeter)).json;
+    watched = async function* (signal) {
+      yield { events: [], dropped: 0 };
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    };
+    const watch = (signal?: AbortSignal) =>
+      client()
+        .watchDeployment({ id: String(id) }, signal ? { signal } : {})
+        [Symbol.asyncIterator]()
+        .next();
+    const abort = new AbortController();
+    const first = await watch(abort.signal);
+    expect(first.value?.nowUs).toBeGreaterThan(0);
+    await expect(watch()).rejects.toThrow(/resource_exhausted.*At most 1 watches/);
+    abort.abort();
+    const isFree = () =>
+      watch().then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isFree).toBe(true);
+  });
+
   test("an unknown id is NOT_FOUND", async () => {
     const batches = client().watchDeployment({ id: "nobody" });
     await expect(batches[Symbol.asyncIterator]().next()).rejects.toThrow(/not_found/);

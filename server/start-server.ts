@@ -4,6 +4,7 @@ import type { Gateway, HostedDeployment } from "./gateway/gateway.ts";
 import { openPort, type PortParts } from "./port/open-port.ts";
 import type { Pages } from "./port/pages.ts";
 import { createPagesDoor } from "./port/pages-door.ts";
+import { createPlaces } from "./quota/places.ts";
 import { createQuota } from "./quota/quota.ts";
 import { createReadinessBoard } from "./readiness.ts";
 import { createRoutes } from "./routes.ts";
@@ -50,6 +51,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     nowMs: Date.now,
   });
   const gateway = parts.createGateway(async (id) => (await library.load(id)) ?? null);
+  const places = createPlaces(limits.maxWatches);
   const quota = createQuota({ perMinute: limits.deploymentsPerMinute, nowMs: () => nowUs() / 1000 });
   const shutdown = new AbortController();
   const board = createReadinessBoard({
@@ -58,7 +60,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const pages = createPagesDoor();
   const api = createRoutes({
-    deployments: createDeploymentService({ limits, quota, library, gateway }),
+    deployments: createDeploymentService({ limits, quota, places, library, gateway, nowUs }),
     editor: createEditorService({ ...compilers, limits }),
     clock: createClockService(nowUs),
     edge: createEdgeInterceptor(log),

@@ -6,9 +6,12 @@ import { failures } from "./en/failures.ts";
 import { landing } from "./en/landing.ts";
 import { latency } from "./en/latency.ts";
 import { limits } from "./en/limits.ts";
+import { outside } from "./en/outside.ts";
 import { playground } from "./en/playground.ts";
+import { reasons } from "./en/reasons.ts";
 import { settings } from "./en/settings.ts";
 import { site } from "./en/site.ts";
+import { summary } from "./en/summary.ts";
 import { timeline } from "./en/timeline.ts";
 
 /** Every visible English text, by section. */
@@ -16,7 +19,9 @@ export const en = {
   site,
   landing,
   playground,
+  outside,
   settings,
+  summary,
   timeline,
   latency,
   calls,
@@ -24,6 +29,7 @@ export const en = {
   editor,
   failures,
   limits,
+  reasons,
 };
 
 export type Dictionary = Translated<typeof en>;

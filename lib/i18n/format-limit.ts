@@ -20,6 +20,7 @@ const quantities = {
   maxWorkers: "count",
   maxDelayMs: "duration",
   maxBandwidthKbps: "kilobits",
+  minBandwidthKbps: "kilobits",
   turnMs: "duration",
   cpuBurstMs: "duration",
   cpuSustainedShare: "share",
@@ -34,6 +35,7 @@ const quantities = {
   maxRunners: "count",
   warmRunners: "count",
   deploymentsPerMinute: "count",
+  maxWatches: "count",
   runMs: "duration",
   maxCallsPerRun: "count",
   maxAttemptsPerRecord: "count",
@@ -92,6 +94,8 @@ function formatDuration(locale: Locale, ms: number): string {
     unit: String(unit),
     unitDisplay: locale === "zh" ? "short" : "long",
   } as const;
+  // One sign for milliseconds in all texts; the larger units are words.
+  if (unit === "millisecond") return `${formatNumber(locale, ms)} ms`;
   const text = new Intl.NumberFormat(languageTags[locale], style).format(ms / Number(size));
   return text.replace(/(\d)(\p{Script=Han})/u, "$1 $2"); // Intl writes Chinese without the space of our texts
 }

@@ -6,16 +6,21 @@ import { failures } from "./zh/failures.ts";
 import { landing } from "./zh/landing.ts";
 import { latency } from "./zh/latency.ts";
 import { limits } from "./zh/limits.ts";
+import { outside } from "./zh/outside.ts";
 import { playground } from "./zh/playground.ts";
+import { reasons } from "./zh/reasons.ts";
 import { settings } from "./zh/settings.ts";
 import { site } from "./zh/site.ts";
+import { summary } from "./zh/summary.ts";
 import { timeline } from "./zh/timeline.ts";
 
 export const zh = {
   site,
   landing,
   playground,
+  outside,
   settings,
+  summary,
   timeline,
   latency,
   calls,
@@ -23,4 +28,5 @@ export const zh = {
   editor,
   failures,
   limits,
+  reasons,
 } satisfies Dictionary;

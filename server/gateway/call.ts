@@ -56,6 +56,8 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   #wholeBody: Uint8Array | null = null;
   #deadline: NodeJS.Timeout;
   #exchange: Exchange | null = null;
+  /** The runner got all of the request at once: nothing keeps the handler from beginning. */
+  #wholeRequest = false;
   #slot = -1;
   /** The exchange said all it has to say, or was never begun. */
   #exchangeOver = false;
@@ -165,6 +167,7 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
     );
     this.#exchange = exchange;
     host.remember(exchange.id, this.#parts.record);
+    this.#wholeRequest = body !== null;
     if (body === null) this.#body.attach(exchange);
   }
 
@@ -200,7 +203,10 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   }
 
   mark(name: string, atUs: number): void {
-    if (name === "started") this.#progress.handlerBegan(atUs);
+    if (name === "started") {
+      this.#progress.handlerBegan(atUs);
+      this.#parts.host.handlerBegan(atUs);
+    }
     if (name !== "ended") return;
     this.#progress.handlerEnded(atUs);
     this.#releaseSlot();
@@ -249,7 +255,11 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   #leave(reason: "canceled" | "deadline_exceeded" | "unavailable"): void {
     this.#body.abandon();
     this.#parts.host.pool.leave(this);
-    if (this.#exchange !== null && !this.#exchangeOver) this.#exchange.abort(reason);
+    if (this.#exchange !== null && !this.#exchangeOver) {
+      this.#exchange.abort(reason);
+      if (this.#wholeRequest && !this.#progress.handlerStarted)
+        this.#parts.host.neverBegan(this.#exchange.startedUs);
+    }
     this.#settle();
   }
 

@@ -1,35 +1,11 @@
 import { create } from "@bufbuild/protobuf";
 import { durationFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
+import type { GatewayReason } from "#lib/failure-reasons.ts";
 import { ErrorInfoSchema, RetryInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
 import type { Settings } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { Refusal } from "./emulate/worker-pool.ts";
-
-/** `google.rpc.ErrorInfo.reason` of the errors the gateway itself answers; what goes into the metadata is beside it. */
-export type GatewayReason =
-  | "DEPLOYMENT_NOT_FOUND" // id
-  | "METHOD_UNKNOWN" // method
-  | "HTTP_METHOD_UNSUPPORTED" // verb, allow
-  | "CONTENT_TYPE_UNSUPPORTED" // contentType
-  | "HTTP_VERSION_UNSUPPORTED" // version
-  | "HOST_INVALID"
-  | "QUEUE_LIMIT" // limit, value
-  | "CONCURRENCY_LIMIT" // limit, value
-  | "MESSAGE_LIMIT" // limit, value
-  | "RESPONSE_LIMIT" // limit, value
-  | "DEADLINE_LIMIT" // limit, value
-  | "TURN_LIMIT" // limit, value
-  | "MEMORY_LIMIT" // limit, value
-  | "OUTPUT_LIMIT" // limit, value
-  | "CPU_LIMIT" // limit, value
-  | "RUNNER_STOPPED" // stop
-  | "RUNNERS_BUSY"
-  | "RUNNER_UNAVAILABLE"
-  | "COOLING_DOWN" // stop
-  | "LOAD_FAILED"
-  | "SHUTTING_DOWN"
-  | "INTERNAL_FAULT";
 
 type Metadata = Readonly<Record<string, string>>;
 

@@ -32,6 +32,8 @@ const maxDeaths = 3;
 const coolDownUs = 30_000_000;
 const openTimeoutMs = 20_000;
 const rememberedExchanges = 1_024;
+/** A runner in which no handler began for this many of the longest turns takes no requests any more. */
+const deafTurns = 2;
 
 type Reached = (replica: Replica | null, error: ConnectError | null) => void;
 
@@ -57,6 +59,7 @@ export class Host {
   #calls = 0;
   #deathsUs: number[] = [];
   #coolUntilUs = 0;
+  #handlerBeganUs = 0;
   #lastStop: Stop | null = null;
   /** The attempts of the newest exchanges, so that a line logged late still finds its attempt. */
   readonly #exchanges: ({ id: number; record: AttemptRecord } | undefined)[] = [];
@@ -134,6 +137,22 @@ export class Host {
       return { ok: false, problem: { kind: "stopped", stop: this.#lastStop } };
     }
     return await abortable(this.#open(), signal);
+  }
+
+  /** A handler began, µs. */
+  handlerBegan(atUs: number): void {
+    this.#handlerBeganUs = atUs;
+  }
+
+  /**
+   * A call was given up that its runner had as a whole since `sinceUs`, and its handler had not begun. When none has for
+   * so long that turns must have ended, the program broke what its calls are made of (a polluted `then` is enough):
+   * another runner serves the next call.
+   */
+  neverBegan(sinceUs: number): void {
+    const { clock, limits } = this.#parts;
+    const isOld = clock.nowUs() - sinceUs > deafTurns * limits.turnMs * 1_000;
+    if (isOld && this.#handlerBeganUs < sinceUs) this.#replica?.close("deaf");
   }
 
   /** Ends an idle runner; the next call starts another. */

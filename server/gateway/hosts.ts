@@ -18,6 +18,8 @@ export type HostsParts = {
 
 /** Deployments whose sources and records are kept in memory; the store has the others. */
 const maxKnown = 200;
+/** Bytes of programs, roughly; those that run are not counted out. */
+const maxKnownBytes = 96 * 1024 * 1024;
 const loadTimeoutMs = 10_000;
 
 /** The deployments known on this server, and the places for runners that they share. */
@@ -25,6 +27,7 @@ export class Hosts {
   readonly #parts: HostsParts;
   /** In the order in which they became known. */
   readonly #hosts = new Map<string, Host>();
+  #hostBytes = 0;
   readonly #recorders = new Map<string, Recorder>();
   readonly #loading = new Map<string, Promise<Host | null>>();
   readonly #sweep: NodeJS.Timeout;
@@ -57,6 +60,7 @@ export class Hosts {
     const makeRoom = () => this.#makeRoom(deployment.id);
     const host = new Host({ deployment, recorder, sandbox, limits, clock, random, makeRoom, log });
     this.#hosts.set(deployment.id, host);
+    this.#hostBytes += programBytes(deployment);
     this.#forget();
     return host;
   }
@@ -104,12 +108,22 @@ export class Hosts {
   /** Only what nobody uses, calls or watches is forgotten. */
   #forget(): void {
     for (const [id, host] of this.#hosts) {
-      if (this.#hosts.size <= maxKnown) break;
-      if (host.idle && !host.hasRunner) this.#hosts.delete(id);
+      if (this.#hosts.size <= maxKnown && this.#hostBytes <= maxKnownBytes) break;
+      if (!host.idle || host.hasRunner) continue;
+      this.#hosts.delete(id);
+      this.#hostBytes -= programBytes(host.deployment);
     }
     for (const [id, recorder] of this.#recorders) {
       if (this.#recorders.size <= maxKnown) break;
       if (!this.#hosts.has(id) && !recorder.log.watched) this.#recorders.delete(id);
     }
   }
+}
+
+function programBytes({ program, descriptorSet }: HostedDeployment): number {
+  const modules = program.modules.reduce(
+    (sum, { code, sourceMap }) => sum + code.length + sourceMap.length,
+    0,
+  );
+  return modules + descriptorSet.length;
 }

@@ -9,6 +9,9 @@ import { withCors } from "./cors.ts";
 import type { Reply } from "./error-reply.ts";
 import type { HeaderList } from "./headers.ts";
 
+const isOk = (trailers: HeaderList) =>
+  trailers.some(([name, value]) => name === "grpc-status" && value === "0");
+
 /** A caller on HTTP/2: gRPC with trailers, and every protocol below `/d/`. */
 export class Http2Caller implements Caller {
   readonly head: RequestHead;
@@ -47,9 +50,11 @@ export class Http2Caller implements Caller {
 
   reply({ status, headers, body, trailers }: Reply): void {
     if (!this.#writable()) return;
-    if (body === null || body.length === 0) {
+    const isEmpty = body === null || body.length === 0;
+    if (isEmpty && !isOk(trailers)) {
       // Trailers-Only: one HEADERS frame with END_STREAM. gRPC clients retry nothing else, for they take a call as
-      // committed once headers without a status have come (gRFC A6, "when retries are valid").
+      // committed once headers without a status have come (gRFC A6, "when retries are valid"). Only an error may come
+      // so: of a stream without messages the two stay apart.
       this.#over = true;
       if (this.#respond(status, [...headers, ...trailers], { endStream: true })) this.#finish();
       return;

@@ -56,6 +56,16 @@ async function open(settings: TestGatewayOptions["settings"] = {}) {
 
 const connect = () => createConnectTransport({ baseUrl: `${site.http1}/d/echo`, httpVersion: "1.1" });
 
+test("JSON that is no UTF-8 is INVALID_ARGUMENT and reaches no handler", async () => {
+  await open();
+  const answer = await fetch(`${site.http1}/d/echo/test.v1.EchoService/Say`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: Buffer.from([0x22, 0xff, 0xfe, 0x22]),
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code: "invalid_argument" }]);
+});
+
 describe.each<[name: string, transport: () => Transport]>([
   ["Connect", connect],
   [

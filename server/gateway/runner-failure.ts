@@ -1,7 +1,8 @@
 import { Code, type ConnectError } from "@connectrpc/connect";
 import { assertNever } from "#lib/assert.ts";
+import type { GatewayReason } from "#lib/failure-reasons.ts";
 import type { LoadProblem, Stop } from "#server/sandbox/sandbox.ts";
-import { failure, type GatewayReason, runnersBusy, withRetry } from "./gateway-failure.ts";
+import { failure, runnersBusy, withRetry } from "./gateway-failure.ts";
 
 /** What a caller hears while the deployment rests. `stop` null: it threw while loading. */
 export function coolingDown(stop: Stop | null, afterMs: number): ConnectError {
@@ -67,11 +68,11 @@ function describeStop({ reason, limit, limitValue }: Stop): string {
     case "timeLimit":
       return `the handler kept its thread for more than ${limitValue} ms (limit ${limit})`;
     case "memoryLimit":
-      return `the handler used more than ${limitValue} MB of memory (limit ${limit})`;
+      return `the handler used more than ${limitValue} MiB of memory (limit ${limit})`;
     case "outputLimit":
       return `the handler sent or logged more than ${limitValue} bytes (limit ${limit})`;
     case "cpuLimit":
-      return `the handlers used more than their share of the processor: ${limitValue} (limit ${limit})`;
+      return `the handlers used more than their share of the processor, ${limitValue} ms at once (limit ${limit})`;
     case "crashed":
       return "the handler's process ended unexpectedly";
     case "protocolViolation":

@@ -137,6 +137,20 @@ describe("a runner", () => {
     expect(site.sandbox.opened).toBe(2);
   });
 
+  test("rests although somebody watches the deployment", async () => {
+    await open({ limits: { idleMs: 100 } });
+    await say("first");
+    const stop = new AbortController();
+    const stops: string[] = [];
+    for await (const { events } of site.gateway.watch("echo", "", stop.signal)) {
+      for (const { event } of events) {
+        if (event.case === "runner" && event.value.state === RunnerState.STOPPED) stops.push(event.case);
+      }
+      if (stops.length > 0) stop.abort();
+    }
+    expect(site.sandbox.live).toBe(0);
+  });
+
   test("makes room for another deployment while it is idle, and not while it works", async () => {
     await open({ limits: { maxRunners: 1 } });
     await say("first");

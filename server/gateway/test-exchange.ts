@@ -10,6 +10,7 @@ export const sinkKey = createContextKey<ExchangeSink | null>(null);
 /** One exchange with a Connect router in this process, behind the windows of the real one. */
 export class TestExchange implements Exchange {
   readonly id: number;
+  readonly startedUs = Number(process.hrtime.bigint()) / 1000;
   readonly #request: ExchangeRequest;
   readonly #sink: ExchangeSink;
   readonly #seen: { mostUnconsumed: number };

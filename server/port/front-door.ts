@@ -34,6 +34,7 @@ export function createFrontDoor({ httpServer, http2Server, tls, decideMs }: Fron
   const door = createTlsServer({
     ...tls,
     noDelay: true,
+    allowHalfOpen: true,
     handshakeTimeout: decideMs,
     ALPNProtocols: ["h2", "http/1.1"],
   });

@@ -5,6 +5,7 @@ import { Code, type ConnectError } from "@connectrpc/connect";
 import { chooseLocale } from "#lib/i18n/choose-locale.ts";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
+import { askAtEnd } from "./ask-at-end.ts";
 import { inConnectionScope } from "./connection-scope.ts";
 import type { Pages } from "./pages.ts";
 import { requestOrigin } from "./request-origin.ts";
@@ -43,7 +44,7 @@ export type Http1Timing = {
 
 /** The HTTP/1.1 half of the port. It never listens: the front door and the bridge hand it sockets. */
 export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Server {
-  const answering = new WeakSet<Duplex>();
+  const answering = new WeakMap<Duplex, ServerResponse>();
   const server = createServer({
     headersTimeout: timing.headersTimeoutMs,
     requestTimeout: timing.requestTimeoutMs,
@@ -55,11 +56,13 @@ export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Serve
     // RFC 9110, 7.8: any other upgrade (h2c, say) is ignored and the request answered as it stands.
     shouldUpgradeCallback: (request) => parts.mode === "development" && isHotReload(request),
   });
-  // A client may end its own side once it has asked, and is still answered (see `cancelAtEnd` for calls).
+  // A client may end its own side once it has asked, and is still answered (see `askAtEnd` for calls).
   Object.assign(server, { httpAllowHalfOpen: true });
   server.on("request", (request, response) => {
-    answering.add(request.socket);
-    response.once("close", () => answering.delete(request.socket));
+    answering.set(request.socket, response);
+    response.once("close", () => {
+      if (answering.get(request.socket) === response) answering.delete(request.socket);
+    });
     response.on("error", (error) => parts.log.debug("a response broke off", { error: error.message }));
     inConnectionScope(() => dispatch(parts, request, response)).catch((error) => {
       refuseAsFault(parts.log, response, error);
@@ -71,28 +74,30 @@ export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Serve
     else inConnectionScope(() => parts.pages.upgrade(request, socket, head));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === "ECONNRESET" || !socket.writable || answering.has(socket)) socket.destroy();
-    else writeRawFailure(socket, ...malformed(error.code));
+    const response = answering.get(socket);
+    if (isBroken(error) || !socket.writable || response?.headersSent === true) socket.destroy();
+    else if (response === undefined) writeRawFailure(socket, ...malformed(error.code));
+    // The request under way is whole: what is wrong came behind it.
+    else if (response.req.complete) socket.destroy();
+    else refuseRest(response, ...malformed(error.code));
   });
   return server;
+}
+
+/** The connection itself failed; nobody is left to answer. What Node's parser and timers report has other codes. */
+function isBroken({ code }: NodeJS.ErrnoException): boolean {
+  return code === "ECONNRESET" || code === "EPIPE" || code === "ETIMEDOUT";
+}
+
+/** A request that broke off or went wrong in its body, while it was being answered. */
+function refuseRest(response: ServerResponse, error: ConnectError, status: number): void {
+  response.setHeader("connection", "close");
+  writeFailure(response, error, status);
 }
 
 /** Next's WebSocket, the only one of the port. */
 function isHotReload({ url, headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === "websocket" && url?.startsWith("/_next/") === true;
-}
-
-/**
- * A caller who aborts a call closes its socket, and all that arrives of it is the same FIN as of one that only stops
- * writing (RFC 9293, 3.6). Calls take it as the abort, because a handler must hear of it before it writes again.
- */
-function cancelAtEnd({ socket }: IncomingMessage, response: ServerResponse): void {
-  const cancel = () => {
-    if (!response.writableEnded) response.destroy();
-  };
-  if (response.closed) return;
-  socket.once("end", cancel);
-  response.once("close", () => socket.off("end", cancel));
 }
 
 /** The order of the port: guard, visitors' handlers, our API, health, the sandbox's document, pages. */
@@ -104,12 +109,12 @@ async function dispatch(
   const path = request.url?.split("?", 1)[0] ?? "";
   if (!parts.isAuthority(request.headers.host)) return refuseHost(response);
   if (path.startsWith("/d/")) {
-    cancelAtEnd(request, response);
+    askAtEnd(request, response);
     return parts.handleCall(request, response);
   }
   setHeaders(response, plainHeaders);
   if (!isTarget(request.url)) return refuseTarget(response);
-  if (parts.handleApi(request, response)) return cancelAtEnd(request, response);
+  if (parts.handleApi(request, response)) return askAtEnd(request, response);
   switch (path) {
     case "/healthz":
       return answer(response, 200, "text/plain; charset=utf-8", "ok");
@@ -207,6 +212,8 @@ function malformed(code: string | undefined): [ConnectError, number] {
         failure(Code.ResourceExhausted, "HEADERS_TOO_LARGE", "The request headers are too large."),
         431,
       ];
+    case "HPE_INVALID_EOF_STATE":
+      return [failure(Code.InvalidArgument, "HTTP_MALFORMED", "The request is incomplete."), 400];
     default:
       return [failure(Code.InvalidArgument, "HTTP_MALFORMED", "This is not a valid HTTP request."), 400];
   }

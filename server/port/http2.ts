@@ -10,6 +10,7 @@ import {
 import { Code } from "@connectrpc/connect";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
+import { askSessionsAtEnd } from "./ask-session-at-end.ts";
 import { inConnectionScope } from "./connection-scope.ts";
 import { writeStreamFailure } from "./write-failure.ts";
 
@@ -42,6 +43,7 @@ export function createHttp2Server(parts: Http2Parts): Http2Half {
       maxHeaderListSize: parts.maxHeaderBytes,
     },
   });
+  askSessionsAtEnd(server);
   server.on("session", (session) => {
     sessions.add(session);
     session.setLocalWindowSize(connectionWindowBytes);

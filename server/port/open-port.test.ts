@@ -5,6 +5,7 @@ import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect as connectTls } from "node:tls";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isAuthority } from "#server/gateway/authority-guard.ts";
 import { namesDeployment } from "#server/gateway/find-deployment.ts";
@@ -627,6 +628,29 @@ describe("over TLS", () => {
     expect(answer.body).toBe(`page ${"你好"}`);
     expect(seen[0]).toMatchObject({ kind: "page", encrypted: true, remote: "127.0.0.1" });
     expect(seen[0]?.headers.host).toBe("play.example.org");
+  });
+
+  test("a client that ends its side after its request is still answered", async () => {
+    let finish = () => {};
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const handleCall1: PortParts["handleCall1"] = (request, response) => {
+      request.socket.once("end", () => finish());
+      void slow.then(() => response.end("late"));
+    };
+    await reopen({ tls, handleCall1 });
+    // Node takes net's options here too; its types do not know.
+    const halfOpen = { host: "127.0.0.1", port: port.address.port, allowHalfOpen: true, ...ca };
+    const socket = connectTls(halfOpen);
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk;
+    });
+    socket.end("POST /d/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+    await new Promise<void>((resolve) => socket.once("end", resolve));
+    socket.destroy();
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*late/);
   });
 
   test("a client without ALPN gets HTTP/1.1", async () => {

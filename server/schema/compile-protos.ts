@@ -22,9 +22,9 @@ export type CompiledSchema = {
 
 type Compilation = Result<CompiledSchema, readonly Diagnostic[]>;
 
-/** Bytes; what is made of a descriptor takes about ten times its size. */
+/** Bytes; what is made of a descriptor takes up to fifty times its size, where it is many small messages. */
 const compilations = createLru<string, Compilation>(64 * 1024 * 1024, (_, result) =>
-  result.ok ? 10_000 + 10 * result.value.descriptorSet.length : 50_000,
+  result.ok ? 10_000 + 50 * result.value.descriptorSet.length : 50_000,
 );
 
 /**

@@ -4,7 +4,10 @@ import { type Settings, SettingsSchema } from "#lib/gen/playground/v1/deployment
 import type { Limits } from "#lib/limits.ts";
 import { failure } from "#server/failure.ts";
 
-export type SettingLimits = Pick<Limits, "maxWorkers" | "maxQueuedCalls" | "maxDelayMs" | "maxBandwidthKbps">;
+export type SettingLimits = Pick<
+  Limits,
+  "maxWorkers" | "maxQueuedCalls" | "maxDelayMs" | "minBandwidthKbps" | "maxBandwidthKbps"
+>;
 
 /**
  * The settings in their one canonical form, so that saying nothing and saying the default name the same deployment.
@@ -17,7 +20,9 @@ export function checkSettings(settings: Settings | undefined, limits: SettingLim
     requireRange("queueLimit", settings.queueLimit, 0, limits.maxQueuedCalls);
   requireRange("network.delayMs", delayMs, 0, limits.maxDelayMs);
   requireRange("network.jitterMs", jitterMs, 0, limits.maxDelayMs);
-  requireRange("network.bandwidthKbps", bandwidthKbps, 0, limits.maxBandwidthKbps);
+  // 0 is no limit at all; between it and the least nothing would ever come through.
+  if (bandwidthKbps !== 0)
+    requireRange("network.bandwidthKbps", bandwidthKbps, limits.minBandwidthKbps, limits.maxBandwidthKbps);
   // `+ 0` turns -0 into 0, which are equal here and different bytes in the content.
   const network = { delayMs: delayMs + 0, jitterMs: jitterMs + 0, bandwidthKbps: bandwidthKbps + 0 };
   return create(SettingsSchema, { workers: settings?.workers, queueLimit: settings?.queueLimit, network });

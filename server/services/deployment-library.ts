@@ -35,11 +35,20 @@ export type LibraryParts = {
   nowMs(): number;
 };
 
-/** At the size of a whole megabyte of sources each, about a quarter of a gigabyte. */
-const inMemory = 100;
+/** Bytes, roughly: a hundred deployments of the usual size are a tenth of this. */
+const inMemoryBytes = 96 * 1024 * 1024;
+
+/** Of what a deployment holds, the texts: sources, code, source maps; and what is known of its schema. */
+function weigh(_id: string, { files, program, descriptorSet }: KnownDeployment): number {
+  const texts = [
+    ...files.map(({ content }) => content),
+    ...program.modules.flatMap(({ code, sourceMap }) => [code, sourceMap]),
+  ];
+  return texts.reduce((sum, { length }) => sum + length, 10_000 + descriptorSet.length);
+}
 
 export function createDeploymentLibrary({ store, compile, nowMs }: LibraryParts): DeploymentLibrary {
-  const known = createLru<string, KnownDeployment>(inMemory);
+  const known = createLru(inMemoryBytes, weigh);
   const saved = createLru<string, true>(10_000);
   const underWay = new Map<string, Promise<Result<KnownDeployment, readonly Diagnostic[]>>>();
 

@@ -11,25 +11,31 @@ import {
 } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import { busy, failure } from "#server/failure.ts";
-import type { Gateway } from "#server/gateway/gateway.ts";
+import type { Gateway, WatchBatch } from "#server/gateway/gateway.ts";
+import type { Places } from "#server/quota/places.ts";
 import type { Quota } from "#server/quota/quota.ts";
 import { checkScope, checkSettings } from "./check-settings.ts";
 import { checkSources } from "./check-sources.ts";
 import type { DeploymentLibrary, KnownDeployment } from "./deployment-library.ts";
 import { visitorContext } from "./visitor-context.ts";
 import { stoppedWhileLoading, threwWhileLoading } from "./visitor-diagnostics.ts";
+import { withHeartbeat } from "./with-heartbeat.ts";
 
 export type DeploymentServiceParts = {
   readonly limits: Limits;
   readonly quota: Quota;
+  /** For watches. */
+  readonly places: Places;
   readonly library: DeploymentLibrary;
   readonly gateway: Pick<Gateway, "start" | "watch">;
+  /** The gateway's clock, µs. */
+  nowUs(): number;
 };
 
 export function createDeploymentService(
   parts: DeploymentServiceParts,
 ): ServiceImpl<typeof DeploymentService> {
-  const { limits, quota, library, gateway } = parts;
+  const { limits, quota, places, library, gateway } = parts;
 
   async function start(deployment: KnownDeployment, signal: AbortSignal): Promise<CreateDeploymentResponse> {
     const opened = await gateway.start(deployment, signal);
@@ -79,13 +85,32 @@ export function createDeploymentService(
 
     async *watchDeployment({ id, runId }, context) {
       if ((await library.load(id)) === undefined) throw unknownDeployment(id);
-      for await (const { events, dropped } of gateway.watch(id, runId, context.signal)) {
-        yield { events: [...events], dropped: BigInt(dropped) };
+      const leave = places.take(context.values.get(visitorContext));
+      if (leave === null) throw tooManyWatches(limits.maxWatches);
+      try {
+        const batches = gateway.watch(id, runId, context.signal);
+        for await (const { events, dropped } of withHeartbeat(batches, heartbeat, watchHeartbeatMs)) {
+          yield { events: [...events], dropped: BigInt(dropped), nowUs: parts.nowUs() };
+        }
+      } finally {
+        leave();
       }
       // Ended by a shutdown or a deadline, not by the gateway: the reader must not take it for a complete record.
       context.signal.throwIfAborted();
     },
   };
+}
+
+const heartbeat: WatchBatch = { events: [], dropped: 0 };
+/** Proxies close what is silent for a minute; and only who is written to can be found gone. */
+const watchHeartbeatMs = 15_000;
+
+/** Most watches last as long as a run does. */
+const watchRetryMs = 5_000;
+
+function tooManyWatches(value: number) {
+  const sentence = `At most ${value} watches at a time; close some and try again.`;
+  return busy("QUOTA_EXCEEDED", sentence, watchRetryMs, { limit: "maxWatches", value });
 }
 
 /** A place comes free when a runner has been idle, or its visitor deploys anew. */

@@ -1,9 +1,10 @@
 import { create } from "@bufbuild/protobuf";
+import type { DiagnosticReason } from "#lib/failure-reasons.ts";
 import { type Diagnostic, DiagnosticSchema, Severity } from "#lib/gen/playground/v1/source_pb.ts";
 import type { Stop, VisitorError, VisitorFrame } from "#server/sandbox/sandbox.ts";
 
 export function missingFile(path: string): Diagnostic {
-  return atStartOf(path, `There is no ${path}.`);
+  return atStartOf(path, `There is no ${path}.`, "FILE_MISSING", { path });
 }
 
 /** What `server.ts` threw while it loaded, at the visitor's own line. */
@@ -27,7 +28,10 @@ export function threwWhileLoading({ name, message, frames }: VisitorError): Diag
 /** A limit that was hit while loading: its name in the limits page, and its value. */
 export function stoppedWhileLoading({ reason, limit, limitValue }: Stop): Diagnostic {
   const named = limit === "" ? "" : ` (${limit}: ${limitValue})`;
-  return atStartOf("server.ts", `Stopped while it was loading: ${words[reason]}${named}.`);
+  const values: Record<string, string> =
+    limit === "" ? { stop: reason } : { stop: reason, limit, value: String(limitValue) };
+  const sentence = `Stopped while it was loading: ${words[reason]}${named}.`;
+  return atStartOf("server.ts", sentence, "STOPPED_WHILE_LOADING", values);
 }
 
 const words: Readonly<Record<Stop["reason"], string>> = {
@@ -46,7 +50,12 @@ function stackLine({ functionName, path, line, column }: VisitorFrame): string {
   return functionName === "" ? `at ${place}` : `at ${functionName} (${place})`;
 }
 
-function atStartOf(path: string, message: string): Diagnostic {
+function atStartOf(
+  path: string,
+  message: string,
+  reason: DiagnosticReason | "" = "",
+  values: Readonly<Record<string, string>> = {},
+): Diagnostic {
   const position = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
   return create(DiagnosticSchema, {
     path,
@@ -54,5 +63,7 @@ function atStartOf(path: string, message: string): Diagnostic {
     severity: Severity.ERROR,
     message,
     source: "handler",
+    reason,
+    values: { ...values },
   });
 }

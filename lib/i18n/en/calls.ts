@@ -1,9 +1,10 @@
 /** English texts of the calls section. It defines the type that Chinese satisfies. */
 export const calls = {
-  caption: "Calls of this run: one row per attempt, {count} rows. Times in ms.",
+  caption: "The calls: one row per attempt, {count} rows. Times in ms.",
   none: "No calls yet.",
   noneYet: "No call has started yet.",
   rowCount: { one: "{count} attempt", other: "{count} attempts" },
+  outsideCount: { one: "{count} from outside", other: "{count} from outside" },
   download: "Download CSV",
   sortBy: "Sort by {column}",
   sortedUp: "ascending",
@@ -46,7 +47,7 @@ export const calls = {
     method: "What was called",
     status: "How it ended, as the caller saw it",
     start: "T0: when the call was meant to start, from the start of the run",
-    clientWait: "T0 to T1: waiting for a connection in the browser",
+    clientWait: "T0 to T1: still in the browser: a free connection, and the CORS preflight",
     networkOut: "T1 to T2: on the way to the server",
     queue: "T2 to T3: waiting for a worker slot",
     execution: "T3 to T4: your handler running",

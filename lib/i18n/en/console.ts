@@ -15,6 +15,7 @@ export const console = {
   levelError: "Error",
   goTo: "Go to {path}, line {line}",
   showCall: "Show call {call}",
+  showOutside: "Show outside call {call}",
   runnerStopped: "The server stopped: {reason}",
   entries: { one: "{count} line", other: "{count} lines" },
 };

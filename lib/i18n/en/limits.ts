@@ -36,6 +36,10 @@ const names = {
     name: "Emulated bandwidth",
     meaning: "The most the settings can ask for, short of unlimited.",
   },
+  minBandwidthKbps: {
+    name: "Narrowest emulated bandwidth",
+    meaning: "The least the settings can ask for; 0 means unlimited.",
+  },
   turnMs: {
     name: "One turn of a handler",
     meaning: "The longest it may keep its thread without giving it back. Waiting does not count.",
@@ -79,6 +83,10 @@ const names = {
   deploymentsPerMinute: {
     name: "New deployments in a minute",
     meaning: "From one address. Then the page says how long to wait.",
+  },
+  maxWatches: {
+    name: "Watches at once",
+    meaning: "Pages that follow a deployment, and runs under way. From one address.",
   },
   runMs: { name: "Length of a run", meaning: "Then the run is stopped; what was recorded stays." },
   maxCallsPerRun: {

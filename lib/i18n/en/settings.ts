@@ -14,7 +14,7 @@ export const settings = {
   jitter: "Jitter",
   jitterHint: "The delay varies by up to this much either way.",
   bandwidth: "Bandwidth",
-  bandwidthHint: "Shared by all calls, each direction. 0 means unlimited.",
+  bandwidthHint: "Shared by all calls, each direction. 0 means unlimited; the least is {min} kbit/s.",
   protocol: "Protocol",
   protocolHint: "How the call travels over HTTP.",
   protocolConnect: "Connect",

@@ -44,6 +44,9 @@ export const site = {
     copied: "Copied",
     copyRefused: "Select and copy by hand",
     numberRange: "Enter a number from {min} to {max}.",
+    wholeRange: "Enter a whole number from {min} to {max}.",
+    zeroOrRange: "Enter 0, or a number from {min} to {max}.",
+    numberKept: "“{typed}” was not taken; {kept} stays. {range}",
   },
   origins: {
     measured: { name: "measured", meaning: "Measured: it happened, and these are its clock readings." },

@@ -2,7 +2,7 @@
 export const timeline = {
   name: "Call timeline",
   surface:
-    "Calls over time. Arrow keys go from call to call, Enter shows details, W and S zoom, A and D pan, slash searches, R selects a stretch of time.",
+    "Calls over time. Arrow keys go from call to call, Enter shows details, W and S zoom, A and D pan, slash searches, R selects a stretch of time, M writes a note.",
   surfaceRole: "timeline",
   lanes: {
     client: "Client thread",
@@ -12,6 +12,7 @@ export const timeline = {
     network: "Network",
     networkOut: "Network out",
     networkBack: "Network back",
+    networkAndServer: "Network + server",
     serverThread: "Server thread",
     queue: "Queue",
     queuePeak: "≤ {count}",
@@ -46,7 +47,7 @@ export const timeline = {
   running: "running",
   legend: "Legend",
   legendItems: {
-    connection: "not out of the browser yet: connection, preflight",
+    connection: "in the browser: CORS preflight and connection",
     network: "network",
     message: "stream message",
     queue: "waiting for a worker",
@@ -62,9 +63,13 @@ export const timeline = {
   clockMovedMeaning:
     "The server's stamps were shifted onto the client's clock. The split of the network into out and back is only as exact as the number behind ±; a hatched band shows it.",
   clockAligned: "clocks aligned ± {uncertainty}",
+  rawToggle: "Raw server time",
+  rawMeaning:
+    "Server lanes show the server's own clock, uncorrected; the clocks share no zero, so the first call to arrive is drawn as if its way out took no time.",
   clockUnknown: "server clock not aligned",
   emulatedNetwork: "network {delay}",
   emulatedWorkers: { one: "{count} worker", other: "{count} workers" },
+  overLimit: "over the limit: the first {count} attempts are kept, later ones are not",
   marks: {
     hiddenTab: "the tab was hidden: times are not comparable",
     sleep: "the computer slept: times are not comparable",
@@ -82,6 +87,29 @@ export const timeline = {
   zoomOut: "Zoom out",
   fit: "Show everything",
   swap: "Swap the two runs",
+  arrangement: "Two runs",
+  stacked: "One above the other",
+  overlay: "One over the other",
+  ghost: "Broken outlines: {label}",
+  momentShown: "At {time} of {total}: as it was then.",
+  momentClear: "Show the whole run",
+  notes: {
+    label: "Notes",
+    add: "Add a note",
+    write: "Note at {time}",
+    placeholder: "What do you see here?",
+    save: "Save note",
+    cancel: "Cancel",
+    edit: "Edit note {number}",
+    remove: "Delete note {number}",
+    goTo: "Go to note {number}",
+    removed: "Note deleted.",
+    undo: "Undo",
+    item: "{time} · {label}",
+    full: "A run holds at most {count} notes.",
+    kept: "Notes stay in this browser and go with the downloaded record.",
+    notKept: "This browser refuses storage: download the record to keep your notes.",
+  },
   criticalPath: "Critical path",
   criticalPathShare: "{label}: {shares}",
   pathPhases: {
@@ -186,7 +214,11 @@ export const timeline = {
     offset: "Clock offset",
     offsetValue: "{offset} ± {uncertainty}",
     uncertain: "A stamp of this call is an estimate.",
+    traceId: "Trace id",
     copyJson: "Copy this call as JSON",
+    copyAs: "Copy as {format}",
+    copyAsNote: "grpcurl reads {proto} from the folder it is started in.",
+    copyAsUnknown: "What was sent is not recorded: an empty message stands for it.",
     ok: "OK",
     phases: {
       clientWait: "client wait",

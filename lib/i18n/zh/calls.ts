@@ -2,10 +2,11 @@ import type { Translated } from "../dictionary.ts";
 import type { calls as english } from "../en/calls.ts";
 
 export const calls = {
-  caption: "这次运行的调用：每次尝试一行，共 {count} 行。时间单位为 ms。",
+  caption: "全部调用：每次尝试一行，共 {count} 行。时间单位为 ms。",
   none: "还没有调用。",
   noneYet: "还没有调用开始。",
   rowCount: { one: "{count} 次尝试", other: "{count} 次尝试" },
+  outsideCount: { one: "外部 {count} 次", other: "外部 {count} 次" },
   download: "下载 CSV",
   sortBy: "按“{column}”排序",
   sortedUp: "升序",
@@ -48,7 +49,7 @@ export const calls = {
     method: "调用了什么",
     status: "调用方看到的结果",
     start: "T0：调用本该开始的时刻，从运行开始算起",
-    clientWait: "T0 到 T1：在浏览器里等待连接",
+    clientWait: "T0 到 T1：还在浏览器里：等空闲连接，并完成 CORS 预检",
     networkOut: "T1 到 T2：去往服务端的路上",
     queue: "T2 到 T3：等待槽位",
     execution: "T3 到 T4：你的处理函数在运行",

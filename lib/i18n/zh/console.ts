@@ -17,6 +17,7 @@ export const console = {
   levelError: "错误",
   goTo: "转到 {path} 第 {line} 行",
   showCall: "查看调用 {call}",
+  showOutside: "查看外部调用 {call}",
   runnerStopped: "服务端已停止：{reason}",
   entries: { one: "{count} 行", other: "{count} 行" },
 } satisfies Translated<typeof english>;

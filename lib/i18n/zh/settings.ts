@@ -16,7 +16,7 @@ export const settings = {
   jitter: "抖动",
   jitterHint: "延迟在此范围内上下浮动。",
   bandwidth: "带宽",
-  bandwidthHint: "每个方向上由所有调用共享。0 表示不限。",
+  bandwidthHint: "每个方向上由所有调用共享。0 表示不限，最小 {min} kbit/s。",
   protocol: "协议",
   protocolHint: "调用以什么方式走在 HTTP 上。",
   protocolConnect: "Connect",
@@ -27,7 +27,7 @@ export const settings = {
   codecJson: "JSON",
   calls: "调用次数",
   callsHint: "即 client.ts 里的 settings.calls：每个实验发起多少次调用。",
-  ms: "毫秒",
+  ms: "ms",
   kbps: "kbit/s",
   resetAll: "恢复默认值",
 } satisfies Translated<typeof english>;

@@ -44,6 +44,9 @@ export const site = {
     copied: "已复制",
     copyRefused: "请手动选中并复制",
     numberRange: "请输入 {min} 到 {max} 之间的数字。",
+    wholeRange: "请输入 {min} 到 {max} 之间的整数。",
+    zeroOrRange: "请输入 0，或 {min} 到 {max} 之间的数字。",
+    numberKept: "“{typed}”未采用，仍为 {kept}。{range}",
   },
   origins: {
     measured: { name: "实测", meaning: "实测：确实发生过，这就是当时的时钟读数。" },

@@ -5,7 +5,7 @@ import type { timeline as english } from "../en/timeline.ts";
 export const timeline = {
   name: "调用时间线",
   surface:
-    "调用随时间展开。方向键逐个查看调用，回车看详情，W 和 S 缩放，A 和 D 平移，斜杠搜索，R 选择时间段。",
+    "调用随时间展开。方向键逐个查看调用，回车看详情，W 和 S 缩放，A 和 D 平移，斜杠搜索，R 选择时间段，M 写笔记。",
   surfaceRole: "时间线",
   lanes: {
     client: "客户端线程",
@@ -15,6 +15,7 @@ export const timeline = {
     network: "网络",
     networkOut: "网络（去程）",
     networkBack: "网络（回程）",
+    networkAndServer: "网络 + 服务端",
     serverThread: "服务端线程",
     queue: "队列",
     queuePeak: "≤ {count}",
@@ -49,7 +50,7 @@ export const timeline = {
   running: "运行中",
   legend: "图例",
   legendItems: {
-    connection: "尚未离开浏览器：等连接、预检",
+    connection: "还在浏览器里：CORS 预检与等连接",
     network: "网络",
     message: "流中的消息",
     queue: "等待工作线程",
@@ -65,9 +66,13 @@ export const timeline = {
   clockMovedMeaning:
     "服务端的时间戳已换算到客户端时钟。网络去程与回程的分界只精确到 ± 后面的数值，图中用斜线带标出。",
   clockAligned: "时钟已对齐 ± {uncertainty}",
+  rawToggle: "服务端原始时间",
+  rawMeaning:
+    "服务端泳道按服务端自己的时钟绘制，未作校正；两个时钟没有共同的零点，因此把最先到达的调用画成去程不占时间。",
   clockUnknown: "服务端时钟未对齐",
   emulatedNetwork: "网络 {delay}",
   emulatedWorkers: { one: "{count} 个工作线程", other: "{count} 个工作线程" },
+  overLimit: "超出上限：只保留最早的 {count} 次尝试，之后的没有记录",
   marks: {
     hiddenTab: "标签页曾被隐藏：时间不可比较",
     sleep: "计算机曾休眠：时间不可比较",
@@ -85,6 +90,29 @@ export const timeline = {
   zoomOut: "缩小",
   fit: "显示全部",
   swap: "交换两次运行",
+  arrangement: "两次运行",
+  stacked: "上下排列",
+  overlay: "叠放",
+  ghost: "虚线轮廓：{label}",
+  momentShown: "运行到 {time}（共 {total}）时的状态。",
+  momentClear: "显示整个运行",
+  notes: {
+    label: "笔记",
+    add: "添加笔记",
+    write: "{time} 处的笔记",
+    placeholder: "你在这里看到了什么？",
+    save: "保存笔记",
+    cancel: "取消",
+    edit: "编辑笔记 {number}",
+    remove: "删除笔记 {number}",
+    goTo: "转到笔记 {number}",
+    removed: "笔记已删除。",
+    undo: "撤销",
+    item: "{time} · {label}",
+    full: "一次运行最多 {count} 条笔记。",
+    kept: "笔记保存在本浏览器中，并随下载的记录一起保存。",
+    notKept: "浏览器不允许存储：下载记录才能保留笔记。",
+  },
   criticalPath: "关键路径",
   criticalPathShare: "{label}：{shares}",
   pathPhases: {
@@ -189,7 +217,11 @@ export const timeline = {
     offset: "时钟偏移",
     offsetValue: "{offset} ± {uncertainty}",
     uncertain: "这次调用有一个时间戳是估计值。",
+    traceId: "跟踪 ID",
     copyJson: "把这次调用复制为 JSON",
+    copyAs: "复制为 {format}",
+    copyAsNote: "grpcurl 从启动它的文件夹读取 {proto}。",
+    copyAsUnknown: "当时发送的内容没有记录，以一条空消息代替。",
     ok: "成功",
     phases: {
       clientWait: "客户端等待",

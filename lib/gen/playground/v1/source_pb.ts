@@ -10,7 +10,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file playground/v1/source.proto.
  */
 export const file_playground_v1_source: GenFile = /*@__PURE__*/
-  fileDesc("ChpwbGF5Z3JvdW5kL3YxL3NvdXJjZS5wcm90bxINcGxheWdyb3VuZC52MSIrCgpTb3VyY2VGaWxlEgwKBHBhdGgYASABKAkSDwoHY29udGVudBgCIAEoCSLFAQoKRGlhZ25vc3RpYxIMCgRwYXRoGAEgASgJEhIKCnN0YXJ0X2xpbmUYAiABKA0SFAoMc3RhcnRfY29sdW1uGAMgASgNEhAKCGVuZF9saW5lGAQgASgNEhIKCmVuZF9jb2x1bW4YBSABKA0SKQoIc2V2ZXJpdHkYBiABKA4yFy5wbGF5Z3JvdW5kLnYxLlNldmVyaXR5Eg8KB21lc3NhZ2UYByABKAkSDgoGc291cmNlGAggASgJEg0KBXN0YWNrGAkgAygJKk4KCFNldmVyaXR5EhgKFFNFVkVSSVRZX1VOU1BFQ0lGSUVEEAASEgoOU0VWRVJJVFlfRVJST1IQARIUChBTRVZFUklUWV9XQVJOSU5HEAJiBnByb3RvMw");
+  fileDesc("ChpwbGF5Z3JvdW5kL3YxL3NvdXJjZS5wcm90bxINcGxheWdyb3VuZC52MSIrCgpTb3VyY2VGaWxlEgwKBHBhdGgYASABKAkSDwoHY29udGVudBgCIAEoCSK7AgoKRGlhZ25vc3RpYxIMCgRwYXRoGAEgASgJEhIKCnN0YXJ0X2xpbmUYAiABKA0SFAoMc3RhcnRfY29sdW1uGAMgASgNEhAKCGVuZF9saW5lGAQgASgNEhIKCmVuZF9jb2x1bW4YBSABKA0SKQoIc2V2ZXJpdHkYBiABKA4yFy5wbGF5Z3JvdW5kLnYxLlNldmVyaXR5Eg8KB21lc3NhZ2UYByABKAkSDgoGc291cmNlGAggASgJEg0KBXN0YWNrGAkgAygJEg4KBnJlYXNvbhgKIAEoCRI1CgZ2YWx1ZXMYCyADKAsyJS5wbGF5Z3JvdW5kLnYxLkRpYWdub3N0aWMuVmFsdWVzRW50cnkaLQoLVmFsdWVzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASpOCghTZXZlcml0eRIYChRTRVZFUklUWV9VTlNQRUNJRklFRBAAEhIKDlNFVkVSSVRZX0VSUk9SEAESFAoQU0VWRVJJVFlfV0FSTklORxACYgZwcm90bzM");
 
 /**
  * @generated from message playground.v1.SourceFile
@@ -93,6 +93,19 @@ export type Diagnostic = Message<"playground.v1.Diagnostic"> & {
    * @generated from field: repeated string stack = 9;
    */
   stack: string[];
+
+  /**
+   * For what we complain about ourselves, a name and parameters to translate by (lib/failure-reasons.ts). Compilers'
+   * messages have none.
+   *
+   * @generated from field: string reason = 10;
+   */
+  reason: string;
+
+  /**
+   * @generated from field: map<string, string> values = 11;
+   */
+  values: { [key: string]: string };
 };
 
 /**
