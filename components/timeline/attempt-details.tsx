@@ -2,28 +2,28 @@
 
 import { X } from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
 import { attemptFlags } from "#lib/record/attempt-table.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
-import { attemptJson } from "#lib/timeline/attempt-json.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { statusName } from "#lib/wire/status-names.ts";
 import { AttemptFacts } from "./attempt-facts.tsx";
+import { CopyCall } from "./copy-call.tsx";
 import { PhaseTable } from "./phase-table.tsx";
 
 type AttemptDetailsProps = {
   readonly record: RunRecord;
   readonly row: number;
+  readonly protos: readonly string[];
   /** The run's name when two are on screen. */
   readonly runLabel: string | null;
   readonly onClose: () => void;
 };
 
 /** Everything the record knows about one attempt: phases on both clocks, worker, status, sizes. */
-export function AttemptDetails({ record, row, runLabel, onClose }: AttemptDetailsProps) {
+export function AttemptDetails({ record, row, protos, runLabel, onClose }: AttemptDetailsProps) {
   const { locale, text } = useText();
   const words = text.timeline.details;
   const span = describeSpan(record, row);
@@ -51,7 +51,6 @@ export function AttemptDetails({ record, row, runLabel, onClose }: AttemptDetail
           <span className="font-semibold text-sm tabular-nums">{formatDuration(locale, span.totalUs)}</span>
         )}
         <span className="ml-auto flex gap-1">
-          <CopyButton content={attemptJson(record, row)} label={words.copyJson} />
           <IconButton label={words.close} icon={<X />} size="small" keys={["Esc"]} onClick={onClose} />
         </span>
       </header>
@@ -59,6 +58,7 @@ export function AttemptDetails({ record, row, runLabel, onClose }: AttemptDetail
         <PhaseTable record={record} row={row} />
         <AttemptFacts record={record} row={row} />
       </div>
+      <CopyCall record={record} row={row} protos={protos} />
       {uncertain && <p className="text-ink-faint text-xs">{words.uncertain}</p>}
     </section>
   );

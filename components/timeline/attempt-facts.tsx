@@ -2,10 +2,12 @@
 
 import type { ReactNode } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import { attemptError } from "#lib/i18n/attempt-error.ts";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
+import { traceContextOf } from "#lib/wire/trace-id.ts";
 
 /** Method, worker, sizes, line, clock offset and error of an attempt; what is not known is left out. */
 export function AttemptFacts({ record, row }: { readonly record: RunRecord; readonly row: number }) {
@@ -14,6 +16,7 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
   const span = describeSpan(record, row);
   const detail = record.details.get(row) ?? {};
   const { offsetUs, uncertaintyUs } = record.header.clock;
+  const error = attemptError(locale, text, detail);
   const bytes = (count: number | undefined) =>
     count === undefined ? null : formatPlural(locale, words.bytes, count);
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -23,6 +26,14 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
       span.worker === null
         ? null
         : formatText(words.workerValue, { replica: span.replica, worker: span.worker }),
+    ],
+    [
+      words.traceId,
+      span.outside ? null : (
+        <code key="trace" className="break-all">
+          {traceContextOf(record.header.id, span.call - 1, span.attempt - 1).traceId}
+        </code>
+      ),
     ],
     [words.line, detail.line === undefined ? null : formatText(words.lineValue, { line: detail.line })],
     [
@@ -45,9 +56,9 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
     ],
     [
       words.error,
-      detail.errorMessage === undefined ? null : (
+      error === null ? null : (
         <span key="error" className="text-failed">
-          {detail.errorMessage}
+          {error}
         </span>
       ),
     ],

@@ -1,6 +1,6 @@
 import type { Dictionary } from "#lib/i18n/en.ts";
-import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
-import { type Locale, languageTags } from "#lib/i18n/locales.ts";
+import { formatPercent, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { compareMakespans, summarizeRun } from "#lib/record/run-summary.ts";
 import { isInterrupted } from "#lib/timeline/blocked-stretches.ts";
@@ -84,16 +84,9 @@ function blockedWords(
     const wholeUs = isInterrupted(record)
       ? record.header.durationUs
       : (makespanUs ?? record.header.durationUs);
-    const share = percent(locale, wholeUs === 0 ? 0 : Math.min(1, blockedUs / wholeUs));
+    const share = formatPercent(locale, wholeUs === 0 ? 0 : Math.min(1, blockedUs / wholeUs));
     return formatText(text.blockedFor, { duration: formatDuration(locale, blockedUs), share });
   }
   if (longestGapUs === 0) return null;
   return formatText(text.couldNotReact, { duration: formatDuration(locale, longestGapUs) });
-}
-
-/** "81 %" in English, "81%" in Chinese, without decimals. */
-export function percent(locale: Locale, share: number): string {
-  return new Intl.NumberFormat(languageTags[locale], { style: "percent", maximumFractionDigits: 0 }).format(
-    share,
-  );
 }

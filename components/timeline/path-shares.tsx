@@ -1,9 +1,8 @@
 "use client";
 
 import { useText } from "#components/i18n/use-text.tsx";
-import { formatText } from "#lib/i18n/format-text.ts";
+import { formatPercent, formatText } from "#lib/i18n/format-text.ts";
 import type { CriticalPath } from "#lib/timeline/critical-path.ts";
-import { percent } from "./headline-text.ts";
 
 type PathSharesProps = { readonly paths: readonly CriticalPath[]; readonly labels: readonly string[] };
 
@@ -19,7 +18,7 @@ export function PathShares({ paths, labels }: PathSharesProps) {
           .sort(([, a], [, b]) => b - a)
           .map(([phase, us]) =>
             formatText(words.pathPhases[phase as keyof typeof byPhaseUs], {
-              share: percent(locale, us / makespanUs),
+              share: formatPercent(locale, us / makespanUs),
             }),
           );
         const label = labels[i] ?? "";

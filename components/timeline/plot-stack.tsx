@@ -10,12 +10,14 @@ import type { SpanPlace } from "#lib/timeline/walk-spans.ts";
 import type { Journey } from "./drawing/draw-journey.ts";
 import { FocusRing } from "./focus-ring.tsx";
 import { HoverCard } from "./hover-card.tsx";
+import { NoteMarks } from "./note-marks.tsx";
 import { PlaybackCountsRow } from "./playback-counts.tsx";
 import { RegionBand } from "./region-band.tsx";
-import { TimelineCanvas } from "./timeline-canvas.tsx";
+import { type Ghost, TimelineCanvas } from "./timeline-canvas.tsx";
 import { TimelineLabels } from "./timeline-labels.tsx";
 import type { TimelineSelection } from "./timeline-run.ts";
 import { type SurfacePointer, TimelineSurface } from "./timeline-surface.tsx";
+import type { ShownNote } from "./use-notes.ts";
 import type { PlaybackControl } from "./use-playback.ts";
 
 export type HoverPoint = { readonly hit: Hit; readonly x: number; readonly y: number };
@@ -28,6 +30,8 @@ type PlotStackProps = {
   readonly widthPx: number;
   readonly labels: readonly string[];
   readonly paths: readonly CriticalPath[];
+  readonly ghost: Ghost | null;
+  readonly notes: readonly ShownNote[];
   readonly playback: PlaybackControl;
   readonly selection: TimelineSelection | null;
   readonly hover: HoverPoint | null;
@@ -52,10 +56,12 @@ export function PlotStack(props: PlotStackProps) {
         journeys={journeys}
         playheadUs={playback.playheadUs}
         paths={props.paths}
+        ghost={props.ghost}
       >
         <TimelineLabels plot={plot} scale={scale} nowUs={nowUs} widthPx={widthPx} labels={labels} />
       </TimelineCanvas>
       {playback.playheadUs !== null && <PlaybackCountsRow plot={plot} counts={playback.counts} />}
+      <NoteMarks plot={plot} scale={scale} notes={props.notes} />
       {region !== null && <RegionBand plot={plot} scale={scale} region={region} />}
       <TimelineSurface
         ref={props.surface}

@@ -17,6 +17,7 @@ type CommandTargets = {
   openSearch(): void;
   /** Begins or ends a stretch of time at the focused span. */
   markRegion(): void;
+  writeNote(): void;
   readonly swap: (() => void) | null;
 };
 
@@ -70,6 +71,9 @@ export function runCommand(command: TimelineCommand, targets: CommandTargets): v
       break;
     case "region":
       targets.markRegion();
+      break;
+    case "note":
+      targets.writeNote();
       break;
     case "swap":
       targets.swap?.();

@@ -1,13 +1,29 @@
 "use client";
 
-import { ArrowUpDown, Download, Maximize2, Route, Search, ZoomIn, ZoomOut } from "lucide-react";
+import {
+  ArrowUpDown,
+  Download,
+  Layers,
+  Maximize2,
+  Route,
+  Rows2,
+  Search,
+  StickyNote,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { headlineText } from "./headline-text.ts";
+import { formatText } from "#lib/i18n/format-text.ts";
+import type { Arrangement } from "./timeline-memory.ts";
 import type { TimelineRun } from "./timeline-run.ts";
 
 type TimelineHeadProps = {
+  /** As drawn. */
   readonly runs: readonly TimelineRun[];
+  readonly arrangement: Arrangement;
+  readonly onArrange: (next: Arrangement) => void;
+  readonly onNote: () => void;
   readonly live: boolean;
   readonly isWhole: boolean;
   readonly showsPath: boolean;
@@ -21,30 +37,24 @@ type TimelineHeadProps = {
   readonly onSave: (() => void) | null;
 };
 
-/** The result in one line, with the tools of the picture at its right. */
+/** The tools of the picture, and what the broken outlines are where two runs lie over each other. */
 export function TimelineHead(props: TimelineHeadProps) {
-  const { locale, text } = useText();
+  const { text } = useText();
   const words = text.timeline;
-  const { results, ratio } = headlineText(props.runs, locale, words);
+  const isOverlay = props.arrangement === "overlay";
+  const [, ghost] = props.runs;
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      {!props.live && props.runs.length > 0 && (
-        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2.5 text-ink-soft text-sm tabular-nums">
-          {results.map(({ label, duration, blocked }, i) => (
-            <span key={`${label}/${i === 0 ? "first" : "second"}`} title={blocked ?? words.clientFree}>
-              {results.length > 1 && label}{" "}
-              <strong className="font-semibold text-base text-ink">{duration}</strong>
-              {results.length === 1 && <> · {blocked ?? words.clientFree}</>}
-            </span>
-          ))}
-          {ratio !== null && (
-            <strong className="font-semibold text-accent text-xl" title={words.onePair}>
-              {ratio}
-            </strong>
-          )}
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {isOverlay && ghost !== undefined && (
+        <p
+          data-testid="timeline-ghost"
+          className="flex min-w-0 max-w-full items-center gap-2 text-ink-soft text-xs"
+        >
+          <span aria-hidden="true" className="h-3 w-5 shrink-0 border border-ink-soft border-dashed" />
+          <span className="min-w-0 truncate">{formatText(words.ghost, { label: ghost.label })}</span>
         </p>
       )}
-      <div className="ml-auto flex">
+      <div className="ml-auto flex flex-wrap justify-end">
         <IconButton
           label={words.search.open}
           icon={<Search />}
@@ -92,8 +102,29 @@ export function TimelineHead(props: TimelineHeadProps) {
             onClick={props.onSwap}
           />
         )}
+        {props.onSwap !== null && (
+          <IconButton
+            label={isOverlay ? words.stacked : words.overlay}
+            icon={isOverlay ? <Rows2 /> : <Layers />}
+            size="small"
+            onClick={() => props.onArrange(isOverlay ? "stacked" : "overlay")}
+          />
+        )}
+        <IconButton
+          label={words.notes.add}
+          icon={<StickyNote />}
+          size="small"
+          keys={["M"]}
+          onClick={props.onNote}
+        />
         {props.onSave !== null && (
-          <IconButton label={words.downloadSvg} icon={<Download />} size="small" onClick={props.onSave} />
+          <IconButton
+            label={words.downloadSvg}
+            icon={<Download />}
+            size="small"
+            className="max-sm:hidden"
+            onClick={props.onSave}
+          />
         )}
       </div>
     </header>

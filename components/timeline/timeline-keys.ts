@@ -8,7 +8,7 @@ export type TimelineCommand =
   | { readonly kind: "pan"; readonly share: number }
   | { readonly kind: "play" | "nextEvent" | "previousEvent" | "start" | "end" }
   | { readonly kind: "nudge"; readonly share: number }
-  | { readonly kind: "details" | "back" | "fit" | "path" | "swap" | "search" | "region" };
+  | { readonly kind: "details" | "back" | "fit" | "path" | "swap" | "search" | "region" | "note" };
 
 const plain: Readonly<Record<string, TimelineCommand>> = {
   arrowleft: { kind: "walk", step: "previous" },
@@ -32,6 +32,7 @@ const plain: Readonly<Record<string, TimelineCommand>> = {
   c: { kind: "path" },
   x: { kind: "swap" },
   r: { kind: "region" },
+  m: { kind: "note" },
   "/": { kind: "search" },
 };
 

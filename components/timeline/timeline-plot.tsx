@@ -2,12 +2,15 @@
 
 import { useMemo, useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import { missing } from "#lib/record/attempt-table.ts";
 import { criticalPath } from "#lib/timeline/critical-path.ts";
+import { withGhostLanes } from "#lib/timeline/ghost-layout.ts";
 import { hitTest } from "#lib/timeline/hit-test.ts";
 import type { RunLayout } from "#lib/timeline/lane.ts";
 import { placeLanes } from "#lib/timeline/place-lanes.ts";
 import { toTime } from "#lib/timeline/time-scale.ts";
 import { placeOfRow, spanAt } from "#lib/timeline/walk-spans.ts";
+import { NotesPanel } from "./notes-panel.tsx";
 import { PathShares } from "./path-shares.tsx";
 import { PlaybackBar } from "./playback-bar.tsx";
 import { type HoverPoint, PlotStack } from "./plot-stack.tsx";
@@ -17,9 +20,11 @@ import { mostSavedSpans, saveSvg } from "./save-svg.ts";
 import { SearchBar } from "./search-bar.tsx";
 import { TimelineHead } from "./timeline-head.tsx";
 import { commandOf, type TimelineCommand } from "./timeline-keys.ts";
+import type { Arrangement, TimelineMemory } from "./timeline-memory.ts";
 import type { TimelineRun, TimelineSelection } from "./timeline-run.ts";
 import { type LineListener, useAwaitedLine, useLineReport } from "./use-awaited-line.ts";
 import { useMedia } from "./use-media.ts";
+import { useNotes } from "./use-notes.ts";
 import { useNow } from "./use-now.ts";
 import { usePlayback } from "./use-playback.ts";
 import { usePointer } from "./use-pointer.ts";
@@ -30,6 +35,7 @@ import { useTimeView } from "./use-time-view.ts";
 import { useWalk } from "./use-walk.ts";
 
 type TimelinePlotProps = {
+  /** As drawn: the first one above, or in front. */
   readonly runs: readonly TimelineRun[];
   readonly layouts: readonly RunLayout[];
   readonly widthPx: number;
@@ -40,11 +46,15 @@ type TimelinePlotProps = {
   /** Told the line of client.ts that is on view; panels count as drawn. */
   readonly onLine: LineListener;
   readonly onSwap: (() => void) | null;
+  readonly arrangement: Arrangement;
+  readonly onArrange: (next: Arrangement) => void;
+  readonly memory: TimelineMemory;
 };
 
 /** The drawing itself with its head and its playback: everything that shares one view of time. */
 export function TimelinePlot(props: TimelinePlotProps) {
   const { runs, layouts, widthPx, live, stale, selection, onSelect, onLine, onSwap } = props;
+  const { arrangement, onArrange, memory } = props;
   const { locale, text } = useText();
   const words = text.timeline;
   const surface = useRef<HTMLDivElement>(null);
@@ -53,7 +63,12 @@ export function TimelinePlot(props: TimelinePlotProps) {
   const [isSearching, setIsSearching] = useState(false);
   const [isFocused, setIsFocused] = useState(false);
   const still = useMedia("(prefers-reduced-motion: reduce)");
-  const plot = useMemo(() => placeLanes(layouts, widthPx), [layouts, widthPx]);
+  const isOverlay = arrangement === "overlay" && layouts.length > 1;
+  const panels = useMemo(() => {
+    const [front, ghost] = layouts;
+    return isOverlay && front !== undefined && ghost !== undefined ? [withGhostLanes(front, ghost)] : layouts;
+  }, [layouts, isOverlay]);
+  const plot = useMemo(() => placeLanes(panels, widthPx), [panels, widthPx]);
   const labels = useMemo(() => runs.map(({ label }) => label), [runs]);
   const nowUs = useNow(layouts, live);
   const lastUs = Math.max(1, ...layouts.map((layout, i) => (nowUs[i] ?? layout.lastUs) - layout.originUs));
@@ -61,11 +76,11 @@ export function TimelinePlot(props: TimelinePlotProps) {
   const stretch = { leftPx: plot.gutterPx, widthPx: widthPx - plot.gutterPx - plot.marginPx };
   const view = useTimeView(lastUs, live, still, stretch);
   const { scale } = view;
-  const playback = usePlayback(layouts, endUs, surface);
+  const playback = usePlayback(layouts, endUs, surface, memory.moment);
   const walk = useWalk(plot, nowUs, view.reveal);
   const paths = useMemo(
-    () => (showsPath ? layouts.map(({ record }) => criticalPath(record)) : []),
-    [layouts, showsPath],
+    () => (showsPath ? panels.map(({ record }) => criticalPath(record)) : []),
+    [panels, showsPath],
   );
 
   const region = useRegion();
@@ -74,7 +89,12 @@ export function TimelinePlot(props: TimelinePlotProps) {
     walk.go(placeOfRow(plot, found.run, found.row));
     onSelect(found);
   };
-  const search = useSearch(layouts, show);
+  const search = useSearch(panels, show);
+  const notes = useNotes(layouts);
+  const ghost = useMemo(() => {
+    const [, layout] = layouts;
+    return isOverlay && layout !== undefined ? { layout, nowUs: nowUs[1] ?? layout.endUs } : null;
+  }, [layouts, nowUs, isOverlay]);
 
   const pressed = (point: { x: number; y: number }) => {
     const hit = hitTest(plot, scale, point.x, point.y, nowUs);
@@ -108,6 +128,18 @@ export function TimelinePlot(props: TimelinePlotProps) {
       walk.go(null);
       onSwap();
     });
+  /** At the playhead, else where something is selected, focused or in view. */
+  const placeOfNote = () => {
+    if (playback.playheadUs !== null) return { run: 0, atUs: playback.playheadUs, attempt: null };
+    if (region.region !== null) return { run: 0, atUs: region.region.fromUs, attempt: null };
+    const at = selection ?? walked;
+    const layout = at === null ? undefined : layouts[at.run];
+    const intendedUs = layout?.record.attempts.intended[at?.row ?? 0];
+    if (at !== null && layout !== undefined && intendedUs !== undefined && intendedUs !== missing) {
+      return { run: at.run, atUs: Math.max(0, intendedUs - layout.originUs), attempt: at.row };
+    }
+    return { run: 0, atUs: Math.max(0, scale.fromUs), attempt: null };
+  };
   const act = (command: TimelineCommand) =>
     runCommand(command, {
       view,
@@ -127,6 +159,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
         if (focused === null || originUs === undefined) return;
         region.mark({ fromUs: focused.startUs - originUs, toUs: focused.endUs - originUs });
       },
+      writeNote: () => notes.write(placeOfNote()),
       togglePath: () => setShowsPath(!showsPath),
       swap,
     });
@@ -140,6 +173,9 @@ export function TimelinePlot(props: TimelinePlotProps) {
     <>
       <TimelineHead
         runs={runs}
+        arrangement={arrangement}
+        onArrange={onArrange}
+        onNote={() => notes.write(placeOfNote())}
         live={live}
         isWhole={view.isWhole}
         showsPath={showsPath}
@@ -167,6 +203,8 @@ export function TimelinePlot(props: TimelinePlotProps) {
         widthPx={widthPx}
         labels={labels}
         paths={paths}
+        ghost={ghost}
+        notes={notes.notes}
         playback={playback}
         selection={selection}
         hover={hover}
@@ -189,6 +227,16 @@ export function TimelinePlot(props: TimelinePlotProps) {
       <p role="status" className="sr-only">
         {regionSentence}
       </p>
+      <NotesPanel
+        control={notes}
+        labels={labels}
+        home={surface}
+        onGoTo={({ run, note, atUs }) => {
+          view.reveal(atUs, atUs);
+          if (note.attempt === null) playback.seek(atUs);
+          else show({ run, row: note.attempt });
+        }}
+      />
       {region.region !== null && (
         <RegionPanel
           layouts={layouts}

@@ -1,19 +1,28 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import type { ServerTime } from "#lib/timeline/layout-lanes.ts";
 import { AttemptDetails } from "./attempt-details.tsx";
 import { TimelineBadges } from "./timeline-badges.tsx";
 import { TimelineEmpty } from "./timeline-empty.tsx";
 import { TimelineLegend } from "./timeline-legend.tsx";
+import { createTimelineMemory, type TimelineMemory } from "./timeline-memory.ts";
 import { TimelinePlot } from "./timeline-plot.tsx";
 import type { TimelineRun, TimelineSelection } from "./timeline-run.ts";
+import { useArrangement } from "./use-arrangement.ts";
 import { useLayouts } from "./use-layouts.ts";
 import { useWidth } from "./use-width.ts";
 
 export type TimelineViewProps = {
-  /** One run, or two as stacked panels on one shared x scale, aligned at their first intended start. */
+  /** One run, or two on one shared x scale, aligned at their first intended start; the one to stand above first. */
   readonly runs: readonly TimelineRun[];
+  /** The run that the page is about, of two: in front when they lie over each other. */
+  readonly shown?: number;
+  /** Kept by the caller where the view comes and goes. */
+  readonly memory?: TimelineMemory;
+  /** Proto files of the sources, for commands that need a schema. */
+  readonly protos?: readonly string[];
   /** A run goes on: bars grow from the left. */
   readonly live: boolean;
   /** The code changed since: nothing can be played back. The caller dims the picture and says why. */
@@ -37,11 +46,12 @@ export function TimelineView(props: TimelineViewProps) {
   const { text } = useText();
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(frame);
-  const [isSwapped, setIsSwapped] = useState(false);
-  const shown = useMemo(() => (isSwapped ? [...runs].reverse() : runs), [runs, isSwapped]);
-  const layouts = useLayouts(shown);
-  // The caller counts runs as given, the panels as drawn.
-  const swapIndex = (run: number) => (isSwapped ? runs.length - 1 - run : run);
+  const [serverTime, setServerTime] = useState<ServerTime>("aligned");
+  const [own] = useState(createTimelineMemory);
+  const memory = props.memory ?? own;
+  const arranged = useArrangement(runs, props.shown ?? runs.length - 1, memory);
+  const { runs: shown, place } = arranged;
+  const layouts = useLayouts(shown, serverTime);
   const selected = selection === null ? undefined : runs[selection.run];
   const isEmpty = layouts.every(({ record }) => record.attempts.length === 0);
 
@@ -49,7 +59,7 @@ export function TimelineView(props: TimelineViewProps) {
     <section aria-label={text.timeline.name} className="min-w-0">
       <div className="px-4 py-3">
         {/* The width is that of the space inside the padding. */}
-        <div ref={frame} className="grid min-w-0 gap-3">
+        <div ref={frame} className="grid min-w-0 grid-cols-1 gap-3">
           {isEmpty ? (
             <TimelineEmpty sentence={emptySentence(runs, live, text.timeline)} />
           ) : (
@@ -60,23 +70,34 @@ export function TimelineView(props: TimelineViewProps) {
                 widthPx={widthPx}
                 live={live}
                 stale={stale}
-                selection={selection && { ...selection, run: swapIndex(selection.run) }}
-                onSelect={(next) => onSelect(next && { ...next, run: swapIndex(next.run) })}
+                selection={selection && { ...selection, run: place(selection.run) }}
+                onSelect={(next) => onSelect(next && { ...next, run: place(next.run) })}
                 onLine={(line) =>
-                  onHighlightLine?.(line?.line ?? null, line === null ? 0 : swapIndex(line.panel))
+                  onHighlightLine?.(line?.line ?? null, line === null ? 0 : place(line.panel))
                 }
-                onSwap={runs.length === 2 ? () => setIsSwapped(!isSwapped) : null}
+                onSwap={arranged.swap}
+                arrangement={arranged.arrangement}
+                onArrange={arranged.setArrangement}
+                memory={memory}
               />
             )
           )}
           {!isEmpty && <TimelineLegend layouts={layouts} />}
-          {runs.length > 0 && <TimelineBadges runs={shown} />}
+          {runs.length > 0 && (
+            <TimelineBadges
+              runs={shown}
+              layouts={layouts}
+              serverTime={serverTime}
+              onServerTime={setServerTime}
+            />
+          )}
         </div>
       </div>
       {selection !== null && selected !== undefined && selection.row < selected.record.attempts.length && (
         <AttemptDetails
           record={selected.record}
           row={selection.row}
+          protos={props.protos ?? []}
           runLabel={runs.length > 1 ? selected.label : null}
           onClose={() => onSelect(null)}
         />

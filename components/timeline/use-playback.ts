@@ -1,6 +1,14 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { RunLayout } from "#lib/timeline/lane.ts";
 import {
   createPlayback,
@@ -8,6 +16,7 @@ import {
   type PlaybackCounts,
   previousEvent,
 } from "#lib/timeline/playback-state.ts";
+import type { Moment } from "./moment.ts";
 
 /** A run lasts this long when it is played at the default speed, s. */
 const defaultPlayS = 8;
@@ -26,20 +35,24 @@ export type PlaybackControl = {
   step(direction: "next" | "previous"): void;
 };
 
-/** The synchronised playhead of all panels. Pauses when the timeline leaves the screen; never starts by itself. */
+/**
+ * The synchronised playhead of all panels, at the moment that the other views show too. Pauses when the timeline leaves
+ * the screen or the tab is hidden; never starts by itself.
+ */
 export function usePlayback(
   layouts: readonly RunLayout[],
   endUs: number,
   surface: RefObject<HTMLElement | null>,
+  moment: Moment,
 ): PlaybackControl {
-  const [playheadUs, setPlayheadUs] = useState<number | null>(null);
+  const playheadUs = useSyncExternalStore(moment.subscribe, moment.current, () => null);
   const [isPlaying, setIsPlaying] = useState(false);
   const [speed, setSpeed] = useState<PlaybackSpeed>("fit");
   const runs = useMemo(
     () => layouts.map((layout) => ({ layout, playback: createPlayback(layout) })),
     [layouts],
   );
-  const position = useRef(0);
+  const position = useRef(moment.current() ?? 0);
 
   useEffect(() => {
     if (!isPlaying) return;
@@ -49,15 +62,15 @@ export function usePlayback(
       position.current += before === null ? 0 : (atMs - before) * usPerMs;
       before = atMs;
       if (position.current >= endUs) {
-        setPlayheadUs(null);
+        moment.set(null);
         setIsPlaying(false);
         return;
       }
-      setPlayheadUs(position.current);
+      moment.set(position.current);
       handle = requestAnimationFrame(frame);
     });
     return () => cancelAnimationFrame(handle);
-  }, [isPlaying, speed, endUs]);
+  }, [isPlaying, speed, endUs, moment]);
 
   useEffect(() => {
     const { current } = surface;
@@ -66,16 +79,22 @@ export function usePlayback(
       if (entry?.isIntersecting === false) setIsPlaying(false);
     });
     observer.observe(current);
-    return () => observer.disconnect();
+    // A hidden tab draws no frames: the first one after it would leap over what nobody saw.
+    const pause = () => document.hidden && setIsPlaying(false);
+    document.addEventListener("visibilitychange", pause);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener("visibilitychange", pause);
+    };
   }, [surface]);
 
   const seek = useCallback(
     (us: number | null) => {
       const at = us === null || us >= endUs ? null : Math.max(0, us);
       position.current = at ?? 0;
-      setPlayheadUs(at);
+      moment.set(at);
     },
-    [endUs],
+    [endUs, moment],
   );
 
   const step = useCallback(

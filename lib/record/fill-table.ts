@@ -83,11 +83,14 @@ function detailOf(client: ClientAttempt | null, server: ServerAttempt | null): A
   const errorMessage = client?.errorMessage || server?.errorMessage;
   return {
     ...(errorMessage && { errorMessage }),
+    ...(client?.refusal && { refusal: client.refusal }),
     ...(client?.reply && { reply: client.reply }),
+    ...(client?.request && { request: client.request }),
     ...(client?.connectionWaitUs && { connectionWaitUs: client.connectionWaitUs }),
     ...(client?.line && { line: client.line }),
     ...(client?.blocking && { blocking: true }),
     ...(server?.userAgent && { userAgent: server.userAgent }),
+    ...(server?.runId === "" && { sequence: server.sequence }),
     ...(server && { requestBytes: server.requestBytes, responseBytes: server.responseBytes }),
     ...(server?.queuedBehind && { queuedBehind: server.queuedBehind }),
     ...(server?.emulatedOutUs && { emulatedOutUs: server.emulatedOutUs }),

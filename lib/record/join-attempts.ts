@@ -7,7 +7,7 @@ import type { AttemptHalf, RunState } from "./run-state.ts";
 export type JoinedAttempt = {
   readonly call: number;
   readonly attempt: number;
-  /** Made by a caller outside the page; `call` is then the server's sequence number. */
+  /** Made by a caller outside the page; `call` then counts the record's outside callers, from 0. */
   readonly outside: boolean;
   readonly client: ClientAttempt | null;
   readonly server: ServerAttempt | null;
@@ -35,35 +35,53 @@ export function joinAttempts(
   const rowOfKey = new Map<string, number>();
   const rowOfSequence = new Map<number, number>();
   let truncated = false;
+  let outsiders = 0;
 
   for (const half of readLog(state.attempts)) {
-    const name = nameOf(half);
-    if (name.outside && half.side === "server" && !belongs(half.half)) continue;
-    const key = keyOf(name.outside, name.call, name.attempt);
+    const outsider = outsiderOf(half);
+    if (outsider !== null && !belongs(outsider)) continue;
+    const key = keyOf(half);
     const row = rowOfKey.get(key) ?? rows.length;
     if (row >= maxAttempts) {
       truncated = true;
       continue;
     }
     rowOfKey.set(key, row);
-    const known = rows[row] ?? { ...name, client: null, server: null };
+    const known =
+      rows[row] ??
+      (outsider === null ? beginRow(half.half, false) : beginRow(outsideName(outsiders++), true));
     rows[row] = half.side === "client" ? { ...known, client: half.half } : { ...known, server: half.half };
     if (half.side === "server") rowOfSequence.set(half.half.sequence, row);
   }
   return {
     rows,
-    rowOfCall: (call, attempt) => rowOfKey.get(keyOf(false, call, attempt)) ?? null,
+    rowOfCall: (call, attempt) => rowOfKey.get(ownKey(call, attempt)) ?? null,
     rowOfSequence: (sequence) => rowOfSequence.get(sequence) ?? null,
     truncated,
   };
 }
 
-function nameOf(half: AttemptHalf): Pick<JoinedAttempt, "call" | "attempt" | "outside"> {
-  if (half.side === "client") return { call: half.half.call, attempt: half.half.attempt, outside: false };
-  if (half.half.runId === "") return { call: half.half.sequence, attempt: 0, outside: true };
-  return { call: half.half.call, attempt: half.half.attempt, outside: false };
+/** The server numbers every attempt at a deployment; only that number tells one caller from outside from another. */
+function outsiderOf(half: AttemptHalf): ServerAttempt | null {
+  return half.side === "server" && half.half.runId === "" ? half.half : null;
 }
 
-function keyOf(outside: boolean, call: number, attempt: number): string {
-  return `${outside ? "outside" : "own"}/${call}/${attempt}`;
+function keyOf(half: AttemptHalf): string {
+  const outsider = outsiderOf(half);
+  return outsider === null ? ownKey(half.half.call, half.half.attempt) : `outside/${outsider.sequence}`;
+}
+
+function outsideName(call: number): Pick<JoinedAttempt, "call" | "attempt"> {
+  return { call, attempt: 0 };
+}
+
+function beginRow(
+  { call, attempt }: Pick<JoinedAttempt, "call" | "attempt">,
+  outside: boolean,
+): JoinedAttempt {
+  return { call, attempt, outside, client: null, server: null };
+}
+
+function ownKey(call: number, attempt: number): string {
+  return `own/${call}/${attempt}`;
 }

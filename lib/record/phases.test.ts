@@ -64,6 +64,18 @@ describe("the phases of an attempt", () => {
     expect(said(shed, attemptFlags.shed, 8)[2]).toBe("refused 30–172");
   });
 
+  test("of an attempt that failed without being started are all queue in the server", () => {
+    const { started, ended, ...unserved } = whole;
+    expect(said(unserved, 0, 8)).toEqual([
+      "clientWait 0–10",
+      "networkOut 10–30",
+      "queue 30–172",
+      "networkBack 172–190",
+      "resume 190–195",
+    ]);
+    expect(phaseLengths(tableOf(unserved, 0, 8), 0).get("queue")).toBe(142);
+  });
+
   test("are clipped where the client gave up, and the rest is wasted work", () => {
     const gaveUp = { ...whole, received: 100, resumed: 104 };
     expect(said(gaveUp, attemptFlags.timeout, 4)).toEqual([

@@ -38,29 +38,30 @@ export type AttemptPhases = {
  *
  *   T0 ─clientWait─ T1 ─networkOut─ T2 ─queue─ T3 ─execution─ T4 ─reply─ T5 ─networkBack─ T7 ─resume─ T8
  *
- * Where the client gave up, the server's part is clipped at T7, and what the handler did after it is wasted. Missing
- * stamps merge their neighbours; server stamps that contradict the client's count as missing. Nothing is invented.
+ * Where the client gave up, the server's part is clipped at T7, and what the handler did after it is wasted. What failed
+ * without being started (its runner died, say) was in the queue until it was answered. Other missing stamps merge their
+ * neighbours; server stamps that contradict the client's count as missing. Nothing is invented.
  */
 export function toPhases(table: AttemptTable, row: number): AttemptPhases {
-  const read = (name: (typeof stampNames)[number]) => table[name][row] ?? missing;
-  const flags = table.flags[row] ?? 0;
-  const shed = (flags & attemptFlags.shed) !== 0;
-  const received = read("received");
-  const cutUs = isAbandoned(table, row) ? received : Math.min(read("replied"), received);
-  const stamps = inOrder(stampNames.map((name) => clip(name, read(name), cutUs)));
+  const shed = ((table.flags[row] ?? 0) & attemptFlags.shed) !== 0;
+  const unserved = shed ? refused : table.status[row] !== 0 ? queued : null;
+  const received = table.received[row] ?? missing;
+  const cutUs = isAbandoned(table, row) ? received : Math.min(table.replied[row] ?? missing, received);
+  const stamps = inOrder(readStamps(table, row, cutUs));
   const phases: Phase[] = [];
   let from = -1;
-  stamps.forEach((stamp, index) => {
-    if (stamp === missing) return;
+  for (let index = 0; index < stamps.length; index++) {
+    const toUs = stamps[index] ?? missing;
+    if (toUs === missing) continue;
     if (from >= 0)
-      phases.push({ kinds: kindsBetween(from, index, shed), fromUs: stamps[from] ?? 0, toUs: stamp });
+      phases.push({ kinds: kindsBetween(from, index, unserved), fromUs: stamps[from] ?? 0, toUs });
     from = index;
-  });
+  }
   const isOpen = table.status[row] === openStatus && from >= 0 && from < stamps.length - 1;
   return {
     phases,
     open: isOpen ? { kind: phaseKinds[from] ?? "resume", fromUs: stamps[from] ?? 0 } : null,
-    wasted: wastedWork(read("started"), read("ended"), cutUs),
+    wasted: wastedWork(table.started[row] ?? missing, table.ended[row] ?? missing, cutUs),
   };
 }
 
@@ -87,22 +88,47 @@ export function totalUs(table: AttemptTable, row: number): number | null {
   return intended === missing || resumed === missing ? null : resumed - intended;
 }
 
-const serverStamps: readonly string[] = ["arrived", "started", "ended", "replied"];
-
-function clip(name: string, stamp: number, cutUs: number): number {
-  return stamp !== missing && serverStamps.includes(name) ? Math.min(stamp, cutUs) : stamp;
+/** In the order of `stampNames`, the server's cut at `cutUs`. Plain code: a layout asks it of every row. */
+function readStamps(table: AttemptTable, row: number, cutUs: number): readonly number[] {
+  const cut = (stamp: number | undefined) =>
+    stamp === undefined || stamp === missing ? missing : Math.min(stamp, cutUs);
+  return [
+    table.intended[row] ?? missing,
+    table.sent[row] ?? missing,
+    cut(table.arrived[row]),
+    cut(table.started[row]),
+    cut(table.ended[row]),
+    cut(table.replied[row]),
+    table.received[row] ?? missing,
+    table.resumed[row] ?? missing,
+  ];
 }
+
+const arrived = stampNames.indexOf("arrived");
+const replied = stampNames.indexOf("replied");
 
 /** In a run with a clock error the server's stamps may fall outside the client's: then only the client's remain. */
 function inOrder(stamps: readonly number[]): readonly number[] {
-  const known = stamps.filter((stamp) => stamp !== missing);
-  if (known.every((stamp, index) => index === 0 || stamp >= (known[index - 1] ?? 0))) return stamps;
-  return stamps.map((stamp, index) => (serverStamps.includes(stampNames[index] ?? "") ? missing : stamp));
+  let before = 0;
+  for (const stamp of stamps) {
+    if (stamp === missing) continue;
+    if (stamp < before) {
+      return stamps.map((own, index) => (index >= arrived && index <= replied ? missing : own));
+    }
+    before = stamp;
+  }
+  return stamps;
 }
 
-function kindsBetween(from: number, to: number, shed: boolean): readonly PhaseKind[] {
-  if (shed && stampNames[from] === "arrived" && stampNames[to] === "replied") return ["refused"];
-  return phaseKinds.slice(from, to);
+/** One list for each pair of stamps, made once. */
+const kindsByStamps = stampNames.map((_, from) => stampNames.map((__, to) => phaseKinds.slice(from, to)));
+const refused: readonly PhaseKind[] = ["refused"];
+/** An attempt that arrived and failed without ever being started spent all of that time waiting for its turn. */
+const queued: readonly PhaseKind[] = ["queue"];
+
+function kindsBetween(from: number, to: number, unserved: readonly PhaseKind[] | null): readonly PhaseKind[] {
+  if (unserved !== null && from === arrived && to === replied) return unserved;
+  return kindsByStamps[from]?.[to] ?? [];
 }
 
 function wastedWork(started: number, ended: number, cutUs: number): WastedWork | null {

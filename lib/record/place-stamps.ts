@@ -32,7 +32,9 @@ export function placeStamps(
   // A deadline is answered when it passes; the handler may stop later still.
   const overran = server.replied !== missing && server.ended !== missing && server.ended > server.replied;
   const last = overran ? server.replied : lastOf(server.ended, server.started, server.arrived);
-  const tooEarly = beyond(earliest, server.arrived);
+  // As it fell, also before the run's zero, where no column can hold it: being set to zero is being moved, too.
+  const arrivedUs = joined.server?.arrivedUs;
+  const tooEarly = beyond(earliest, arrivedUs === undefined ? missing : toRunUs(clock, arrivedUs));
   const tooLate = beyond(last, latest);
   if (tooEarly > toleranceUs || tooLate > toleranceUs) {
     return { ...client, ...server, clockError: true };

@@ -1,6 +1,7 @@
 // The small edition: a page reads its recorded runs with it.
 import * as z from "zod/mini";
 import { type AttemptColumns, type ColumnName, columnMax, columnNames } from "./record-columns.ts";
+import { noteLimits } from "./run-note.ts";
 import type { RunRecord } from "./run-record.ts";
 
 // Without code made at run time: a page's content security policy forbids it, and asking is already a violation.
@@ -81,8 +82,11 @@ const header = z.object({
 
 const detail = z.object({
   errorMessage: z.exactOptional(text),
+  refusal: z.exactOptional(z.object({ name: text, values: z.record(z.string(), text) })),
   reply: z.exactOptional(text),
+  request: z.exactOptional(text),
   userAgent: z.exactOptional(text),
+  sequence: z.exactOptional(count),
   requestBytes: z.exactOptional(count),
   responseBytes: z.exactOptional(count),
   queuedBehind: z.exactOptional(count),
@@ -110,6 +114,13 @@ const log = z.object({
   attempt: z.nullable(count),
   stack,
   dropped: count,
+});
+
+const note = z.object({
+  id: z.string().check(z.maxLength(64)),
+  atUs: us,
+  attempt: z.nullable(count),
+  text: z.string().check(z.maxLength(noteLimits.characters)),
 });
 
 /** A record file: the record in plain JSON. Unknown keys are left out, so that a later addition does not break it. */
@@ -143,6 +154,7 @@ export const recordFileSchema = z.object({
       }),
     ),
   ),
+  notes: z.exactOptional(z.readonly(z.array(note).check(z.maxLength(noteLimits.perRun)))),
 }) satisfies z.ZodMiniType<FileShape>;
 
 type FileShape = Omit<RunRecord, "attempts" | "details" | "threads"> & Record<string, unknown>;

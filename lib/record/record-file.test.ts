@@ -84,9 +84,20 @@ describe("a record file", () => {
 
   test.each([
     ["is no JSON", "{", { kind: "notJson" }],
-    ["is something else", "[]", { kind: "notARecord", path: "" }],
-    ["is null", "null", { kind: "notARecord", path: "" }],
-    ["is from a later version", `{"schemaVersion":2}`, { kind: "otherVersion", version: 2 }],
+    ["is a list", "[]", { kind: "otherJson" }],
+    ["is null", "null", { kind: "otherJson" }],
+    ["is a number", "7", { kind: "otherJson" }],
+    ["is somebody else's", `{"schemaVersion":2,"runs":[]}`, { kind: "otherJson" }],
+    [
+      "is a record and nothing more",
+      `{"format":"rpc-playground-run"}`,
+      { kind: "notARecord", path: "schemaVersion" },
+    ],
+    [
+      "is from a later version",
+      `{"format":"rpc-playground-run","schemaVersion":2}`,
+      { kind: "otherVersion", version: 2 },
+    ],
   ])("that %s is refused by name", (_, text, problem) => {
     expect(parseRecordFile(text)).toEqual({ ok: false, problem });
   });
@@ -212,6 +223,18 @@ describe("a broken invariant is named by its id", () => {
     expect(checkInvariants(broken).map((violation) => violation.id)).toContain(id);
     const parsed = parseRecordFile(toRecordFile(broken));
     expect(parsed.ok ? "accepted" : parsed.problem.kind).toBe("brokenInvariant");
+  });
+
+  test("carries the visitor's notes as plain text, and a file without them stays as it was", () => {
+    const record = soundRecord();
+    expect(JSON.parse(toRecordFile(record))).not.toHaveProperty("notes");
+    const notes = [{ id: "a", atUs: 5, attempt: null, text: '<b>注意</b> & "so"' }];
+    const parsed = parseRecordFile(toRecordFile({ ...record, notes }));
+    expect(parsed.ok && parsed.value.notes).toEqual(notes);
+    const stray = parseRecordFile(
+      toRecordFile({ ...record, notes: [{ id: "a", atUs: 5, attempt: 7, text: "" }] }),
+    );
+    expect(stray).toEqual({ ok: false, problem: { kind: "notARecord", path: "notes" } });
   });
 });
 

@@ -10,6 +10,8 @@ import type { RunRecord } from "./run-record.ts";
 export type RecordFileProblem =
   | { readonly kind: "tooLarge"; readonly maxCharacters: number }
   | { readonly kind: "notJson" }
+  /** JSON that does not even say it is a record: an array, a number, somebody else's file. */
+  | { readonly kind: "otherJson" }
   /** A record, but of a version that this page does not know. */
   | { readonly kind: "otherVersion"; readonly version: number }
   /** `path` names the first wrong value: `header.settings.calls`. */
@@ -17,10 +19,12 @@ export type RecordFileProblem =
   | { readonly kind: "tooManyAttempts"; readonly maxAttempts: number }
   | { readonly kind: "brokenInvariant"; readonly id: InvariantId; readonly row: number | null };
 
+const format = "rpc-playground-run";
+
 /** The record as one JSON text, in columns, whole numbers. `parseRecordFile` gives the same record back, as recorded. */
 export function toRecordFile(record: RunRecord): string {
   return JSON.stringify({
-    format: "rpc-playground-run",
+    format,
     ...record,
     attempts: toAttemptColumns(record.attempts),
     details: [...record.details],
@@ -42,6 +46,7 @@ export function parseRecordFile(
   } catch {
     return fail({ kind: "notJson" });
   }
+  if (!saysItIsARecord(json)) return fail({ kind: "otherJson" });
   const version = versionOf(json);
   if (version !== null && version !== 1) return fail({ kind: "otherVersion", version });
 
@@ -71,7 +76,15 @@ function checked(record: RunRecord): Result<RunRecord, RecordFileProblem> {
 }
 
 /** The path of the first number that points at nothing. */
-function strayReference({ attempts, details, header, logs, messages, threads }: RunRecord): string | null {
+function strayReference({
+  attempts,
+  details,
+  header,
+  logs,
+  messages,
+  notes,
+  threads,
+}: RunRecord): string | null {
   const { length } = attempts;
   for (let row = 0; row < length; row++) {
     if ((attempts.method[row] ?? 0) >= header.methods.length) return `attempts.method.${row}`;
@@ -82,10 +95,15 @@ function strayReference({ attempts, details, header, logs, messages, threads }: 
   for (const row of details.keys()) if (row >= length) return "details";
   if (logs.some(({ attempt }) => attempt !== null && attempt >= length)) return "logs";
   if (messages.some(({ attempt }) => attempt >= length)) return "messages";
+  if (notes?.some(({ attempt }) => attempt !== null && attempt >= length)) return "notes";
   return null;
 }
 
-function versionOf(json: unknown): number | null {
-  if (typeof json !== "object" || json === null || !("schemaVersion" in json)) return null;
+function saysItIsARecord(json: unknown): json is object {
+  return typeof json === "object" && json !== null && "format" in json && json.format === format;
+}
+
+function versionOf(json: object): number | null {
+  if (!("schemaVersion" in json)) return null;
   return typeof json.schemaVersion === "number" ? json.schemaVersion : null;
 }

@@ -1,5 +1,5 @@
 import type { ServerEvent } from "#lib/gen/playground/v1/event_pb.ts";
-import type { BlockedInterval, LogEntry, RunMark } from "./run-record.ts";
+import type { AttemptDetail, BlockedInterval, LogEntry, RunMark } from "./run-record.ts";
 
 /**
  * One thing that became known about a run, in the order in which the page hears of it. Facts may repeat and may come
@@ -59,8 +59,12 @@ export type ClientAttempt = {
   /** gRPC code as the client saw it, or a `TransportStatus`; absent while open. */
   readonly code?: number;
   readonly errorMessage?: string;
+  /** As in `AttemptDetail`. */
+  readonly refusal?: AttemptDetail["refusal"];
   /** The reply in JSON, cut at 200 characters; of a stream its latest message. */
   readonly reply?: string;
+  /** What was sent, in whole JSON; absent when long or when the method streams. */
+  readonly request?: string;
   readonly cancelled?: boolean;
   readonly timeout?: boolean;
   /** No Resource Timing entry: T1 is the moment of `send`. */

@@ -1,4 +1,5 @@
 import type { AttemptTable } from "./attempt-table.ts";
+import type { RunNote } from "./run-note.ts";
 
 /**
  * Everything that is known about one run: the fact in the middle of the house. Gateway and client runtime produce it
@@ -17,6 +18,8 @@ export type RunRecord = {
   readonly runnerEvents: readonly RunnerFact[];
   /** Single messages of streaming attempts, in time order. */
   readonly messages: readonly StreamMessageFact[];
+  /** Written by a visitor, not recorded: only in files. */
+  readonly notes?: readonly RunNote[];
 };
 
 export type RunHeader = {
@@ -109,9 +112,15 @@ export type BlockedInterval = {
 
 export type AttemptDetail = {
   readonly errorMessage?: string;
+  /** Why the gateway answered in the handler's place: a name of lib/failure-reasons.ts, and its parameters. */
+  readonly refusal?: { readonly name: string; readonly values: Readonly<Record<string, string>> };
   /** The reply in JSON as the client saw it, cut at 200 characters; of a stream its latest message. */
   readonly reply?: string;
+  /** What was sent, in whole JSON; absent when long or when the method streams. */
+  readonly request?: string;
   readonly userAgent?: string;
+  /** The server's number of an attempt made from outside, which is its name in the deployment's events. */
+  readonly sequence?: number;
   readonly requestBytes?: number;
   readonly responseBytes?: number;
   readonly queuedBehind?: number;

@@ -25,6 +25,8 @@ export type RunSummary = {
   readonly longestBeatGapUs: number;
   /** Most calls that waited for a worker slot at the same time. */
   readonly maxQueued: number;
+  /** Σ of the page's own calls' waits for a slot, µs. */
+  readonly queuedUs: number;
   /** Worker slots that were used. */
   readonly slots: number;
   /** How many calls were the first, second, third … on their slot: 25 calls on 10 slots are [10, 10, 5]. */
@@ -33,8 +35,19 @@ export type RunSummary = {
   readonly wastedUs: number;
 };
 
-/** Folds a record into the numbers of its summary. Works on a run that still goes on. */
+/** Folds a record into the numbers of its summary, once: several views ask. Works on a run that still goes on. */
 export function summarizeRun(record: RunRecord): RunSummary {
+  const known = summaries.get(record);
+  if (known !== undefined) return known;
+  const summary = summarize(record);
+  summaries.set(record, summary);
+  return summary;
+}
+
+/** A record never changes, so what was folded from it stays true. */
+const summaries = new WeakMap<RunRecord, RunSummary>();
+
+function summarize(record: RunRecord): RunSummary {
   const { attempts, header, threads } = record;
   const own = ownRows(attempts);
   const spans = own.flatMap((row) => spanOf(attempts, row, header.durationUs));
@@ -57,6 +70,7 @@ export function summarizeRun(record: RunRecord): RunSummary {
     blockedShare: makespanUs === null || makespanUs === 0 ? 0 : Math.min(1, blockedUs / makespanUs),
     longestBeatGapUs: Math.max(0, ...threads.map(({ beats }) => longestGap(beats))),
     maxQueued: maxCount(toSteps(queueSpans(attempts))),
+    queuedUs: phaseUs.get("queue") ?? 0,
     slots: slots.length,
     waves: toWaves(slots.map(({ executions }) => executions.length)),
     wastedUs: own.reduce((sum, row) => {

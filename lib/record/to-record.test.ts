@@ -114,7 +114,7 @@ describe("both halves of an attempt", () => {
     state = foldRun(state, attempt({ call: 1 }));
     state = foldRun(state, server({ sequence: 10, call: 1, arrivedUs: 1_001_500 }));
     const { attempts, header } = toRecord(state);
-    expect([...attempts.call.subarray(0, 2)]).toEqual([9, 1]);
+    expect([...attempts.call.subarray(0, 2)]).toEqual([0, 1]);
     expect(attempts.flags[0]).toBe(attemptFlags.outside);
     expect(attempts.intended[0]).toBe(missing);
     expect(header.totals).toMatchObject({ offered: 1, inFlight: 1 });
@@ -201,8 +201,29 @@ describe("a caller from outside", () => {
     const outside = (sequence: number, arrivedUs: number) =>
       server({ sequence, runId: "", arrivedUs, code: 0 });
     const { attempts, header } = toRecord(foldFacts([pings, outside(3, 400_000), outside(4, 1_000_900)]));
-    expect([...attempts.call]).toEqual([4]);
+    expect([...attempts.call]).toEqual([0]);
     expect(header.totals.offered).toBe(0);
+  });
+
+  test("is counted among its like, whatever else the server served before, and its log line finds it", () => {
+    const line = create(ServerEventSchema, {
+      event: { case: "log", value: { atUs: 1_003_000, text: "hello", attemptSequence: 14 } },
+    });
+    const outside = (sequence: number, arrivedUs: number) => server({ sequence, runId: "", arrivedUs });
+    const record = toRecord(
+      foldFacts([
+        pings,
+        attempt({ call: 0 }),
+        outside(12, 1_001_000),
+        outside(14, 1_002_000),
+        outside(12, 1_001_000),
+        { kind: "server", event: line },
+      ]),
+    );
+    expect([...record.attempts.call]).toEqual([0, 0, 1]);
+    expect([...record.attempts.flags]).toEqual([0, attemptFlags.outside, attemptFlags.outside]);
+    expect(record.logs).toMatchObject([{ text: "hello", attempt: 2 }]);
+    expect(checkInvariants(record)).toEqual([]);
   });
 });
 

@@ -24,7 +24,9 @@ export function toRecord(
   // Both sides of a comparison come from a clock that moves in steps.
   const toleranceUs = clock === null ? 0 : Math.ceil(clock.uncertaintyUs / 2 + stepUs);
   const joined = joinAttempts(state, maxAttempts, ({ arrivedUs }) => {
-    return clock?.measured !== true || arrivedUs === undefined || toRunUs(clock, arrivedUs) >= -toleranceUs;
+    // What broke off before it arrived left no stamp to draw.
+    if (arrivedUs === undefined) return false;
+    return clock?.measured !== true || toRunUs(clock, arrivedUs) >= -toleranceUs;
   });
   const filled = fillTable(joined, clock, toleranceUs, state.outcome.kind !== "running");
   const thread = clientThread(state);

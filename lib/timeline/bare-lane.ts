@@ -23,16 +23,21 @@ export function bareLane(id: string, kind: LaneKind): Lane {
   };
 }
 
-/** A lane whose spans may overlap: packed into lines, with the curve of how many at each moment. */
+/** A lane whose spans may overlap: packed into lines while they are few, with the curve of how many at each moment. */
 export function overlappingLane(kind: LaneKind, collected: SpanCollector, nowUs: number): Lane {
   const spans = collected.finish();
+  const depth = stepCurve([spans]);
   return {
     ...bareLane(kind, kind),
     spans,
-    rows: Math.max(1, packRows(spans)),
+    // Beyond, the lane is drawn as the curve alone, and nobody asks on which line a span lies.
+    rows: Math.max(1, depth.peak > mostPackedLines ? depth.peak : packRows(spans)),
     longestUs: longestSpanUs(spans, nowUs),
-    depth: stepCurve([spans]),
+    depth,
   };
 }
+
+/** More spans than this at one moment are drawn as an area. */
+export const mostPackedLines = 16;
 
 const noBeats = new Uint32Array(0);

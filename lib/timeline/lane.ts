@@ -1,4 +1,4 @@
-import type { RunRecord } from "#lib/record/run-record.ts";
+import type { RunRecord, StreamMessageFact } from "#lib/record/run-record.ts";
 import type { SpanColumns } from "./span-columns.ts";
 import type { MipLevel } from "./span-mips.ts";
 import type { StepCurve } from "./step-curve.ts";
@@ -63,7 +63,12 @@ export type Concurrency = {
 
 /** A run as lanes. A pure function of the record. */
 export type RunLayout = {
+  /** As it was told, also where `isRaw`. */
   readonly record: RunRecord;
+  /** The server's lanes are on the server's own clock (raw-clock.ts). */
+  readonly isRaw: boolean;
+  /** The record's messages, on the clock that is drawn. */
+  readonly messages: readonly StreamMessageFact[];
   /** The first intended start, µs since the run's zero: x = 0 of the panel. */
   readonly originUs: number;
   /** Last stamp of the run, or now while it goes on. */

@@ -1,3 +1,4 @@
+import { mostPackedLines } from "./bare-lane.ts";
 import type { Lane, RunLayout } from "./lane.ts";
 import { labelPitchPx, laneLabel } from "./lane-label.ts";
 import type { Panel, PlacedLane, Plot } from "./plot.ts";
@@ -11,20 +12,29 @@ export const compactBelowPx = 480;
 const axisPx = 26;
 const headerPx = 28;
 const panelGapPx = 14;
-const mostQueueLines = 16;
+/** The strip alone, and where two panels share one pane. */
+const stripPx = 60;
+const sharedStripPx = 50;
 /** All idle slots side by side: a line and room for its words. */
 const idlePx = 13;
 
 /** Stacks the runs' lanes into panels: pure arithmetic in px, from the width alone. */
 export function placeLanes(layouts: readonly RunLayout[], widthPx: number): Plot {
   const density = widthPx < compactBelowPx ? "compact" : "full";
-  const ribbons = layouts.every(({ record }) => record.attempts.length <= mostRibbons);
+  // A ribbon ends where the server has the call: on clocks that are apart nobody knows where that is.
+  const ribbons = layouts.every(({ record, isRaw }) => !isRaw && record.attempts.length <= mostRibbons);
   const top = Math.max(1, ...layouts.map(stripTop));
   let yPx = axisPx;
   // As tall in one panel as in the other: equal work looks equal.
   const slots = Math.max(1, ...layouts.map(slotsOf));
   const panels = layouts.map((layout, run) => {
-    const panel = placePanel(layout, run, yPx, { density, ribbons, top, slots });
+    const panel = placePanel(layout, run, yPx, {
+      density,
+      ribbons,
+      top,
+      slots,
+      stripPx: layouts.length > 1 ? sharedStripPx : stripPx,
+    });
     yPx = panel.yPx + panel.heightPx + panelGapPx;
     return panel;
   });
@@ -54,6 +64,7 @@ type Manner = {
   readonly top: number;
   /** Slots drawn in the panel that has the most. */
   readonly slots: number;
+  readonly stripPx: number;
 };
 
 function placePanel(layout: RunLayout, run: number, yPx: number, manner: Manner): Panel {
@@ -84,7 +95,7 @@ function placePanel(layout: RunLayout, run: number, yPx: number, manner: Manner)
     at += size.heightPx;
     before = lane;
   }
-  const strip = density === "full" ? { yPx: at + 12, heightPx: 42, top } : null;
+  const strip = density === "full" ? { yPx: at + 12, heightPx: manner.stripPx, top } : null;
   const endPx = strip === null ? Math.max(at, lastLabelPx) : strip.yPx + strip.heightPx;
   return { run, layout, yPx, heightPx: endPx - yPx, lanesYPx: yPx + headerPx, lanes, concurrency: strip };
 }
@@ -114,7 +125,7 @@ function sizeOf(lane: Lane, density: Plot["density"], ribbons: boolean, slots: n
   if (lane.kind === "networkOut" && ribbons) {
     return { form: "ribbons", barPx: 0, pitchPx: 0, heightPx: compact ? 18 : 28, beatsYPx: 0 };
   }
-  if (lane.rows <= mostQueueLines) {
+  if (lane.rows <= mostPackedLines) {
     const pitchPx = compact ? Math.min(6, 36 / lane.rows) : lane.rows <= 4 ? 11 : lane.rows <= 8 ? 8 : 6;
     return {
       form: "bars",

@@ -23,8 +23,13 @@ export type Playback = {
 export function createPlayback(layout: RunLayout): Playback {
   const { concurrency, record } = layout;
   const endsUs = endsOf(record);
+  let events: Uint32Array | null = null;
   return {
-    events: eventsOf(record),
+    // Eight stamps a row to sort: only who steps from event to event pays for it.
+    get events() {
+      events ??= eventsOf(record);
+      return events;
+    },
     countsAt: (us) => ({
       client: valueAt(concurrency.client, us),
       network: valueAt(concurrency.network, us),
@@ -57,9 +62,9 @@ function eventsOf({ attempts }: RunRecord): Uint32Array {
 function endsOf({ attempts }: RunRecord): Uint32Array {
   const ends = new Uint32Array(attempts.length).fill(missing);
   for (let row = 0; row < attempts.length; row++) {
-    ends[row] =
-      [attempts.resumed[row], attempts.received[row], attempts.replied[row]].find((at) => at !== missing) ??
-      missing;
+    const [resumed, received] = [attempts.resumed[row] as number, attempts.received[row] as number];
+    const last = received === missing ? (attempts.replied[row] as number) : received;
+    ends[row] = resumed === missing ? last : resumed;
   }
   return ends.sort().filter((at) => at !== missing);
 }

@@ -36,6 +36,9 @@ export type SpanCollector = {
   finish(): SpanColumns;
 };
 
+/** µs below 2³² times 2²¹ spans stays below 2⁵³; a record holds a tenth of that. */
+const mostSpans = 2 ** 21;
+
 export function collectSpans(): SpanCollector {
   const start: number[] = [];
   const end: number[] = [];
@@ -60,8 +63,9 @@ export function collectSpans(): SpanCollector {
           Uint8Array.from(marks),
         );
       }
-      const order = Uint32Array.from(start, (_, i) => i);
-      order.sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);
+      // Start and place in one number: typed arrays sort numbers far faster than they ask a function.
+      const keys = Float64Array.from(start, (us, i) => us * mostSpans + i).sort();
+      const order = Uint32Array.from(keys, (key) => key % mostSpans);
       const pick = (from: readonly number[]) => (i: number) => from[i] as number;
       return columns(
         order.map(pick(start)),

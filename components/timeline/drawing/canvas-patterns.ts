@@ -6,11 +6,12 @@ type Pattern = Exclude<Fill, "solid">;
 /** Side of the square tile, CSS px. Diagonals must meet at its edges, so the hatch distance divides it. */
 const tilePx = 7;
 
-/** Patterns for a canvas, made once per ink and fill, sharp at the device's pixels. */
+/** Patterns for canvases, made once per theme, ink and fill, sharp at the device's pixels. */
 export function createCanvasPatterns(theme: Theme, pixelRatio: number) {
-  const made = new Map<string, CanvasPattern | null>();
+  const made = patternsOf.get(theme) ?? new Map<string, CanvasPattern | null>();
+  patternsOf.set(theme, made);
   return (ink: Ink, fill: Pattern): CanvasPattern | null => {
-    const key = `${ink}/${fill}`;
+    const key = `${ink}/${fill}/${pixelRatio}`;
     const known = made.get(key);
     if (known !== undefined) return known;
     const pattern = drawTile(theme, ink, fill, pixelRatio);
@@ -18,6 +19,9 @@ export function createCanvasPatterns(theme: Theme, pixelRatio: number) {
     return pattern;
   };
 }
+
+/** Every frame has a pen of its own; tiles outlive it, or each frame would draw them again. */
+const patternsOf = new WeakMap<Theme, Map<string, CanvasPattern | null>>();
 
 function drawTile(theme: Theme, ink: Ink, fill: Pattern, pixelRatio: number): CanvasPattern | null {
   const side = fill === "dots" ? 4 : tilePx;

@@ -10,17 +10,19 @@ export function drawGutter(pen: Pen, panel: Panel, plot: Plot, words: LabelWords
   const workers = panel.lanes.filter(({ lane }) => lane.slots > 0);
   for (const placed of panel.lanes) {
     if (placed.lane.slots > 0) drawSlotName(pen, placed, workers, plot, words);
-    else drawLaneName(pen, placed, plot, words);
+    else drawLaneName(pen, panel, placed, plot, words);
   }
 }
 
-function drawLaneName(pen: Pen, placed: PlacedLane, plot: Plot, words: LabelWords): void {
+function drawLaneName(pen: Pen, panel: Panel, placed: PlacedLane, plot: Plot, words: LabelWords): void {
   const { lane, yPx } = placed;
   const { lanes } = words.text;
   const compact = plot.density === "compact";
   const { namePx, belowPx } = laneLabel(placed, plot.density);
   const y = yPx + namePx;
-  pen.text(0, y, laneName(lane.kind, placed, compact, words), "inkSoft", { size: compact ? 12 : 13 });
+  const isBoth = lane.kind === "networkOut" && panel.layout.isRaw && !compact;
+  const name = isBoth ? lanes.networkAndServer : laneName(lane.kind, placed, compact, words);
+  pen.text(0, y, name, "inkSoft", { size: compact ? 12 : 13 });
   if (compact) return;
   if (belowPx !== null) pen.text(0, yPx + belowPx, lanes.heartbeat, "inkFaint", { size: 12 });
   if (lane.kind !== "queue") return;

@@ -10,8 +10,17 @@ import type { LabelWords } from "./label-words.ts";
 import type { Pen } from "./pen.ts";
 import { createView, type View } from "./view.ts";
 
-/** Draws every word of the plot: axis, gutter, brackets, bars and totals. Few marks: they live above the canvas. */
-export function drawLabels(
+/** The words that stay where they are while the view moves: titles, names of lanes, figures beside the strip. */
+export function drawFixedLabels(pen: Pen, plot: Plot, rightPx: number, words: LabelWords): void {
+  for (const panel of plot.panels) {
+    drawTitle(pen, panel, words);
+    drawGutter(pen, panel, plot, words);
+    if (panel.concurrency !== null) drawStripWords(pen, panel, plot, rightPx, words);
+  }
+}
+
+/** The words that move with the view: axis, brackets, bars and totals. Few marks: they live above the canvas. */
+export function drawMovingLabels(
   pen: Pen,
   plot: Plot,
   scale: TimeScale,
@@ -21,12 +30,9 @@ export function drawLabels(
   drawAxis(pen, plot, scale, words);
   for (const panel of plot.panels) {
     const view = createView(panel, scale, nowUs[panel.run] ?? panel.layout.endUs);
-    drawTitle(pen, panel, words);
-    drawGutter(pen, panel, plot, words);
     for (const placed of panel.lanes) if (placed.form === "thread") drawGapWords(pen, view, placed, words);
     drawBarWords(pen, view, words.locale);
     drawTotal(pen, view, words);
-    if (panel.concurrency !== null) drawStripWords(pen, panel, plot, scale, words);
   }
 }
 
@@ -99,7 +105,7 @@ function drawTotal(pen: Pen, view: View, { locale, text }: LabelWords): void {
   const words = formatDuration(locale, (running ? view.nowUs : layout.endUs) - layout.originUs);
   pen.text(x + 7, first.yPx + first.barPx / 2 + 4.5, words, "ink", { size: 13, weight: 600, halo: true });
   if (layout.withoutServer && !running) {
-    const server = lanes.find(({ lane }) => lane.kind === "worker") ?? lanes.at(-1);
+    const server = lanes.find(({ lane }) => lane.slots > 0) ?? lanes.at(-1);
     if (server !== undefined)
       pen.text(view.leftPx + 8, server.yPx + 10, text.noServerStamps, "failed", { size: 12, halo: true });
   }
@@ -109,7 +115,7 @@ function drawStripWords(
   pen: Pen,
   panel: Panel,
   plot: Plot,
-  scale: TimeScale,
+  rightPx: number,
   { locale, text }: LabelWords,
 ): void {
   const strip = panel.concurrency;
@@ -121,7 +127,7 @@ function drawStripWords(
   const { top } = strip;
   pen.text(right, strip.yPx + 11, formatNumber(locale, top), "inkFaint", { size: 11, anchor: "end" });
   pen.text(right, strip.yPx + strip.heightPx, "0", "inkFaint", { size: 11, anchor: "end" });
-  const x = scale.leftPx + scale.widthPx + 7;
+  const x = rightPx + 7;
   const mean = formatNumber(locale, concurrency.meanInFlight, 2);
   const little = formatNumber(locale, concurrency.littleInFlight, 2);
   pen.text(x, strip.yPx + strip.heightPx - 16, formatText(text.littleL, { value: mean }), "inkFaint", {

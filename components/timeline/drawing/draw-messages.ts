@@ -11,7 +11,7 @@ const heightPx = 6;
  */
 export function drawMessages(pen: Pen, view: View, placed: PlacedLane): void {
   const last = new Map<string, number>();
-  for (const { atUs, side, direction } of view.panel.layout.record.messages) {
+  for (const { atUs, side, direction } of view.panel.layout.messages) {
     if (atUs < view.fromUs || atUs > view.toUs) continue;
     const x = view.x(atUs);
     const kind = `${side}/${direction}`;
