@@ -26,7 +26,7 @@ test.each([
   ["maxFileBytes", 500, "500 B", "500 B"],
   ["memoryMb", 64, "64 MiB", "64 MiB"],
   ["unaryDeadlineMs", 30_000, "30 seconds", "30 秒"],
-  ["unaryDeadlineMs", 1_500, "1,500 milliseconds", "1,500 毫秒"],
+  ["unaryDeadlineMs", 1_500, "1,500 ms", "1,500 ms"],
   ["idleMs", 60_000, "1 minute", "1 分钟"],
   ["maxAgeMs", 3_600_000, "1 hour", "1 小时"],
   ["cpuSustainedShare", 0.25, "25%", "25%"],

@@ -17,6 +17,7 @@ export const limitGroups = {
     "maxWorkers",
     "maxDelayMs",
     "maxBandwidthKbps",
+    "minBandwidthKbps",
     "turnMs",
     "cpuBurstMs",
     "cpuSustainedShare",
@@ -30,7 +31,7 @@ export const limitGroups = {
     "maxAgeMs",
   ],
   everyone: ["maxRunners", "warmRunners"],
-  visitor: ["deploymentsPerMinute"],
+  visitor: ["deploymentsPerMinute", "maxWatches"],
   page: ["runMs", "maxCallsPerRun", "maxAttemptsPerRecord"],
 } as const satisfies Record<string, readonly LimitName[]>;
 

@@ -7,7 +7,7 @@ import {
   stampNames,
 } from "#lib/record/attempt-table.ts";
 import { type PhaseKind, phaseLengths, toPhases, totalUs } from "#lib/record/phases.ts";
-import type { RunRecord } from "#lib/record/run-record.ts";
+import type { AttemptDetail, RunRecord } from "#lib/record/run-record.ts";
 import { statusName } from "#lib/wire/status-names.ts";
 
 /** The columns of the calls table, in order. Those of `phaseColumns` add up to `total`. */
@@ -47,7 +47,7 @@ export const wordColumns: ReadonlySet<CallColumn> = new Set(["call", "method", "
 /** One attempt as the table, its sorting and the CSV see it. Times in µs, missing ones null. */
 export type CallRow = {
   readonly row: number;
-  /** As the record counts, from 0; callers from outside by the server's sequence. */
+  /** As the record counts, from 0; callers from outside among themselves. */
   readonly call: number;
   readonly values: Readonly<Record<CallColumn, number | string | null>>;
   /** The phase the attempt is in right now. */
@@ -62,19 +62,25 @@ export type CallRow = {
   readonly stamps: Readonly<Record<StampName, number | null>>;
 };
 
-/** A row for each attempt, in the record's order. */
-export function toCallRows(record: RunRecord): readonly CallRow[] {
-  return Array.from({ length: record.attempts.length }, (_, row) => toCallRow(record, row));
+type SayError = (detail: AttemptDetail) => string | null;
+
+/** A row for each attempt, in the record's order; `sayError` puts what one failed of into words. */
+export function toCallRows(record: RunRecord, sayError: SayError = asItCame): readonly CallRow[] {
+  return Array.from({ length: record.attempts.length }, (_, row) => toCallRow(record, row, sayError));
 }
 
-function toCallRow({ attempts, details, header }: RunRecord, row: number): CallRow {
+function asItCame({ errorMessage }: AttemptDetail): string | null {
+  return errorMessage ?? null;
+}
+
+function toCallRow({ attempts, details, header }: RunRecord, row: number, sayError: SayError): CallRow {
   const stamps = stampsOf(attempts, row);
   const flags = attempts.flags[row] ?? 0;
   const status = attempts.status[row] ?? openStatus;
   const lengths = phaseLengths(attempts, row);
   const length = (kind: PhaseKind) => lengths.get(kind) ?? null;
   const wasServed = stamps.arrived !== null;
-  const detail = details.get(row);
+  const detail = details.get(row) ?? {};
   const call = attempts.call[row] ?? 0;
   const isOutside = (flags & attemptFlags.outside) !== 0;
   return {
@@ -82,7 +88,7 @@ function toCallRow({ attempts, details, header }: RunRecord, row: number): CallR
     call,
     values: {
       // People count from 1.
-      call: isOutside ? call : call + 1,
+      call: call + 1,
       method: header.methods[attempts.method[row] ?? 0] ?? "",
       status: statusName(status),
       start: stamps.intended ?? stamps.arrived,
@@ -97,7 +103,7 @@ function toCallRow({ attempts, details, header }: RunRecord, row: number): CallR
       total: totalUs(attempts, row),
       worker: stamps.started === null ? null : (attempts.worker[row] ?? 0) + 1,
       replica: wasServed ? (attempts.replica[row] ?? 0) + 1 : null,
-      message: detail?.errorMessage ?? detail?.reply ?? null,
+      message: sayError(detail) ?? detail.reply ?? null,
     },
     openColumn: openColumnOf(attempts, row),
     attempt: attempts.attempt[row] ?? 0,

@@ -1,3 +1,4 @@
+import { toCsv } from "#lib/csv.ts";
 import { stampNames } from "#lib/record/attempt-table.ts";
 import type { CallRow } from "./call-row.ts";
 import { callColumns, timeColumns } from "./call-row.ts";
@@ -16,16 +17,5 @@ export function toCallsCsv(rows: readonly CallRow[]): string {
     row.isOutside ? 1 : 0,
     ...stampNames.map((name) => row.stamps[name]),
   ]);
-  return [head, ...lines]
-    .map((cells) => cells.map(toField).join(","))
-    .join("\r\n")
-    .concat("\r\n");
-}
-
-function toField(value: number | string | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  // A spreadsheet would run what begins like a formula (OWASP: CSV injection).
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return toCsv(head, lines);
 }

@@ -179,11 +179,11 @@ describe("rows", () => {
     });
   });
 
-  test("of callers from outside are named by the server's number and have no client times", () => {
+  test("of callers from outside are counted apart and have no client times", () => {
     const [, outside] = toCallRows(recordOf({ calls: 2, outsideEvery: 2 }));
     expect(outside?.isOutside).toBe(true);
     expect(outside?.values).toMatchObject({
-      call: 101,
+      call: 1,
       clientWait: null,
       total: null,
       start: outside?.stamps.arrived,

@@ -6,6 +6,7 @@ import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { useCalmValue } from "#components/ui/use-calm-value.ts";
+import { attemptError } from "#lib/i18n/attempt-error.ts";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type CallColumn, callColumns, timeColumns, toCallRows, wordColumns } from "./call-row.ts";
@@ -31,7 +32,10 @@ export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTable
   });
   const words = text.calls;
   const [order, setOrder] = useState(recordedOrder);
-  const rows = useMemo(() => toCallRows(record), [record]);
+  const rows = useMemo(
+    () => toCallRows(record, (detail) => attemptError(locale, text, detail)),
+    [record, locale, text],
+  );
   const sorted = useMemo(() => sortCalls(rows, order), [rows, order]);
   const selectedIndex = sorted.findIndex(({ row }) => row === selectedRow);
   const { scroller, first, end, onScroll } = useRowWindow(sorted.length, selectedIndex);
@@ -40,12 +44,17 @@ export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTable
     const isRunning = record.header.outcome.kind === "running";
     return <p className="p-4 text-ink-soft">{isRunning ? words.noneYet : words.none}</p>;
   }
+  const outside = rows.filter(({ isOutside }) => isOutside).length;
+  const counted = [
+    outside < rows.length && formatPlural(locale, words.rowCount, rows.length - outside),
+    outside > 0 && formatPlural(locale, words.outsideCount, outside),
+  ];
   const caption = formatText(words.caption, { count: formatNumber(locale, rows.length) });
   const tabStop = selectedIndex >= first && selectedIndex < end ? selectedIndex : first;
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
       <div className="flex items-center justify-between gap-3 px-3 py-1.5">
-        <p className="text-ink-soft text-xs">{formatPlural(locale, words.rowCount, rows.length)}</p>
+        <p className="text-ink-soft text-xs">{counted.filter((part) => part !== false).join(" · ")}</p>
         <Button size="small" variant="quiet" onClick={() => downloadCsv(toCallsCsv(sorted), record.header)}>
           <Download aria-hidden="true" className="size-4" /> {words.download}
         </Button>

@@ -33,6 +33,22 @@ export function latencyAxis(
   } as const satisfies XAxisProps & YAxisProps;
 }
 
+/** A latency axis that starts at zero or near it, with even ticks. */
+export function evenLatencyAxis(
+  locale: Locale,
+  unit: DurationUnit,
+  [from, to]: readonly [number, number],
+  maxTicks: number,
+) {
+  return {
+    ...axisLook,
+    domain: [from, to],
+    allowDataOverflow: true,
+    ticks: [...evenTicks(from, to, maxTicks)],
+    tickFormatter: (us: number) => `${tickNumber(locale, us / unitUs[unit])} ${unit}`,
+  } as const satisfies XAxisProps & YAxisProps;
+}
+
 /** An even time axis from 0 to `toUs`. */
 export function timeAxis(locale: Locale, toUs: number, maxTicks: number) {
   const unit = toUs >= 1e6 ? "s" : "ms";
@@ -44,13 +60,14 @@ export function timeAxis(locale: Locale, toUs: number, maxTicks: number) {
   } as const satisfies XAxisProps & YAxisProps;
 }
 
-/** An axis of counts from 0 to `most`, whole numbers only. */
-export function countAxis(locale: Locale, most: number) {
+/** An axis of counts, whole numbers only: up to `up`, and down to `down` for those that did not succeed. */
+export function countAxis(locale: Locale, { up, down }: { readonly up: number; readonly down: number }) {
+  const ticks = evenTicks(-down, up, Math.min(down > 0 ? 7 : 5, up + down)).filter(Number.isInteger);
   return {
     ...axisLook,
-    domain: [0, most],
-    ticks: evenTicks(0, most, Math.min(4, most)).filter(Number.isInteger),
-    tickFormatter: (count: number) => tickNumber(locale, count),
+    domain: [-down, up],
+    ticks: ticks.length > 0 ? ticks : [0, up],
+    tickFormatter: (count: number) => tickNumber(locale, Math.abs(count)),
   } as const satisfies XAxisProps & YAxisProps;
 }
 

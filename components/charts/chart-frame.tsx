@@ -1,12 +1,20 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { ResponsiveContainer } from "recharts";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
+import { type CsvCell, toCsv } from "#lib/csv.ts";
+import { SaveMenu } from "./save-menu.tsx";
 
 /** The same data as words and figures: head, then rows of cells that are already formatted. */
 export type DataTable = {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+};
+
+/** The same data for other programs: English names, µs, every digit. */
+export type CsvTable = {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly CsvCell[])[];
 };
 
 type ChartFrameProps = {
@@ -15,30 +23,60 @@ type ChartFrameProps = {
   readonly unit: string;
   /** What the picture says, in words made from its data. */
   readonly reading: string;
-  /** Made only when somebody asks for it. */
+  /** Which keys do what; null: the chart's own axes and the arrow keys. */
+  readonly help?: string;
+  /** Name of its files, without an ending. */
+  readonly fileName: string;
+  /** Both made only when somebody asks for them. */
   readonly data: () => DataTable;
+  readonly csv: () => CsvTable;
+  /** Choices of this chart alone. */
+  readonly controls?: ReactNode;
+  /** What lies over the chart, in the same box. */
+  readonly overlay?: ReactNode;
   /** The chart itself. */
   readonly children: (help: string) => ReactNode;
 };
 
-/** What stands around every chart: title, unit, its reading in words, and its data as a table. */
-export function ChartFrame({ title, unit, reading, data, children }: ChartFrameProps) {
+/** What stands around every chart: title, unit, its reading in words, its files, and its data as a table. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, unit, reading, data, csv, children } = props;
   const words = useText().text.latency;
   const titleId = useId();
+  const frame = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <figure aria-labelledby={titleId} className="grid min-w-0 content-start gap-1">
       <figcaption className="grid gap-0.5">
-        <h3 id={titleId} className="text-base">
-          {title}
-        </h3>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h3 id={titleId} className="text-base">
+            {title}
+          </h3>
+          <div className="ml-auto flex flex-wrap items-center gap-2" data-print="hidden">
+            {props.controls}
+            <SaveMenu
+              title={title}
+              fileName={props.fileName}
+              frame={frame}
+              lines={[title, reading, unit]}
+              csv={() => {
+                const { head, rows } = csv();
+                return toCsv(head, rows);
+              }}
+            />
+          </div>
+        </div>
         <p className="text-ink text-sm">{reading}</p>
         <p className="text-ink-soft text-xs">{unit}</p>
       </figcaption>
-      <div className="h-56 min-w-0 text-xs [&_.recharts-surface]:rounded-sm">
+      <div
+        ref={frame}
+        className="relative h-60 min-w-0 text-xs [&_.recharts-cartesian-axis]:pointer-events-none [&_.recharts-surface]:rounded-sm"
+      >
         <ResponsiveContainer width="100%" height="100%" minWidth={0}>
-          {children(`${title}. ${reading} ${words.chartHelp}`)}
+          {children(`${title}. ${reading} ${props.help ?? words.chartHelp}`)}
         </ResponsiveContainer>
+        {props.overlay}
       </div>
       <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary className="w-fit rounded-sm text-ink-soft text-xs hover:text-ink">{words.showData}</summary>

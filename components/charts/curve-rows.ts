@@ -10,29 +10,40 @@ export type CurveRow = {
   readonly solid: Partial<Record<SeriesKey, number>>;
   readonly dotted: Partial<Record<SeriesKey, number>>;
   readonly band: Partial<Record<SeriesKey, readonly [number, number]>>;
+  /** The same calls counted from their actual send, where that differs. */
+  readonly sent: Partial<Record<SeriesKey, number>>;
+};
+
+type Curve = {
+  readonly key: SeriesKey;
+  readonly curve: readonly CurvePoint[];
+  readonly sent: readonly CurvePoint[];
 };
 
 /** The curves of all runs over one axis, and where the axis ends. Steps are exact: no point is interpolated. */
 export function toCurveRows(runs: readonly RunLatency[], maxPoints: number): readonly CurveRow[] {
-  const curves = runs.map(({ key, sorted }) => ({ key, curve: toPercentileCurve(sorted, maxPoints) }));
+  const curves = runs.map(({ key, sorted, fromSend }): Curve => {
+    const sent = fromSend === null ? [] : toPercentileCurve(fromSend, maxPoints);
+    return { key, curve: toPercentileCurve(sorted, maxPoints), sent };
+  });
   const longest = Math.max(1, ...runs.map(({ sorted }) => sorted.length));
-  const places = new Set(curves.flatMap(({ curve }) => curve.map(({ x }) => x)));
+  const places = new Set(curves.flatMap(({ curve, sent }) => [...curve, ...sent].map(({ x }) => x)));
   places.add(xOfPercentile(1 - 0.5 / longest));
   return [...places].sort((a, b) => a - b).map((x) => toRow(x, curves));
 }
 
-function toRow(
-  x: number,
-  curves: readonly { readonly key: SeriesKey; readonly curve: readonly CurvePoint[] }[],
-): CurveRow {
-  const row = { x, points: {}, solid: {}, dotted: {}, band: {} } as {
+function toRow(x: number, curves: readonly Curve[]): CurveRow {
+  const row = { x, points: {}, solid: {}, dotted: {}, band: {}, sent: {} } as {
     x: number;
     points: Partial<Record<SeriesKey, CurvePoint>>;
     solid: Partial<Record<SeriesKey, number>>;
     dotted: Partial<Record<SeriesKey, number>>;
     band: Partial<Record<SeriesKey, readonly [number, number]>>;
+    sent: Partial<Record<SeriesKey, number>>;
   };
-  for (const { key, curve } of curves) {
+  for (const { key, curve, sent } of curves) {
+    const fromSend = lastUpTo(sent, x);
+    if (fromSend !== undefined) row.sent[key] = fromSend.us;
     const point = lastUpTo(curve, x);
     if (point === undefined) continue;
     row.points[key] = point;

@@ -1,56 +1,92 @@
-import {
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  Tooltip,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { useState } from "react";
+import { CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
-import { chartMargin, countAxis, gridLook, latencyAxis, tooltipLook } from "./axes.ts";
+import { apartOutcomes } from "./apart-outcomes.ts";
+import { chartMargin, countAxis, evenLatencyAxis, gridLook, latencyAxis, tooltipLook } from "./axes.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { ChartTooltip } from "./chart-tooltip.tsx";
-import { type HistogramPlace, toHistogramPlaces } from "./histogram-places.ts";
-import { readHistogram, tableOfHistogram } from "./histogram-words.ts";
+import { ApartBars, ApartPatterns, HistogramBars } from "./histogram-bars.tsx";
+import {
+  apartSum,
+  type HistogramPlace,
+  type HistogramScale,
+  type Picked,
+  tallest,
+  toHistogramModel,
+} from "./histogram-places.ts";
+import { csvOfHistogram, readHistogram, tableOfHistogram } from "./histogram-words.ts";
 import type { LatencyModel } from "./latency-model.ts";
-import { type SeriesKey, seriesStyles } from "./series-style.ts";
+import { MinorTicks } from "./minor-ticks.tsx";
+import { PercentileRules, ruleRow } from "./percentile-rules.tsx";
+import type { Say } from "./say.ts";
+import { SlowestRug } from "./slowest-rug.tsx";
 import { useSay } from "./use-say.ts";
 
-/** Calls per bucket of latency, on a logarithmic axis. */
-export function HistogramChart({ model }: { readonly model: LatencyModel }) {
+type HistogramChartProps = {
+  readonly model: LatencyModel;
+  readonly hidden: ReadonlySet<string>;
+  /** Calls selected elsewhere: the same part of the bars is filled. */
+  readonly picked: Picked;
+  readonly fileName: string;
+};
+
+/** Calls per bucket of latency; what did not succeed hangs below the line. */
+export function HistogramChart({ model, hidden, picked, fileName }: HistogramChartProps) {
   const say = useSay(model.unit);
   const { words, locale } = say;
-  const { runs, edges, unit } = model;
-  const places = toHistogramPlaces(model);
-  const most = places.reduce((sum, { counts }) => Math.max(sum, counts.a ?? 0, counts.b ?? 0), 1);
-  const range = [edges[0] ?? 1, edges[edges.length - 1] ?? 10] as const;
+  const [scale, setScale] = useState<HistogramScale>("log");
+  const { runs, unit } = model;
+  const { places, domain } = toHistogramModel(model, scale, picked);
+  const heights = tallest(places);
+  const axis = scale === "log" ? latencyAxis : evenLatencyAxis;
+  const named = { unit, runs: runs.map(say.name).join(locale === "zh" ? "、" : ", ") };
 
   return (
     <ChartFrame
       title={words.histogram.title}
-      unit={formatText(words.histogram.unit, { unit })}
+      unit={formatText(heights.down > 0 ? words.histogram.unitApart : words.histogram.unit, named)}
       reading={readHistogram(model, say)}
+      fileName={`${fileName}-histogram`}
       data={() => tableOfHistogram(places, model, say)}
+      csv={() => csvOfHistogram(places, model)}
+      controls={<ScaleChoice scale={scale} onScale={setScale} say={say} />}
     >
       {(help) => (
-        <ComposedChart data={[...places]} margin={chartMargin} aria-label={help}>
+        <ComposedChart
+          data={[...places]}
+          margin={{ ...chartMargin, top: ruleRow * runs.length + 4 }}
+          aria-label={help}
+        >
+          <ApartPatterns />
           <CartesianGrid {...gridLook} />
-          <XAxis dataKey="middleUs" {...latencyAxis(locale, unit, range, 7)} />
-          <YAxis width={40} {...countAxis(locale, most)} />
+          <XAxis dataKey="middleUs" {...axis(locale, unit, domain, 7)} />
+          <YAxis width={40} {...countAxis(locale, heights)} />
+          {scale === "log" && <MinorTicks axis="x" range={domain} />}
           <Tooltip
             {...tooltipLook}
             content={({ payload }) => {
               const place: HistogramPlace | undefined = payload[0]?.payload;
-              if (place === undefined) return null;
-              const calls = (key: SeriesKey) => formatPlural(locale, words.callCount, place.counts[key] ?? 0);
-              const lines = runs.map((run) => `${say.run(run)}: ${calls(run.key)}`);
-              return <ChartTooltip title={say.interval(place.fromUs, place.toUs)} lines={lines} />;
+              return place === undefined ? null : <PlaceTooltip place={place} model={model} say={say} />;
             }}
           />
           {runs.map(({ key }) => (
-            <Bars key={key} series={key} places={places} />
+            <HistogramBars key={key} series={key} places={places} />
+          ))}
+          {runs.map(({ key }) => (
+            <ApartBars key={key} series={key} places={places} hidden={hidden} />
+          ))}
+          {runs.map((run) => (
+            <SlowestRug key={run.key} run={run} />
+          ))}
+          {runs.map((run, row) => (
+            <PercentileRules
+              key={run.key}
+              run={run}
+              row={runs.length - 1 - row}
+              isNamed={model.runs.length > 1 || run.key === "b"}
+              say={say}
+            />
           ))}
           {/* Gives the pointer and the arrow keys their places; the bars have widths that no Bar of the library has. */}
           {runs.map(({ key }) => (
@@ -69,29 +105,46 @@ export function HistogramChart({ model }: { readonly model: LatencyModel }) {
   );
 }
 
-/** Bars between their two edges: wide ones for wide buckets. */
-function Bars({
-  series,
-  places,
-}: {
-  readonly series: SeriesKey;
-  readonly places: readonly HistogramPlace[];
-}) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (x === undefined || y === undefined) return null;
-  const { colour, dash, fillOpacity } = seriesStyles[series];
-  const floor = y(0) ?? 0;
+type ScaleChoiceProps = {
+  readonly scale: HistogramScale;
+  readonly onScale: (scale: HistogramScale) => void;
+  readonly say: Say;
+};
+
+function ScaleChoice({ scale, onScale, say: { words } }: ScaleChoiceProps) {
   return (
-    <g data-series={series} fill={colour} fillOpacity={fillOpacity} stroke={colour} strokeDasharray={dash}>
-      {places.map(({ fromUs, toUs, counts }) => {
-        const count = counts[series] ?? 0;
-        if (count === 0) return null;
-        const left = x(fromUs) ?? 0;
-        const top = y(count) ?? 0;
-        const width = Math.max(1, (x(toUs) ?? 0) - left);
-        return <rect key={fromUs} x={left} y={top} width={width} height={Math.max(0, floor - top)} />;
-      })}
-    </g>
+    <SegmentedControl
+      label={words.histogram.scale}
+      value={scale}
+      onChange={onScale}
+      className="text-xs"
+      segments={[
+        { value: "log", label: words.histogram.log },
+        { value: "linear", label: words.histogram.linear },
+      ]}
+    />
   );
+}
+
+type PlaceTooltipProps = { readonly place: HistogramPlace; readonly model: LatencyModel; readonly say: Say };
+
+function PlaceTooltip({ place, model, say }: PlaceTooltipProps) {
+  const { words, locale } = say;
+  const title = place.isGutter
+    ? formatText(words.histogram.gutterTitle, { step: say.latency(place.toUs) })
+    : say.interval(place.fromUs, place.toUs);
+  const lines = model.runs.flatMap((run) => {
+    const calls = formatPlural(locale, words.callCount, place.counts[run.key] ?? 0);
+    const apart = place.apart[run.key];
+    const others = apartOutcomes
+      .filter((outcome) => (apart?.[outcome] ?? 0) > 0)
+      .map((outcome) => `✕ ${apart?.[outcome] ?? 0} ${words.outcomes[outcome]}`);
+    const picked = place.picked[run.key] ?? 0;
+    return [
+      `${say.run(run)}: ${calls}`,
+      ...(picked > 0 ? [formatText(words.histogram.picked, { picked })] : []),
+      ...(apartSum(apart) > 0 ? [others.join(", ")] : []),
+    ];
+  });
+  return <ChartTooltip title={title} lines={lines} />;
 }

@@ -1,87 +1,117 @@
-import type { RunRecord } from "#lib/record/run-record.ts";
-import { logEdges } from "#lib/statistics/histogram.ts";
+import type { RunMark, RunRecord } from "#lib/record/run-record.ts";
+import { neighbourCorrelation } from "#lib/statistics/dependence.ts";
 import {
   type LatencyPoint,
   type LatencySeries,
   latenciesOf,
   toLatencySeries,
 } from "#lib/statistics/latency-series.ts";
-import { type Distribution, type Sorted, toDistribution } from "#lib/statistics/percentiles.ts";
+import { type Lateness, readLateness } from "#lib/statistics/lateness.ts";
+import { type Distribution, type Sorted, toDistribution, toSorted } from "#lib/statistics/percentiles.ts";
 import { type DurationUnit, durationUnit } from "#lib/timeline/format-duration.ts";
+import type { ApartOutcome } from "./apart-outcomes.ts";
 import type { SeriesKey } from "./series-style.ts";
 
 /** One run as the charts see it. */
 export type RunLatency = {
   readonly key: SeriesKey;
+  readonly record: RunRecord;
   readonly title: string;
   readonly series: LatencySeries;
-  /** Calls that are drawn one by one. Shed ones are a rate, not a latency. */
+  /** Calls that are drawn one by one. */
   readonly points: readonly LatencyPoint[];
   readonly sorted: Sorted;
   /** Null: no call succeeded. */
   readonly distribution: Distribution | null;
+  /** Latencies of what did not succeed, never mixed into `sorted`. */
+  readonly apart: Readonly<Record<ApartOutcome, Sorted>>;
+  /** The client sent calls later than they should have started; null: it kept up. */
+  readonly lateness: Lateness | null;
+  /** Latencies of the same calls from their actual send; null when that is the same. */
+  readonly fromSend: Sorted | null;
+  /** Rank correlation of neighbouring calls where intervals suffer from it. */
+  readonly alike: number | null;
   /** Step of the client's clock, µs. */
   readonly stepUs: number;
+  /** The median is not even five steps of the clock. */
+  readonly isCoarse: boolean;
+  readonly marks: readonly RunMark[];
 };
 
 /** Everything that all charts of a view share: the runs, one unit, one range of latencies. */
 export type LatencyModel = {
   readonly runs: readonly RunLatency[];
   readonly unit: DurationUnit;
-  /** Edges of the histogram's bars, µs, for all runs. */
-  readonly edges: readonly number[];
   /** Range of every latency axis, µs, above 0. */
   readonly range: readonly [number, number];
   readonly hasTimeouts: boolean;
+  /** Every method that was called. */
+  readonly methods: readonly string[];
+};
+
+export type LatencyChoice = {
+  readonly timeouts: "without" | "atLeastDeadline";
+  /** Only calls of this method; null: all. */
+  readonly method: string | null;
 };
 
 /** Below this a histogram or a curve would show chance, not shape: only single calls are drawn. */
 export const samplesForShape = 20;
-const maxBars = 120;
+/** A difference of two stamps below this many steps of the clock is noise. */
+export const stepsToTell = 5;
 
 export function toLatencyModel(
   records: readonly RunRecord[],
-  timeouts: "without" | "atLeastDeadline",
+  choice: LatencyChoice = { timeouts: "without", method: null },
 ): LatencyModel {
-  const runs = records.map((record, index) => toRunLatency(record, index === 0 ? "a" : "b", timeouts));
-  const shown = runs.flatMap(({ distribution }) => (distribution === null ? [] : [distribution]));
+  const runs = records.map((record, index) => toRunLatency(record, index === 0 ? "a" : "b", choice));
+  const first = runs.find(({ distribution }) => distribution !== null)?.distribution ?? null;
   const all = runs.flatMap(({ points }) => points.map(({ us }) => us));
   return {
     runs,
-    unit: durationUnit(shown[0]?.percentiles[0]?.value ?? all[0] ?? 0),
-    edges: toEdges(runs, shown),
+    unit: durationUnit(first?.percentiles[0]?.value ?? all[0] ?? 0),
     range: toRange(all),
     hasTimeouts: runs.some(({ series }) => series.counts.timeout > 0),
+    methods: [...new Set(records.flatMap(({ header }) => header.methods))],
   };
 }
 
-function toRunLatency(
-  record: RunRecord,
-  key: SeriesKey,
-  timeouts: "without" | "atLeastDeadline",
-): RunLatency {
-  const series = toLatencySeries(record);
+function toRunLatency(record: RunRecord, key: SeriesKey, { timeouts, method }: LatencyChoice): RunLatency {
+  const series = toLatencySeries(record, method);
   const sorted = latenciesOf(series, timeouts);
+  const { stepUs } = record.header.clock;
+  const answered = series.points.filter(({ outcome }) => outcome === "ok");
+  const lateness = readLateness(answered);
+  const distribution = toDistribution(sorted);
   return {
     key,
+    record,
     title: record.header.title || record.header.experiment,
     series,
     points: series.points.filter(({ outcome, us }) => outcome !== "shed" && us > 0),
     sorted,
-    distribution: toDistribution(sorted),
-    stepUs: record.header.clock.stepUs,
+    distribution,
+    apart: apartOf(series, timeouts),
+    lateness,
+    fromSend: lateness === null ? null : toSorted(answered.map(({ us, lateUs }) => us - (lateUs ?? 0))),
+    alike: neighbourCorrelation(answered),
+    stepUs,
+    isCoarse: distribution !== null && (distribution.percentiles[0]?.value ?? 0) < stepsToTell * stepUs,
+    marks: record.header.marks,
   };
 }
 
-function toEdges(runs: readonly RunLatency[], shown: readonly Distribution[]): readonly number[] {
-  if (shown.length === 0) return [];
-  // A logarithmic axis has no zero: what is below one step of the clock is counted beside it.
-  const floorUs = Math.max(1, ...runs.map(({ stepUs }) => stepUs));
-  const min = Math.max(floorUs, Math.min(...shown.map((each) => each.min)));
-  const max = Math.max(min, ...shown.map((each) => each.max));
-  const most = Math.max(...shown.map(({ n }) => n));
-  // More bars than about 3 · √n only draw the gaps between single calls.
-  return logEdges(min, max, Math.min(maxBars, Math.max(16, Math.ceil(3 * Math.sqrt(most)))));
+function apartOf(
+  { points }: LatencySeries,
+  timeouts: LatencyChoice["timeouts"],
+): Readonly<Record<ApartOutcome, Sorted>> {
+  const of = (wanted: ApartOutcome) =>
+    toSorted(points.filter(({ outcome }) => outcome === wanted).map(({ us }) => us));
+  return {
+    failed: of("failed"),
+    timeout: timeouts === "atLeastDeadline" ? toSorted([]) : of("timeout"),
+    cancelled: of("cancelled"),
+  };
 }
 
 /** Some air at both ends; one value alone gets a tenth on each side. */

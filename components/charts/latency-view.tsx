@@ -1,29 +1,36 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { useText } from "#components/i18n/use-text.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { useCalmValue } from "#components/ui/use-calm-value.ts";
-import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
+import { formatPlural } from "#lib/i18n/format-text.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
-import { formatDuration } from "#lib/timeline/format-duration.ts";
-import { HistogramChart } from "./histogram-chart.tsx";
-import { type LatencyModel, samplesForShape, toLatencyModel } from "./latency-model.ts";
+import { Comparison } from "./comparison.tsx";
+import type { CallPlace } from "./dots.ts";
+import { LatencyCharts } from "./latency-charts.tsx";
+import { type LatencyModel, toLatencyModel } from "./latency-model.ts";
 import { OutcomeBars } from "./outcome-bars.tsx";
-import { PercentileChart } from "./percentile-chart.tsx";
 import { RunFigures } from "./run-figures.tsx";
+import type { Say } from "./say.ts";
 import { seriesColours } from "./series-style.ts";
-import { StartTimeChart } from "./start-time-chart.tsx";
 import { useSay } from "./use-say.ts";
-import { Verdict } from "./verdict.tsx";
 
-type LatencyViewProps = { readonly a: RunRecord; readonly b: RunRecord | null };
+type LatencyViewProps = {
+  readonly a: RunRecord;
+  readonly b: RunRecord | null;
+  /** The call that is selected on the page. */
+  readonly selection?: CallPlace | null;
+  /** A call was chosen here: select it, and show it there. */
+  readonly onOpen?: (call: CallPlace, where: "timeline" | "calls") => void;
+};
 
 /** Recharts takes tens of milliseconds to draw: a run that goes on is drawn four times a second. */
 const liveIntervalMs = 250;
 
 /** The latencies of a run, beside those of another one. Load it lazily: it brings the chart library with it. */
-export function LatencyView({ a, b }: LatencyViewProps) {
+export function LatencyView({ a, b, selection = null, onOpen = () => {} }: LatencyViewProps) {
   const [withTimeouts, setWithTimeouts] = useState(false);
+  const [method, setMethod] = useState<string | null>(null);
   const pair = useMemo(() => ({ a, b }), [a, b]);
   const shown = useCalmValue(pair, {
     isChanging: isRunning(a) || (b !== null && isRunning(b)),
@@ -31,10 +38,11 @@ export function LatencyView({ a, b }: LatencyViewProps) {
     subject: `${a.header.id}/${b?.header.id ?? ""}`,
   });
   const records = useMemo(() => (shown.b === null ? [shown.a] : [shown.a, shown.b]), [shown]);
-  const model = useMemo(
-    () => toLatencyModel(records, withTimeouts ? "atLeastDeadline" : "without"),
-    [records, withTimeouts],
-  );
+  const model = useMemo(() => {
+    const known = method !== null && records.some(({ header }) => header.methods.includes(method));
+    const timeouts = withTimeouts ? "atLeastDeadline" : "without";
+    return toLatencyModel(records, { timeouts, method: known ? method : null });
+  }, [records, withTimeouts, method]);
   const say = useSay(model.unit);
   const { words } = say;
   const [runA, runB] = model.runs;
@@ -47,7 +55,7 @@ export function LatencyView({ a, b }: LatencyViewProps) {
   }
   return (
     <div className="@container grid min-w-0 gap-5 p-4" style={seriesColours}>
-      <div className="grid gap-4">
+      <div className="grid min-w-0 gap-4">
         {model.runs.map((run) =>
           run.distribution === null && run.series.points.length > 0 ? (
             <OutcomeBars key={run.key} run={run} />
@@ -55,66 +63,52 @@ export function LatencyView({ a, b }: LatencyViewProps) {
             <RunFigures key={run.key} run={run} unit={model.unit} withTimeouts={withTimeouts} />
           ),
         )}
-        {runB !== undefined && (
-          <Verdict a={runA} b={runB} marks={records.flatMap(({ header }) => header.marks)} />
-        )}
-        {model.hasTimeouts && (
-          <label className="flex w-fit items-center gap-2 text-sm">
-            <input
-              type="checkbox"
-              checked={withTimeouts}
-              onChange={(event) => setWithTimeouts(event.target.checked)}
-            />
-            {words.countTimeouts}
-          </label>
-        )}
+        {runB !== undefined && <Comparison a={runA} b={runB} say={say} />}
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-2 empty:hidden" data-print="hidden">
+          {model.methods.length > 1 && (
+            <MethodChoice methods={model.methods} method={method} onMethod={setMethod} say={say} />
+          )}
+          {model.hasTimeouts && (
+            <label className="flex w-fit items-center gap-2 text-sm">
+              <input
+                type="checkbox"
+                checked={withTimeouts}
+                onChange={(event) => setWithTimeouts(event.target.checked)}
+              />
+              {words.countTimeouts}
+            </label>
+          )}
+        </div>
         <p className="max-w-[70ch] text-ink-soft text-xs">
           {say.sentences([words.definition, words.percentileDefinition])}
         </p>
       </div>
-      <Charts model={model} />
+      <LatencyCharts model={model} say={say} selection={selection} onOpen={onOpen} />
     </div>
   );
 }
 
-function Charts({ model }: { readonly model: LatencyModel }) {
-  const { locale, text } = useText();
-  const words = text.latency;
-  const constant = constantValue(model);
-  const most = Math.max(...model.runs.map(({ sorted }) => sorted.length));
-  if (constant !== null) {
-    const value = formatDuration(locale, constant, model.unit);
-    return (
-      <p data-state="constant">{formatText(words.constant, { n: formatNumber(locale, most), value })}</p>
-    );
-  }
+type MethodChoiceProps = {
+  readonly methods: LatencyModel["methods"];
+  readonly method: string | null;
+  readonly onMethod: (method: string | null) => void;
+  readonly say: Say;
+};
+
+/** Two methods in one percentile describe neither. */
+function MethodChoice({ methods, method, onMethod, say: { locale, words } }: MethodChoiceProps) {
   return (
-    <div className="grid min-w-0 gap-x-6 gap-y-6 @4xl:grid-cols-2">
-      {most >= samplesForShape ? (
-        <>
-          <HistogramChart model={model} />
-          <PercentileChart model={model} />
-        </>
-      ) : (
-        most > 0 && (
-          <p data-state="few" className="text-ink-soft text-sm @4xl:col-span-2">
-            {formatText(words.fewSamples, { n: most, needs: samplesForShape })}
-          </p>
-        )
-      )}
-      <div className="min-w-0 @4xl:col-span-2">
-        <StartTimeChart model={model} />
-      </div>
-    </div>
+    <Select
+      label={words.method}
+      value={method ?? ""}
+      onChange={(value) => onMethod(value === "" ? null : value)}
+      options={[
+        { value: "", label: words.allMethods },
+        ...methods.map((name) => ({ value: name, label: name.split("/").at(-1) ?? name })),
+      ]}
+      hint={method === null ? formatPlural(locale, words.mixedMethods, methods.length) : undefined}
+    />
   );
-}
-
-/** The one latency of a single run whose calls, two at least, all took the same. */
-function constantValue({ runs }: LatencyModel): number | null {
-  const distribution = runs[0]?.distribution ?? null;
-  const isConstant =
-    runs.length === 1 && distribution !== null && distribution.n > 1 && distribution.min === distribution.max;
-  return isConstant ? distribution.min : null;
 }
 
 function isRunning(record: RunRecord): boolean {

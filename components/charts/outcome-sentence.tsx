@@ -1,5 +1,5 @@
 import { useText } from "#components/i18n/use-text.tsx";
-import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { formatPercent, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import { languageTags } from "#lib/i18n/locales.ts";
 import type { LatencySeries } from "#lib/statistics/latency-series.ts";
 
@@ -21,7 +21,7 @@ export function OutcomeSentence({ series, withTimeouts }: OutcomeSentenceProps) 
   ]
     .filter(({ count }) => count > 0)
     .map(({ count, text: plural }) => {
-      const percent = formatNumber(locale, (100 * count) / Math.max(1, ended));
+      const percent = formatPercent(locale, count / Math.max(1, ended));
       return formatPlural(locale, plural, count, { percent });
     });
   if (parts.length === 0) return null;

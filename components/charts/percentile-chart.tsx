@@ -1,90 +1,158 @@
-import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
-import { formatText } from "#lib/i18n/format-text.ts";
+import { useState } from "react";
+import { CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from "recharts";
+import { SegmentedControl } from "#components/ui/segmented-control.tsx";
+import { formatNumber, formatPercent, formatText } from "#lib/i18n/format-text.ts";
 import { percentileOfX, xOfPercentile } from "#lib/statistics/percentile-curve.ts";
 import { axisLook, chartMargin, gridLook, latencyAxis, latencyAxisWidth, tooltipLook } from "./axes.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { ChartTooltip } from "./chart-tooltip.tsx";
+import { curveBand, dottedCurve, sentCurve, solidCurve } from "./curve-lines.tsx";
 import { type CurveRow, toCurveRows } from "./curve-rows.ts";
 import type { LatencyModel } from "./latency-model.ts";
-import { namedPercentiles, readCurve, tableOfCurve } from "./percentile-words.ts";
-import { type SeriesKey, seriesStyles } from "./series-style.ts";
+import { MinorTicks } from "./minor-ticks.tsx";
+import { csvOfCurve, namedPercentiles, readCurve, tableOfCurve } from "./percentile-words.ts";
+import type { Say } from "./say.ts";
+import { type ShareRow, toShareRows } from "./share-rows.ts";
 import { useSay } from "./use-say.ts";
 
 /** Both runs together stay below the budget of a chart. */
 const maxPointsPerRun = 400;
 
-/** Latency at every percentile, the axis stretched towards the slowest calls. */
-export function PercentileChart({ model }: { readonly model: LatencyModel }) {
+type PercentileChartProps = {
+  readonly model: LatencyModel;
+  readonly hidden: ReadonlySet<string>;
+  readonly fileName: string;
+};
+
+/** Latency at every percentile, or the share of calls at every latency: the same steps, seen from either axis. */
+export function PercentileChart({ model, hidden, fileName }: PercentileChartProps) {
   const say = useSay(model.unit);
-  const { words, locale } = say;
-  const { runs, unit, range } = model;
+  const { words } = say;
+  const { runs, unit } = model;
+  const [view, setView] = useState<"percentile" | "latency">("percentile");
   const rows = toCurveRows(runs, maxPointsPerRun);
   const end = rows[rows.length - 1]?.x ?? 1;
-  const ticks = namedPercentiles.map(xOfPercentile).filter((x) => x <= end);
 
   return (
     <ChartFrame
       title={words.curve.title}
-      unit={formatText(words.curve.unit, { unit })}
+      unit={formatText(view === "percentile" ? words.curve.unit : words.curve.unitShare, { unit })}
       reading={readCurve(model, say)}
+      fileName={`${fileName}-percentiles`}
       data={() => tableOfCurve(model, percentileOfX(end), say)}
+      csv={() => csvOfCurve(model)}
+      controls={
+        <SegmentedControl
+          label={words.curve.view}
+          value={view}
+          onChange={setView}
+          className="text-xs"
+          segments={[
+            { value: "percentile", label: words.curve.byPercentile },
+            { value: "latency", label: words.curve.byLatency },
+          ]}
+        />
+      }
     >
-      {(help) => (
-        <ComposedChart data={[...rows]} margin={chartMargin} aria-label={help}>
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            dataKey="x"
-            {...axisLook}
-            domain={[0, end]}
-            ticks={ticks}
-            tickFormatter={(x: number) => say.percentile(percentileOfX(x))}
-          />
-          <YAxis width={latencyAxisWidth} {...latencyAxis(locale, unit, range, 6)} interval={0} />
-          <Tooltip
-            {...tooltipLook}
-            content={({ payload }) => {
-              const row: CurveRow | undefined = payload[0]?.payload;
-              if (row === undefined) return null;
-              const lines = runs.flatMap((run) => {
-                const point = row.points[run.key];
-                if (point === undefined) return [];
-                return [
-                  `${say.run(run)}: ${say.latency(point.us)} (${say.interval(point.lowerUs, point.upperUs)})`,
-                ];
-              });
-              return <ChartTooltip title={say.percentile(percentileOfX(row.x))} lines={lines} />;
-            }}
-          />
-          {runs.map(({ key }) => curveBand(key))}
-          {runs.flatMap(({ key }) => [solidCurve(key), dottedCurve(key)])}
-        </ComposedChart>
-      )}
+      {(help) => {
+        const shared = { model, say, help, withSent: !hidden.has("sent") };
+        return view === "percentile" ? byPercentile(rows, end, shared) : byLatency(shared);
+      }}
     </ChartFrame>
   );
 }
 
-const stepLook = { type: "stepAfter", dot: false, activeDot: false, isAnimationActive: false } as const;
+type Shared = {
+  readonly model: LatencyModel;
+  readonly say: Say;
+  readonly help: string;
+  readonly withSent: boolean;
+};
 
-/** Where the true value lies with 95 % confidence. */
-function curveBand(key: SeriesKey) {
-  const { colour } = seriesStyles[key];
-  const band = (row: CurveRow) => row.band[key];
+// Functions, not components: the container measures its direct child.
+function byPercentile(rows: readonly CurveRow[], end: number, { model, say, help, withSent }: Shared) {
+  const { runs, unit, range } = model;
   return (
-    <Area key={`band-${key}`} {...stepLook} dataKey={band} stroke="none" fill={colour} fillOpacity={0.14} />
+    <ComposedChart data={[...rows]} margin={chartMargin} aria-label={help}>
+      <CartesianGrid {...gridLook} />
+      <XAxis
+        dataKey="x"
+        {...axisLook}
+        domain={[0, end]}
+        ticks={namedPercentiles.map(xOfPercentile).filter((x) => x <= end)}
+        tickFormatter={(x: number) => say.percentile(percentileOfX(x))}
+      />
+      <YAxis width={latencyAxisWidth} {...latencyAxis(say.locale, unit, range, 6)} interval={0} />
+      <MinorTicks axis="y" range={range} />
+      <Tooltip
+        {...tooltipLook}
+        content={({ payload }) => {
+          const row: CurveRow | undefined = payload[0]?.payload;
+          if (row === undefined) return null;
+          return (
+            <ChartTooltip title={say.percentile(percentileOfX(row.x))} lines={linesAt(row, model, say)} />
+          );
+        }}
+      />
+      {runs.map(({ key }) => curveBand(key))}
+      {withSent && runs.filter(({ fromSend }) => fromSend !== null).map(({ key }) => sentCurve(key))}
+      {runs.flatMap(({ key }) => [solidCurve(key), dottedCurve(key)])}
+    </ComposedChart>
   );
 }
 
-function solidCurve(key: SeriesKey) {
-  const { colour, dash } = seriesStyles[key];
-  const value = (row: CurveRow) => row.solid[key];
-  const line = { stroke: colour, strokeWidth: 2, strokeDasharray: dash };
-  return <Line key={`solid-${key}`} {...stepLook} {...line} dataKey={value} />;
+/** Value, interval, rank and n of each run; and what the send alone would say. */
+function linesAt(row: CurveRow, { runs }: LatencyModel, say: Say): readonly string[] {
+  return runs.flatMap((run) => {
+    const point = row.points[run.key];
+    if (point === undefined) return [];
+    const n = run.sorted.length;
+    // The place begins where the rank does: the next whole one.
+    const rank = Math.min(n, Math.floor(percentileOfX(row.x) * n + 1e-6) + 1);
+    const ranked = formatText(say.words.curve.rank, { rank: say.count(rank), n: say.count(n) });
+    const sent = row.sent[run.key];
+    return [
+      `${say.run(run)}: ${say.latency(point.us)} (${say.interval(point.lowerUs, point.upperUs)}), ${ranked}`,
+      ...(sent === undefined ? [] : [`${say.name(run)} ${say.words.curve.fromSend}: ${say.latency(sent)}`]),
+    ];
+  });
 }
 
-/** Beyond what the sample carries. */
-function dottedCurve(key: SeriesKey) {
-  const { colour } = seriesStyles[key];
-  const value = (row: CurveRow) => row.dotted[key];
-  const line = { stroke: colour, strokeWidth: 1.5, strokeDasharray: "1 4", strokeLinecap: "round" } as const;
-  return <Line key={`dotted-${key}`} {...stepLook} {...line} dataKey={value} />;
+function byLatency({ model, say, help }: Shared) {
+  const { runs, unit, range } = model;
+  const rows = toShareRows(runs, range, maxPointsPerRun);
+  const percent = (share: number) =>
+    `${formatNumber(say.locale, share * 100, share > 0.99 && share < 1 ? 1 : 0)}%`;
+  return (
+    <ComposedChart data={[...rows]} margin={chartMargin} aria-label={help}>
+      <CartesianGrid {...gridLook} />
+      <XAxis dataKey="us" {...latencyAxis(say.locale, unit, range, 6)} />
+      <MinorTicks axis="x" range={range} />
+      <YAxis
+        width={48}
+        {...axisLook}
+        domain={[0, 1]}
+        ticks={[0, 0.25, 0.5, 0.75, 1]}
+        interval={0}
+        tickFormatter={(share: number) => formatPercent(say.locale, share)}
+      />
+      <Tooltip
+        {...tooltipLook}
+        content={({ payload }) => {
+          const row: ShareRow | undefined = payload[0]?.payload;
+          if (row === undefined) return null;
+          const lines = runs.map((run) => {
+            const share = row.solid[run.key] ?? row.dotted[run.key] ?? 0;
+            const band = row.band[run.key];
+            const interval = band === undefined ? "" : ` (${percent(band[0])}–${percent(band[1])})`;
+            const named = formatText(say.words.curve.share, { percent: percent(share) });
+            return `${say.run(run)}: ${named}${interval}, n = ${say.count(run.sorted.length)}`;
+          });
+          return <ChartTooltip title={`≤ ${say.latency(row.us)}`} lines={lines} />;
+        }}
+      />
+      {runs.map(({ key }) => curveBand(key))}
+      {runs.flatMap(({ key }) => [solidCurve(key), dottedCurve(key)])}
+    </ComposedChart>
+  );
 }

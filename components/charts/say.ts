@@ -1,8 +1,8 @@
 import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import { type Locale, languageTags } from "#lib/i18n/locales.ts";
-import { type DurationUnit, formatDuration } from "#lib/timeline/format-duration.ts";
-import type { RunLatency } from "./latency-model.ts";
+import { type DurationUnit, formatDuration, formatMeasured } from "#lib/timeline/format-duration.ts";
+import { type RunLatency, stepsToTell } from "./latency-model.ts";
 
 /** Puts what the charts have to say into words, in one language and one unit. */
 export type Say = {
@@ -10,6 +10,11 @@ export type Say = {
   readonly words: Dictionary["latency"];
   readonly unit: DurationUnit;
   latency(us: number): string;
+  /** As `latency`; what the clock cannot tell from nothing says so: `< 0.5 ms`. */
+  measured(us: number, stepUs: number): string;
+  count(value: number): string;
+  /** `A`. */
+  name(run: Pick<RunLatency, "key">): string;
   /** `A · All at once`. */
   run(run: Pick<RunLatency, "key" | "title">): string;
   /** `p50`, `p99.9`. */
@@ -26,6 +31,9 @@ export function createSay(locale: Locale, words: Dictionary["latency"], unit: Du
     words,
     unit,
     latency,
+    measured: (us, stepUs) => (us < stepsToTell * stepUs ? formatMeasured(locale, us, stepUs) : latency(us)),
+    count: (value) => formatNumber(locale, value),
+    name: ({ key }) => (key === "a" ? "A" : "B"),
     run: ({ key, title }) => formatText(key === "a" ? words.runA : words.runB, { title }),
     percentile: (p) => formatText(words.percentile, { percent: percentOf(locale, p) }),
     interval(lowerUs, upperUs) {
@@ -54,9 +62,14 @@ export function tickNumber(locale: Locale, value: number): string {
   return new Intl.NumberFormat(languageTags[locale], { maximumSignificantDigits: 4 }).format(value);
 }
 
-/** A ratio as a change: `+18 %`, `−7.0 %`. */
+/** A ratio as a change: `+18%`, `−7.0%`. */
 export function formatChange(locale: Locale, ratio: number): string {
   const percent = Math.round((ratio - 1) * 1_000) / 10;
   const sign = percent > 0 ? "+" : percent < 0 ? "−" : "±";
-  return `${sign}${formatNumber(locale, Math.abs(percent), Math.abs(percent) < 10 ? 1 : 0)} %`;
+  return `${sign}${formatNumber(locale, Math.abs(percent), Math.abs(percent) < 10 ? 1 : 0)}%`;
+}
+
+/** `4.1`, `0.52`, `12`: a ratio without its sign. */
+export function formatPlainRatio(locale: Locale, ratio: number): string {
+  return formatNumber(locale, ratio, ratio >= 10 ? 0 : ratio >= 1 ? 1 : 2);
 }

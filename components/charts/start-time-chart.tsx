@@ -1,52 +1,64 @@
-import {
-  CartesianGrid,
-  Scatter,
-  ScatterChart,
-  type ScatterShapeProps,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { useMemo, useState } from "react";
+import { CartesianGrid, Scatter, ScatterChart, XAxis, YAxis } from "recharts";
+import { useText } from "#components/i18n/use-text.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
-import type { LatencyPoint } from "#lib/statistics/latency-series.ts";
+import type { AttemptTable } from "#lib/record/attempt-table.ts";
+import { type PhaseKind, phaseLengths } from "#lib/record/phases.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
-import { chartMargin, gridLook, latencyAxis, latencyAxisWidth, timeAxis, tooltipLook } from "./axes.ts";
+import { chartMargin, gridLook, latencyAxis, latencyAxisWidth, timeAxis } from "./axes.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { ChartTooltip } from "./chart-tooltip.tsx";
-import type { LatencyModel, RunLatency } from "./latency-model.ts";
-import { type SeriesKey, seriesStyles } from "./series-style.ts";
-import { readStartTimes, tableOfStartTimes } from "./start-words.ts";
+import { type CallPlace, type Dot, type PlotRegion, toDots } from "./dots.ts";
+import type { LatencyModel } from "./latency-model.ts";
+import { MinorTicks } from "./minor-ticks.tsx";
+import type { Say } from "./say.ts";
+import { type CurrentDot, StartSurface } from "./start-surface.tsx";
+import { csvOfStartTimes, readStartTimes, tableOfStartTimes } from "./start-words.ts";
 import { useSay } from "./use-say.ts";
 
-/** The library makes two to three SVG nodes of each; both runs share them. */
-const maxDots = 600;
-
-type Dot = LatencyPoint & { readonly run: RunLatency };
+type StartTimeChartProps = {
+  readonly model: LatencyModel;
+  readonly hidden: ReadonlySet<string>;
+  readonly fileName: string;
+  /** The call that is selected on the page. */
+  readonly selection: CallPlace | null;
+  readonly region: PlotRegion | null;
+  readonly onRegion: (region: PlotRegion | null) => void;
+  readonly onOpen: (call: CallPlace) => void;
+};
 
 /** One mark per call: when it was meant to start, and how long its caller waited. */
-export function StartTimeChart({ model }: { readonly model: LatencyModel }) {
+export function StartTimeChart(props: StartTimeChartProps) {
+  const { model, hidden, fileName, selection, region, onRegion, onOpen } = props;
   const say = useSay(model.unit);
   const { words, locale } = say;
-  const total = sum(model.runs.map(({ points }) => points.length));
-  const drawn = model.runs.map((run) => ({
-    ...run,
-    points: evenly(run.points, maxDots / total),
-  }));
-  const shown = sum(drawn.map(({ points }) => points.length));
-  const lastUs = drawn.reduce(
-    (last, { points }) => points.reduce((most, { startUs }) => Math.max(most, startUs), last),
-    0,
-  );
+  const [current, setCurrent] = useState<CurrentDot | null>(null);
+  const dots = useMemo(() => toDots(model, hidden), [model, hidden]);
+  const lastUs = dots[dots.length - 1]?.point.startUs ?? 0;
+  const shown = current === null ? undefined : dots[current.index];
+  const selected =
+    selection === null
+      ? -1
+      : dots.findIndex(({ run, point }) => run.key === selection.run && point.row === selection.row);
 
   return (
     <ChartFrame
       title={words.starts.title}
       unit={formatText(words.starts.unit, { unit: model.unit })}
-      reading={readStartTimes(model, { shown, total }, say)}
-      data={() => tableOfStartTimes(drawn, say)}
+      reading={readStartTimes(model, say)}
+      help={words.starts.help}
+      fileName={`${fileName}-by-start`}
+      data={() => tableOfStartTimes(dots, say)}
+      csv={() => csvOfStartTimes(dots)}
+      overlay={shown !== undefined && current !== null && <DotTooltip dot={shown} at={current} say={say} />}
     >
       {(help) => (
-        <ScatterChart margin={chartMargin} aria-label={help}>
+        <ScatterChart
+          margin={chartMargin}
+          accessibilityLayer={false}
+          role="group"
+          aria-label={words.starts.title}
+        >
           <CartesianGrid {...gridLook} />
           <XAxis
             dataKey="startUs"
@@ -59,59 +71,66 @@ export function StartTimeChart({ model }: { readonly model: LatencyModel }) {
             {...latencyAxis(locale, model.unit, model.range, 6)}
             interval={0}
           />
-          <Tooltip
-            {...tooltipLook}
-            content={({ payload }) => {
-              const dot: Dot | undefined = payload[0]?.payload;
-              if (dot === undefined) return null;
-              const start = `${words.starts.columnStart}: ${formatDuration(locale, dot.startUs)}`;
-              const title = `${say.latency(dot.us)} · ${words.outcomes[dot.outcome]}`;
-              return <ChartTooltip title={title} lines={[say.run(dot.run), start]} />;
-            }}
+          <MinorTicks axis="y" range={model.range} />
+          {/* The axes want one series to exist; the marks are drawn by the surface, all of a kind as one shape. */}
+          <Scatter data={firstPoint(dots)} shape={() => <g />} isAnimationActive={false} />
+          <StartSurface
+            dots={dots}
+            current={current}
+            selected={selected}
+            region={region}
+            help={help}
+            onCurrent={setCurrent}
+            onOpen={({ run, point }) => onOpen({ run: run.key, row: point.row })}
+            onRegion={onRegion}
           />
-          {drawn.map((run) => (
-            <Scatter
-              key={run.key}
-              name={run.key}
-              data={run.points.map((point): Dot => ({ ...point, run }))}
-              shape={run.key === "a" ? Disc : Diamond}
-              isAnimationActive={false}
-            />
-          ))}
         </ScatterChart>
       )}
     </ChartFrame>
   );
 }
 
-/** This share of the points, spread evenly over the record. */
-function evenly(points: readonly LatencyPoint[], share: number): readonly LatencyPoint[] {
-  if (share >= 1) return points;
-  return points.filter((_, index) => Math.floor((index + 1) * share) > Math.floor(index * share));
+function firstPoint(dots: readonly Dot[]) {
+  return dots.slice(0, 1).map(({ point: { startUs, us } }) => ({ startUs, us }));
 }
 
-/** Run A. */
-function Disc({ cx = 0, cy = 0, payload }: ScatterShapeProps) {
-  if ((payload as Dot).outcome !== "ok") return <Cross cx={cx} cy={cy} series="a" />;
+type DotTooltipProps = { readonly dot: Dot; readonly at: CurrentDot; readonly say: Say };
+
+/** The phase that took more than half of the call; null when none did, or the clocks cannot tell which. */
+function mainPhase(attempts: AttemptTable, row: number, us: number): readonly [PhaseKind, number] | null {
+  return [...phaseLengths(attempts, row)].find(([, length]) => length > us / 2) ?? null;
+}
+
+/** What the record knows of the call under the pointer: where most of its time went, above all. */
+function DotTooltip({ dot: { run, point }, at: { spot }, say }: DotTooltipProps) {
+  const { words, locale } = say;
+  const phases = useText().text.timeline.details.phases;
+  const longest = mainPhase(run.record.attempts, point.row, point.us);
+  const call = (run.record.attempts.call[point.row] ?? 0) + 1;
+  const lines = [
+    formatText(words.starts.call, { run: say.run(run), call }),
+    `${words.starts.columnStart}: ${formatDuration(locale, point.startUs)}`,
+    ...(longest === null
+      ? []
+      : [
+          formatText(words.starts.mostly, {
+            phase: phases[longest[0]],
+            duration: formatDuration(locale, longest[1]),
+          }),
+        ]),
+    words.starts.open,
+  ];
   return (
-    <circle cx={cx} cy={cy} r={3.5} fill="var(--series-a)" fillOpacity={0.55} stroke="var(--series-a)" />
+    <div
+      role="status"
+      className="pointer-events-none absolute z-10 max-w-64"
+      style={{
+        left: `clamp(8rem, ${spot.x}px, calc(100% - 8rem))`,
+        top: spot.y,
+        transform: spot.y < 100 ? "translate(-50%, 12px)" : "translate(-50%, calc(-100% - 12px))",
+      }}
+    >
+      <ChartTooltip title={`${say.latency(point.us)} · ${words.outcomes[point.outcome]}`} lines={lines} />
+    </div>
   );
-}
-
-/** Run B. */
-function Diamond({ cx = 0, cy = 0, payload }: ScatterShapeProps) {
-  if ((payload as Dot).outcome !== "ok") return <Cross cx={cx} cy={cy} series="b" />;
-  const outline = `M${cx} ${cy - 4.5}l4.5 4.5l-4.5 4.5l-4.5-4.5z`;
-  return <path d={outline} fill="none" stroke="var(--series-b)" strokeWidth={1.5} />;
-}
-
-/** Whatever did not succeed, in the colour of failure; run B's are dashed. */
-function Cross({ cx, cy, series }: { readonly cx: number; readonly cy: number; readonly series: SeriesKey }) {
-  const d = `M${cx - 3.5} ${cy - 3.5}l7 7m0-7l-7 7`;
-  const dash = seriesStyles[series].dash === undefined ? undefined : "2 1.5";
-  return <path d={d} stroke="var(--failed)" strokeWidth={2} strokeDasharray={dash} fill="none" />;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,3 +1,5 @@
+import { randomId } from "./random-id.ts";
+
 const key = "rpc-playground.scope";
 let inMemory: string | undefined;
 
@@ -6,7 +8,7 @@ let inMemory: string | undefined;
  * share a runner and a worker pool. Random, kept in this browser, of no other use.
  */
 export function deploymentScope(): string {
-  inMemory ??= crypto.randomUUID();
+  inMemory ??= randomId();
   try {
     const known = localStorage.getItem(key);
     if (known !== null) return known;

@@ -4,10 +4,14 @@ import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { Dictionary } from "#lib/i18n/en.ts";
-import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { formatLimit } from "#lib/i18n/format-limit.ts";
+import { formatReason, type SentReason } from "#lib/i18n/format-reason.ts";
+import { closeHanGaps, formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { isLimitName } from "#lib/limits.ts";
 import { statusName } from "#lib/wire/status-names.ts";
 import type { Failure, LimitReason } from "./failure.ts";
+import { saidDiagnostics } from "./said-diagnostics.ts";
 import { type SourcePlace, sourcePlaces } from "./source-place.ts";
 
 type FailureCardProps = {
@@ -19,14 +23,14 @@ type FailureCardProps = {
 /** What happened, whose fault it is, the line, and what to do. Calm: the visitor's code is safe. */
 export function FailureCard({ failure, onGoTo, onRetry }: FailureCardProps) {
   const { locale, text } = useText();
-  const { title, meaning, action, detail } = wordsFor(failure, text, locale);
-  const places = sourcePlaces(failure);
+  const places = sourcePlaces(
+    failure.kind === "compile"
+      ? { ...failure, diagnostics: saidDiagnostics(failure.diagnostics, locale, text) }
+      : failure,
+  );
+  const { title, meaning, action, detail } = wordsFor(failure, places.length > 0, text, locale);
   return (
-    <div
-      role="alert"
-      data-failure={failure.kind}
-      data-reason={failure.kind === "limit" ? failure.reason : undefined}
-    >
+    <div role="alert" data-failure={failure.kind} data-reason={reasonName(failure)}>
       <Card tone={failure.kind === "limit" || failure.kind === "busy" ? "limit" : "failed"} title={title}>
         <p className="text-sm">{meaning}</p>
         {detail !== "" && (
@@ -50,6 +54,7 @@ export function FailureCard({ failure, onGoTo, onRetry }: FailureCardProps) {
             ))}
           </ul>
         )}
+        {failure.kind === "limit" && <LimitLine limit={failure.limit} value={failure.value} />}
         {action !== "" && <p className="mt-2 text-ink-soft text-sm">{action}</p>}
         {failure.kind !== "compile" && failure.kind !== "load" && (
           <Button size="small" variant="quiet" className="mt-3" onClick={onRetry}>
@@ -68,7 +73,26 @@ type Words = {
   readonly detail: string;
 };
 
-function wordsFor(failure: Failure, text: Dictionary, locale: Locale): Words {
+function reasonName(failure: Failure): string | undefined {
+  if (failure.kind === "limit") return failure.reason;
+  return "reason" in failure ? failure.reason?.name : undefined;
+}
+
+/** The limit's name as the limits page has it, with a way there. */
+function LimitLine({ limit, value }: { readonly limit: string; readonly value: number }) {
+  const { locale, text } = useText();
+  if (!isLimitName(limit)) return null;
+  return (
+    <p className="mt-2 text-sm">
+      <a className="text-accent underline" href={`/${locale}/limits#${limit}`}>
+        {text.limits.names[limit].name}
+      </a>
+      {formatText(text.failures.limitIs, { value: formatLimit(locale, limit, value) })}
+    </p>
+  );
+}
+
+function wordsFor(failure: Failure, hasPlace: boolean, text: Dictionary, locale: Locale): Words {
   const words = text.failures;
   const plain = (title: string, meaning: string, action = "", detail = ""): Words => ({
     title,
@@ -76,36 +100,54 @@ function wordsFor(failure: Failure, text: Dictionary, locale: Locale): Words {
     action,
     detail,
   });
+  const said = (reason: SentReason | null) => (reason === null ? null : formatReason(locale, text, reason));
   switch (failure.kind) {
     case "compile":
       return plain(words.compileTitle, words.compileMeaning, words.compileAction);
-    case "load":
-      return plain(words.loadTitle, words.loadMeaning, words.handlerAction, failure.message);
+    case "load": {
+      const stopped = said(failure.reason);
+      if (stopped !== null) return plain(words.notLoadedTitle, stopped.meaning, stopped.action);
+      const action = hasPlace ? words.handlerAction : words.loadActionNoLine;
+      return plain(words.loadTitle, words.loadMeaning, action, failure.message);
+    }
     case "handlerThrew": {
       const code = failure.code === null ? "–" : statusName(failure.code);
+      const action = hasPlace ? words.handlerAction : words.handlerActionNoLine;
+      return plain(words.handlerTitle, formatText(words.handlerMeaning, { code }), action, failure.message);
+    }
+    case "clientThrew": {
+      const refused = said(failure.reason);
+      const line = hasPlace ? words.handlerAction : words.clientActionNoLine;
+      if (refused === null) return plain(words.clientTitle, words.clientMeaning, line, failure.message);
       return plain(
-        words.handlerTitle,
-        formatText(words.handlerMeaning, { code }),
-        words.handlerAction,
+        words.clientTitle,
+        joinSentences(locale, [refused.meaning, words.clientMeaning]),
+        refused.action,
         failure.message,
       );
     }
-    case "clientThrew":
-      return plain(words.clientTitle, words.clientMeaning, words.handlerAction, failure.message);
     case "limit":
-      return limitWords(failure.reason, failure.value, words, locale);
+      return limitWords(failure, words, locale);
     case "crashed":
       return plain(words.crashedTitle, words.crashedMeaning, words.crashedAction);
-    case "busy":
-      return plain(
-        words.busyTitle,
-        words.busyMeaning,
-        formatPlural(locale, words.busyAction, failure.seconds),
-      );
+    case "busy": {
+      const cause = said(failure.reason);
+      const again = formatPlural(locale, words.busyAction, failure.seconds);
+      const action = cause === null ? again : joinSentences(locale, [again, cause.action]);
+      return plain(words.busyTitle, cause?.meaning ?? words.busyMeaning, action);
+    }
     case "lostConnection":
       return plain(words.lostTitle, words.lostMeaning, words.lostAction);
-    case "invalid":
-      return plain(words.invalidTitle, formatText(words.invalidMeaning, { message: failure.message }));
+    case "invalid": {
+      const cause = said(failure.reason);
+      if (cause !== null) return plain(words.invalidTitle, cause.meaning, cause.action);
+      const { unknownMeaning, unknownAction } = text.reasons;
+      return plain(
+        words.invalidTitle,
+        formatText(unknownMeaning, { message: failure.message }),
+        unknownAction,
+      );
+    }
     case "frame":
       return plain(words.frameTitle, words.frameMeaning, words.frameAction);
     case "ours":
@@ -117,25 +159,23 @@ function wordsFor(failure: Failure, text: Dictionary, locale: Locale): Words {
   }
 }
 
+function joinSentences(locale: Locale, sentences: readonly string[]): string {
+  return sentences.join(locale === "zh" ? "" : " ");
+}
+
 function limitWords(
-  reason: LimitReason,
-  value: number,
+  { reason, limit, value }: Extract<Failure, { kind: "limit" }>,
   words: Dictionary["failures"],
   locale: Locale,
 ): Words {
-  const duration =
-    value >= 1000
-      ? formatText(words.seconds, { value: formatNumber(locale, value / 1000, value % 1000 === 0 ? 0 : 1) })
-      : formatText(words.milliseconds, { value: formatNumber(locale, value) });
-  const mebibytes = (bytesPerUnit: number) =>
-    formatText(words.mebibytes, { value: formatNumber(locale, value / bytesPerUnit) });
   const texts = {
-    timeLimit: [words.timeTitle, words.timeMeaning, words.timeAction, duration],
-    runTime: [words.runTimeTitle, words.runTimeMeaning, words.runTimeAction, duration],
-    cpuLimit: [words.cpuTitle, words.cpuMeaning, words.cpuAction, duration],
-    memoryLimit: [words.memoryTitle, words.memoryMeaning, words.memoryAction, mebibytes(1)],
-    outputLimit: [words.outputTitle, words.outputMeaning, words.outputAction, mebibytes(1024 * 1024)],
-  } as const satisfies Record<LimitReason, readonly [string, string, string, string]>;
-  const [title, meaning, action, shown] = texts[reason];
-  return { title, meaning: formatText(meaning, { value: shown }), action, detail: "" };
+    timeLimit: [words.timeTitle, words.timeMeaning, words.timeAction],
+    runTime: [words.runTimeTitle, words.runTimeMeaning, words.runTimeAction],
+    cpuLimit: [words.cpuTitle, words.cpuMeaning, words.cpuAction],
+    memoryLimit: [words.memoryTitle, words.memoryMeaning, words.memoryAction],
+    outputLimit: [words.outputTitle, words.outputMeaning, words.outputAction],
+  } as const satisfies Record<LimitReason, readonly [string, string, string]>;
+  const [title, meaning, action] = texts[reason];
+  const shown = isLimitName(limit) ? formatLimit(locale, limit, value) : formatNumber(locale, value);
+  return { title, meaning: closeHanGaps(formatText(meaning, { value: shown })), action, detail: "" };
 }

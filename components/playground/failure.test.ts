@@ -16,6 +16,7 @@ function record(parts: {
     attempts,
     logs: parts.logs ?? [],
     runnerEvents: parts.runnerEvents ?? [],
+    details: new Map(),
   } as unknown as RunRecord;
 }
 
@@ -79,6 +80,22 @@ describe("the failure of a run", () => {
       kind: "clientThrew",
       message: "boom",
       stack: ["client.ts:3"],
+      reason: null,
     });
+  });
+
+  test("an experiment that threw without a line has that of the call whose error it did not catch", () => {
+    const outcome: RunOutcome = { kind: "threw", message: "ConnectError: [x] no time left", stack: [] };
+    const details = new Map([[0, { errorMessage: "no time left", line: 12 }]]);
+    const failure = failureOfRecord({ ...record({ outcome, status: 4 }), details });
+    expect(failure).toMatchObject({ kind: "clientThrew", stack: ["client.ts:12"], reason: null });
+  });
+
+  test("what the gateway answered in the handler's place keeps its reason", () => {
+    const outcome: RunOutcome = { kind: "threw", message: "ConnectError: [x] The queue is full", stack: [] };
+    const refusal = { name: "QUEUE_LIMIT", values: { limit: "queueLimit", value: "3" } };
+    const details = new Map([[0, { errorMessage: "The queue is full", refusal }]]);
+    const failure = failureOfRecord({ ...record({ outcome, status: 8 }), details });
+    expect(failure).toMatchObject({ kind: "clientThrew", stack: [], reason: refusal });
   });
 });

@@ -1,22 +1,36 @@
 import type { Diagnostic } from "#lib/gen/playground/v1/source_pb.ts";
-import type { RunRecord } from "#lib/record/run-record.ts";
+import type { SentReason } from "#lib/i18n/format-reason.ts";
+import type { AttemptDetail, RunRecord } from "#lib/record/run-record.ts";
+import { clientFile } from "./source-files.ts";
 
 /** Why a run did not do what the visitor wanted. Each kind has its own words and its own advice. */
 export type Failure =
   | { readonly kind: "compile"; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly kind: "load"; readonly message: string; readonly stack: readonly string[] }
+  /** `server.ts` threw while it loaded; or, with a reason, was stopped. */
+  | {
+      readonly kind: "load";
+      readonly message: string;
+      readonly stack: readonly string[];
+      readonly reason: SentReason | null;
+    }
   | {
       readonly kind: "handlerThrew";
       readonly message: string;
       readonly stack: readonly string[];
       readonly code: number | null;
     }
-  | { readonly kind: "clientThrew"; readonly message: string; readonly stack: readonly string[] }
+  /** With a reason: nobody caught what the gateway answered to a call. */
+  | {
+      readonly kind: "clientThrew";
+      readonly message: string;
+      readonly stack: readonly string[];
+      readonly reason: SentReason | null;
+    }
   | { readonly kind: "limit"; readonly reason: LimitReason; readonly limit: string; readonly value: number }
   | { readonly kind: "crashed" }
-  | { readonly kind: "busy"; readonly seconds: number }
+  | { readonly kind: "busy"; readonly seconds: number; readonly reason: SentReason | null }
   | { readonly kind: "lostConnection" }
-  | { readonly kind: "invalid"; readonly message: string }
+  | { readonly kind: "invalid"; readonly message: string; readonly reason: SentReason | null }
   | { readonly kind: "frame" }
   | { readonly kind: "ours"; readonly incident: string };
 
@@ -45,8 +59,17 @@ export function failureOfRecord(record: RunRecord): Failure | null {
   }
   const { outcome } = record.header;
   switch (outcome.kind) {
-    case "threw":
-      return { kind: "clientThrew", message: outcome.message, stack: outcome.stack };
+    case "threw": {
+      const cause = causeOf(outcome.message, record);
+      // Where the stack was lost on the way through a promise, the line that made the call is still known.
+      const line = cause?.line === undefined ? [] : [`${clientFile}:${cause.line}`];
+      return {
+        kind: "clientThrew",
+        message: outcome.message,
+        stack: outcome.stack.length > 0 ? outcome.stack : line,
+        reason: cause?.refusal ?? null,
+      };
+    }
     case "limit":
       return { kind: "limit", reason: "runTime", limit: outcome.limit, value: outcome.value };
     case "lostConnection":
@@ -54,4 +77,14 @@ export function failureOfRecord(record: RunRecord): Failure | null {
     default:
       return null;
   }
+}
+
+/** The last call whose error the experiment did not catch. */
+function causeOf(message: string, { attempts, details }: RunRecord): AttemptDetail | null {
+  for (let row = attempts.length - 1; row >= 0; row -= 1) {
+    const detail = details.get(row);
+    const said = detail?.errorMessage ?? "";
+    if (said !== "" && attempts.status[row] !== 0 && message.includes(said)) return detail ?? null;
+  }
+  return null;
 }

@@ -11,8 +11,8 @@ import type { StoredRun } from "./run-list.ts";
 export function OriginBadges({ run }: { readonly run: StoredRun }) {
   const { engine, recorded, settings } = run.record.header;
   const emulated = useEmulated(settings);
-  const origin: Origin =
-    engine === "simulated" ? "simulated" : recorded || run.origin !== "run" ? "recorded" : "measured";
+  const isOurs = run.origin === "run" || run.origin === "outside";
+  const origin: Origin = engine === "simulated" ? "simulated" : recorded || !isOurs ? "recorded" : "measured";
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       <OriginBadge origin={origin} />

@@ -7,6 +7,7 @@ export type PlaygroundLimits = {
   readonly maxConcurrentCalls: number;
   readonly logBytesPerMinute: number;
   readonly maxDelayMs: number;
+  readonly minBandwidthKbps: number;
   readonly maxBandwidthKbps: number;
   readonly maxFiles: number;
   readonly maxPathLength: number;

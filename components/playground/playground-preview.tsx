@@ -7,9 +7,12 @@ import { Button } from "#components/ui/button.tsx";
 import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { compareRuns } from "#lib/record/compare-runs.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
-import { comparisonSentence, runSentences } from "./run-sentences.ts";
+import { pairSentences } from "./run-sentences.ts";
 import type { SourceText } from "./source-files.ts";
+import { SummaryBlock } from "./summary-block.tsx";
+import { summaryHeadline } from "./summary-headline.ts";
 
 type PlaygroundPreviewProps = {
   readonly locale: Locale;
@@ -70,18 +73,22 @@ type RecordedPairProps = Pick<PlaygroundPreviewProps, "locale" | "text"> & {
 
 function RecordedPair({ locale, text, runs }: RecordedPairProps) {
   const words = text.playground;
-  const [slow, fast] = runs;
   const labelled = runs.map((record) => ({
     record,
     label: formatText(words.recordedRun, { title: record.header.title }),
   }));
+  const [slow, fast] = runs.map((record) => ({ record, title: record.header.title }));
+  if (slow === undefined || fast === undefined) return null;
+  const headline = summaryHeadline([slow, fast], compareRuns(runs), text, locale);
   return (
     <>
       <div className="border-hairline border-b px-4 py-3">
-        <p className="min-h-6 font-medium text-base">{comparisonSentence(slow, fast, words, locale)}</p>
-        <p className="text-ink-soft text-sm">
-          {runSentences(fast, words, locale).join(locale === "zh" ? "" : " ")}
-        </p>
+        <SummaryBlock
+          label={text.summary.label}
+          locale={locale}
+          headline={headline}
+          sentences={pairSentences(...runs, text.summary, locale)}
+        />
       </div>
       <div className="px-4 py-3">
         <TimelinePicture runs={labelled} locale={locale} width={770} className="w-full" />

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import { useMedia } from "#components/timeline/use-media.ts";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { SplitPane } from "#components/ui/split-pane.tsx";
 import { ToastProvider } from "#components/ui/toast-provider.tsx";
@@ -15,9 +16,10 @@ import { clientFile, type SourceText, sourceKey } from "./source-files.ts";
 import { SourcePane } from "./source-pane.tsx";
 import type { SourcePlace } from "./source-place.ts";
 import { useDraft } from "./use-draft.ts";
+import { useEarlierRuns } from "./use-earlier-runs.ts";
 import { useKeys } from "./use-keys.ts";
 import { useNarrow } from "./use-narrow.ts";
-import { useRecordedRuns } from "./use-recorded-runs.ts";
+import { useOutsideCalls } from "./use-outside-calls.ts";
 import { useRun } from "./use-run.ts";
 import { useRunAnnouncement } from "./use-run-announcement.ts";
 import { useSourceCheck } from "./use-source-check.ts";
@@ -51,8 +53,10 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   const draft = useDraft(starter);
   const check = useSourceCheck(draft.files);
   const control = useRun();
-  useRecordedRuns(recordedRuns, control);
+  useEarlierRuns(recordedRuns, control);
+  useOutsideCalls(control);
   const isNarrow = useNarrow();
+  const isLow = useMedia("(max-height: 639px)");
   const [half, setHalf] = useState<Half>("code");
   const [isWide, setWide] = useState(false);
   const [settingsOpen, setSettingsOpen] = useState(false);
@@ -62,12 +66,16 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   const announcement = useRunAnnouncement(control);
 
   const finishedRuns = control.list.runs.filter(
-    ({ origin, record }) => origin === "run" && record.header.outcome.kind !== "running",
+    ({ origin, isKept, record }) => origin === "run" && !isKept && record.header.outcome.kind !== "running",
   ).length;
 
   const experiments = check.experiments ?? starterExperiments;
   const experiment = experiments.find(({ name }) => name === draft.experiment) ?? experiments[0];
-  const key = useMemo(() => sourceKey(draft.files, draft.settings), [draft.files, draft.settings]);
+  const key = useMemo(
+    // The starter is the same code in either language.
+    () => sourceKey(draft.isStarter ? [] : draft.files, draft.settings),
+    [draft.isStarter, draft.files, draft.settings],
+  );
 
   // What was wrong with sources that have changed since is no longer of use.
   const isFailureStale = control.failure?.sourceKey != null && control.failure.sourceKey !== key;
@@ -101,6 +109,23 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   });
   useEffect(() => () => control.stop(), [control.stop]);
 
+  const protos = useMemo(
+    () => draft.files.flatMap(({ path }) => (path.endsWith(".proto") ? [path] : [])),
+    [draft.files],
+  );
+  // Where there is little room the status is the last thing one scrolls to.
+  const isStatusLast = isNarrow ? half === "result" : isLow;
+  const status = (
+    <StatusBar
+      draft={draft}
+      starter={starter}
+      control={control}
+      limits={limits}
+      isWide={isWide}
+      onToggleWide={() => setWide((wide) => !wide)}
+      onHelp={() => setKeysOpen(true)}
+    />
+  );
   const code = (
     <SourcePane
       limits={limits}
@@ -113,7 +138,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
     />
   );
   const result = (
-    <div className="@container flex h-full min-h-0 flex-col">
+    <div className="@container flex h-full min-h-0 flex-col tiny:block tiny:h-auto">
       <RunBar
         experiments={experiments}
         experiment={experiment?.name ?? ""}
@@ -124,7 +149,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
         settingsOpen={settingsOpen}
         onToggleSettings={() => setSettingsOpen((open) => !open)}
       />
-      <div className="min-h-0 flex-1 overflow-auto">
+      <div className="min-h-0 flex-1 overflow-auto tiny:overflow-visible">
         {settingsOpen && (
           <SettingsPanel settings={draft.settings} onChange={draft.setSettings} limits={limits} />
         )}
@@ -134,12 +159,14 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
             failure={failure}
             sourceKey={key}
             highlight={highlight}
+            protos={protos}
             hasStarterClient={contentOf(draft.files) === contentOf(starter)}
             onGoTo={goTo}
             onRetry={run}
           />
         )}
-        {isNarrow && half === "code" && code}
+        {isNarrow && half === "code" && <div className="h-full tiny:h-[90dvh]">{code}</div>}
+        {isStatusLast && status}
       </div>
     </div>
   );
@@ -147,7 +174,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   return (
     <ToastProvider>
       <div
-        className="flex h-full min-h-0 flex-col"
+        className="flex h-full min-h-0 flex-col tiny:block tiny:overflow-auto"
         data-feature="playground"
         data-finished-runs={finishedRuns}
       >
@@ -166,7 +193,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
             />
           </div>
         )}
-        <div className="min-h-0 flex-1">
+        <div className="min-h-0 flex-1 tiny:h-auto">
           {isNarrow ? (
             result
           ) : (
@@ -182,14 +209,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
             />
           )}
         </div>
-        <StatusBar
-          draft={draft}
-          control={control}
-          limits={limits}
-          isWide={isWide}
-          onToggleWide={() => setWide((wide) => !wide)}
-          onHelp={() => setKeysOpen(true)}
-        />
+        {!isStatusLast && status}
         <p role="status" className="sr-only">
           {announcement}
         </p>

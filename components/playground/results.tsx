@@ -1,20 +1,26 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import { createTimelineMemory } from "#components/timeline/timeline-memory.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
+import { isAbove } from "#lib/record/order-runs.ts";
+import { summarizeRun } from "#lib/record/run-summary.ts";
 import type { Failure } from "./failure.ts";
 import { FailureCard } from "./failure-card.tsx";
 import type { LineHighlight } from "./line-highlight.ts";
+import { MomentBar } from "./moment-bar.tsx";
 import { OriginBadges } from "./origin-badges.tsx";
+import { OutsideNews } from "./outside-news.tsx";
 import { findRun, type StoredRun } from "./run-list.ts";
 import { RunPicker } from "./run-picker.tsx";
-import { RunSummary } from "./run-summary-sentence.tsx";
+import { RunSummary } from "./run-summary.tsx";
 import { useRunTitle } from "./run-title.ts";
 import { clientFile } from "./source-files.ts";
 import type { SourcePlace } from "./source-place.ts";
+import { useAtMoment } from "./use-at-moment.ts";
 import { useFirstBarMark } from "./use-first-bar-mark.ts";
 import type { RunControl } from "./use-run.ts";
 
@@ -43,6 +49,11 @@ const ConsoleView = dynamic(
   { ssr: false, loading },
 );
 
+/** As tall as what it holds where the results scroll as a whole. */
+const flowing = "h-full overflow-auto short:h-auto short:overflow-visible";
+/** What scrolls in itself needs a height. */
+const scrolling = "flex h-full flex-col overflow-auto short:h-[75dvh]";
+
 type ResultsProps = {
   readonly control: RunControl;
   readonly failure: Failure | null;
@@ -52,6 +63,8 @@ type ResultsProps = {
   readonly highlight: LineHighlight;
   /** The client's code is still the one that the page began with, and recorded runs were made from. */
   readonly hasStarterClient: boolean;
+  /** Proto files of the sources, for commands that need a schema. */
+  readonly protos: readonly string[];
   readonly onGoTo: (place: SourcePlace) => void;
   readonly onRetry: () => void;
 };
@@ -65,6 +78,7 @@ export function Results({
   sourceKey,
   highlight,
   hasStarterClient,
+  protos,
   onGoTo,
   onRetry,
 }: ResultsProps) {
@@ -81,23 +95,42 @@ export function Results({
   // An edit moves the lines below it: the mark of before would point beside the call.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sources say when.
   useEffect(() => highlight.set(null), [highlight, sourceKey]);
-  const onScreen = [other, shown].filter((run): run is StoredRun => run !== null);
+  const [memory] = useState(createTimelineMemory);
+  const onScreen = useMemo(() => inOrder(other, shown), [other, shown]);
+  const runs = onScreen.map((run) => ({ record: run.record, label: titleOf(run) }));
+  // A playhead left standing belongs to the runs it was set on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the runs and a new beginning say when.
+  useEffect(() => memory.moment.set(null), [memory, shown?.id, other?.id, isLive]);
+  const seen = useAtMoment(shown, tab === "calls" || tab === "console" ? memory.moment : null);
   const selectedRow = selection !== null && selection.runId === shown?.id ? selection.row : null;
-  const select = (row: number | null) =>
-    setSelection(row === null || shown === null ? null : { runId: shown.id, row });
+  // Rows of a moment are counted among those begun by then.
+  const toSeen = (row: number | null) => (row === null || seen === null ? row : seen.rows.indexOf(row));
+  const select = (row: number | null) => {
+    const whole = row === null || seen === null ? row : (seen.rows[row] ?? null);
+    setSelection(whole === null || shown === null ? null : { runId: shown.id, row: whole });
+  };
+  const momentBar = seen !== null && shown !== null && (
+    <MomentBar
+      atUs={seen.atUs}
+      totalUs={summarizeRun(shown.record).makespanUs ?? shown.record.header.durationUs}
+      onClear={() => memory.moment.set(null)}
+    />
+  );
 
   return (
     <section
       aria-label={words.result}
       data-pane="result"
       tabIndex={-1}
-      className="flex h-full min-h-0 flex-col focus-visible:outline-none"
+      // Where there is little room all of it scrolls, so that the picture can have the window.
+      className="flex h-full min-h-0 flex-col focus-visible:outline-none short:block short:h-auto"
     >
       <div className="grid gap-2 border-hairline border-b px-4 py-3">
         {failure !== null && !isLive && <FailureCard failure={failure} onGoTo={onGoTo} onRetry={onRetry} />}
-        <RunSummary shown={shown} other={other} isLive={isLive} />
+        <RunSummary runs={control.list.runs} shown={shown} other={other} isLive={isLive} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <RunPicker control={control} />
+          <OutsideNews control={control} />
           {shown !== null && <OriginBadges run={shown} />}
           {isStale && (
             <span className="text-stale text-xs" role="status">
@@ -106,18 +139,21 @@ export function Results({
           )}
         </div>
       </div>
-      <Tabs value={tab} onValueChange={setTab} className="min-h-0 flex-1">
-        <TabList label={words.resultTabs} className="px-2">
+      <Tabs value={tab} onValueChange={setTab} className="min-h-0 flex-1 short:block">
+        <TabList label={words.resultTabs} className="short:sticky short:top-0 short:z-20 bg-surface px-2">
           <Tab value="timeline">{words.timelineTab}</Tab>
           <Tab value="latency">{words.latencyTab}</Tab>
           <Tab value="calls">{words.callsTab}</Tab>
           <Tab value="console">{words.consoleTab}</Tab>
         </TabList>
         <div className={`min-h-0 flex-1 transition-opacity ${isStale ? "opacity-60" : ""}`}>
-          <TabPanel value="timeline" className="h-full overflow-auto">
+          <TabPanel value="timeline" className={flowing}>
             <TimelineView
-              runs={onScreen.map((run) => ({ record: run.record, label: titleOf(run) }))}
-              live={isLive}
+              runs={runs}
+              shown={shown === null ? 0 : onScreen.indexOf(shown)}
+              memory={memory}
+              protos={protos}
+              live={isLive || shown?.record.header.outcome.kind === "running"}
               stale={isStale}
               selection={toTimelineSelection(selection, onScreen)}
               onHighlightLine={(line, index) => {
@@ -135,17 +171,34 @@ export function Results({
               }}
             />
           </TabPanel>
-          <TabPanel value="latency" className="h-full overflow-auto">
-            {shown !== null && <LatencyView a={shown.record} b={other?.record ?? null} />}
-          </TabPanel>
-          <TabPanel value="calls" className="h-full overflow-auto">
+          <TabPanel value="latency" className={flowing}>
             {shown !== null && (
-              <CallsTable record={shown.record} selectedRow={selectedRow} onSelect={select} />
+              <LatencyView
+                a={shown.record}
+                b={other?.record ?? null}
+                selection={toLatencySelection(selection, shown, other)}
+                onOpen={({ run, row }, where) => {
+                  const opened = run === "a" ? shown : other;
+                  if (opened !== null) setSelection({ runId: opened.id, row });
+                  setTab(where);
+                }}
+              />
             )}
           </TabPanel>
-          <TabPanel value="console" className="h-full overflow-auto">
+          <TabPanel value="calls" className={scrolling}>
+            {momentBar}
+            {shown !== null && (
+              <CallsTable
+                record={seen?.record ?? shown.record}
+                selectedRow={toSeen(selectedRow)}
+                onSelect={select}
+              />
+            )}
+          </TabPanel>
+          <TabPanel value="console" className={scrolling}>
+            {momentBar}
             <ConsoleView
-              record={shown?.record ?? null}
+              record={seen?.record ?? shown?.record ?? null}
               onGoTo={(path, line) => onGoTo({ path, line, column: 1, message: "" })}
               onSelectAttempt={(row) => {
                 select(row);
@@ -159,7 +212,19 @@ export function Results({
   );
 }
 
+/** The run whose client was blocked stands above the other one, whichever was made first. */
+function inOrder(other: StoredRun | null, shown: StoredRun | null): readonly StoredRun[] {
+  if (other === null || shown === null) return shown === null ? [] : [shown];
+  return isAbove(other.record, shown.record) ? [other, shown] : [shown, other];
+}
+
 function toTimelineSelection(selection: Selection | null, onScreen: readonly StoredRun[]) {
   const run = onScreen.findIndex((candidate) => candidate.id === selection?.runId);
   return selection === null || run === -1 ? null : { run, row: selection.row };
+}
+
+function toLatencySelection(selection: Selection | null, shown: StoredRun, other: StoredRun | null) {
+  if (selection === null) return null;
+  if (selection.runId === shown.id) return { run: "a", row: selection.row } as const;
+  return selection.runId === other?.id ? ({ run: "b", row: selection.row } as const) : null;
 }

@@ -53,4 +53,83 @@ describe("the list of runs", () => {
     expect(foldRunList(list, { kind: "compare", id: "b" }).otherId).toBeNull();
     expect(foldRunList(list, { kind: "show", id: "a" }).otherId).toBeNull();
   });
+
+  const view = { shownId: "b", otherId: "a" };
+
+  test("after a reload the visit's runs are on screen as before, and the next one counts on", () => {
+    const kept = [run("a", "blocking"), { ...run("b", "allAtOnce"), number: 2 }];
+    const recorded = [run("r", "blocking", "recorded")];
+    const list = foldRunList(empty, { kind: "earlier", recorded, kept, view });
+    expect(list).toMatchObject({ shownId: "b", otherId: "a" });
+    expect(list.runs.map(({ id }) => id)).toEqual(["r", "a", "b"]);
+    expect(begin(list, run("c", "allAtOnce")).runs.at(-1)).toMatchObject({ id: "c", number: 3 });
+  });
+
+  test("a run that began before the kept ones were back stays on screen and counts on from them", () => {
+    const begun = begin(empty, run("c", "allAtOnce"));
+    const list = foldRunList(begun, { kind: "earlier", recorded: [], kept: [run("a", "blocking")], view });
+    expect(list).toMatchObject({ shownId: "c", otherId: null });
+    expect(list.runs.map(({ number }) => number)).toEqual([1, 2]);
+  });
+
+  test("on a first visit the recorded pair is on screen", () => {
+    const recorded = [run("r", "blocking", "recorded"), run("s", "allAtOnce", "recorded")];
+    const none = { shownId: null, otherId: null };
+    const list = foldRunList(empty, { kind: "earlier", recorded, kept: [], view: none });
+    expect(list).toMatchObject({ shownId: "s", otherId: "r" });
+  });
+
+  test("what was on screen and is gone gives way to the last kept run", () => {
+    const gone = { shownId: "x", otherId: "y" };
+    const list = foldRunList(empty, {
+      kind: "earlier",
+      recorded: [],
+      kept: [run("a", "blocking")],
+      view: gone,
+    });
+    expect(list).toMatchObject({ shownId: "a", otherId: null });
+  });
+
+  test("calls from outside come to the list without leading a visitor away from their own run", () => {
+    const list = foldRunList(begin(empty, run("a", "blocking")), {
+      kind: "outside",
+      runs: [run("o", "outside", "outside")],
+    });
+    expect(list.runs.map(({ id }) => id)).toEqual(["a", "o"]);
+    expect(list).toMatchObject({ shownId: "a", otherId: null });
+  });
+
+  test("who looks at calls from outside, or at a recorded run, is shown the newest of them", () => {
+    const recorded = foldRunList(empty, { kind: "add", run: run("r", "blocking", "recorded") });
+    const first = foldRunList(recorded, { kind: "outside", runs: [run("o", "outside", "outside")] });
+    expect(first).toMatchObject({ shownId: "o", otherId: null });
+    const second = foldRunList(first, { kind: "outside", runs: [run("p", "outside", "outside")] });
+    expect(second.shownId).toBe("p");
+  });
+
+  test("a session that grows changes its record and nothing on screen", () => {
+    const list = foldRunList(begin(empty, run("a", "blocking")), {
+      kind: "outside",
+      runs: [run("o", "outside", "outside"), run("p", "outside", "outside")],
+    });
+    const grown = { ...run("o", "outside", "outside"), number: 7 };
+    const after = foldRunList(foldRunList(list, { kind: "show", id: "p" }), {
+      kind: "outside",
+      runs: [grown],
+    });
+    expect(after.runs.map(({ id, number }) => [id, number])).toContainEqual(["o", 7]);
+    expect(after.shownId).toBe("p");
+  });
+
+  test("only the newest sessions from outside are kept, and the one on screen", () => {
+    const session = (n: number) => run(`o${n}`, "outside", "outside");
+    let list = foldRunList(begin(empty, run("a", "blocking")), { kind: "outside", runs: [session(0)] });
+    list = foldRunList(list, { kind: "show", id: "o0" });
+    const many = Array.from({ length: 20 }, (_, n) => session(n + 1));
+    const shown = begin(list, run("b", "blocking"));
+    const kept = foldRunList(foldRunList(shown, { kind: "show", id: "a" }), { kind: "outside", runs: many });
+    expect(kept.runs.filter(({ origin }) => origin === "outside").length).toBe(8);
+    expect(kept.runs.filter(({ origin }) => origin === "run").length).toBe(2);
+    expect(kept.runs.at(-1)?.id).toBe("o20");
+  });
 });

@@ -5,10 +5,13 @@ export type StoredRun = {
   readonly id: string;
   /** Counts the visitor's own runs from 1; 0 for runs that came from elsewhere. */
   readonly number: number;
-  readonly origin: "run" | "recorded" | "file";
+  /** `outside`: calls that nobody on the page made, between runs. */
+  readonly origin: "run" | "recorded" | "file" | "outside";
   readonly record: RunRecord;
   /** Sources and settings it was made from; null when they are not the visitor's. */
   readonly sourceKey: string | null;
+  /** Made before this page was loaded, in the same visit. */
+  readonly isKept?: boolean;
 };
 
 /** The runs of this visit, newest last, and which one or two of them are on screen. */
@@ -23,12 +26,24 @@ export type RunListAction =
   | { readonly kind: "begin"; readonly run: StoredRun }
   | { readonly kind: "update"; readonly id: string; readonly record: RunRecord }
   | { readonly kind: "add"; readonly run: StoredRun }
-  /** Runs recorded earlier; they never push aside the visitor's own. */
-  | { readonly kind: "recorded"; readonly runs: readonly StoredRun[] }
+  /**
+   * What was there on arrival: runs recorded earlier, which never push aside the visitor's own, and those of the visit
+   * from before the page was loaded, with what was on screen then.
+   */
+  | {
+      readonly kind: "earlier";
+      readonly recorded: readonly StoredRun[];
+      readonly kept: readonly StoredRun[];
+      readonly view: Pick<RunList, "shownId" | "otherId">;
+    }
+  /** What callers from outside did, oldest first: new sessions, and known ones that have grown. */
+  | { readonly kind: "outside"; readonly runs: readonly StoredRun[] }
   | { readonly kind: "show"; readonly id: string }
   | { readonly kind: "compare"; readonly id: string | null };
 
 const keptRuns = 30;
+/** Sessions of callers from outside; the server tells older ones again to whoever asks. */
+const keptSessions = 8;
 
 export const noRuns: RunList = { runs: [], shownId: null, otherId: null };
 
@@ -45,12 +60,12 @@ function partnerFor(list: RunList, next: StoredRun): string | null {
   const other = findRun(list, list.otherId);
   if (shown === null || shown.origin !== "run") return null;
   const isAnother = shown.record.header.experiment !== next.record.header.experiment;
-  if (isAnother && isComparable(shown)) return shown.id;
-  return other !== null && other.origin !== "recorded" && isComparable(other) ? other.id : null;
+  if (isAnother && isMeasure(shown)) return shown.id;
+  return other !== null && other.origin !== "recorded" && isMeasure(other) ? other.id : null;
 }
 
 /** A run that was stopped, failed or made no call is no measure for another one. */
-function isComparable({ record: { header } }: StoredRun): boolean {
+export function isMeasure({ record: { header } }: StoredRun): boolean {
   return header.outcome.kind === "finished" && header.totals.ok > 0;
 }
 
@@ -59,7 +74,8 @@ export function foldRunList(list: RunList, action: RunListAction): RunList {
   switch (action.kind) {
     case "begin":
     case "add": {
-      const runs = [...list.runs, action.run].slice(-keptRuns);
+      const number = action.run.origin === "run" ? lastNumber(list.runs) + 1 : 0;
+      const runs = [...list.runs, { ...action.run, number }].slice(-keptRuns);
       const otherId = action.kind === "begin" ? partnerFor(list, action.run) : null;
       return { runs, shownId: action.run.id, otherId };
     }
@@ -68,18 +84,54 @@ export function foldRunList(list: RunList, action: RunListAction): RunList {
         ...list,
         runs: list.runs.map((run) => (run.id === action.id ? { ...run, record: action.record } : run)),
       };
-    case "recorded": {
-      if (list.runs.length > 0) return { ...list, runs: [...action.runs, ...list.runs] };
-      const [first, last] = [action.runs[0], action.runs.at(-1)];
-      return {
-        runs: action.runs,
-        shownId: last?.id ?? null,
-        otherId: first === last ? null : (first?.id ?? null),
-      };
-    }
+    case "earlier":
+      return withEarlier(list, action.recorded, action.kept, action.view);
+    case "outside":
+      return withOutside(list, action.runs);
     case "show":
       return { ...list, shownId: action.id, otherId: list.otherId === action.id ? null : list.otherId };
     case "compare":
       return { ...list, otherId: action.id === list.shownId ? null : action.id };
   }
+}
+
+/** A visitor who looks at a run of their own is not led away from it. */
+function withOutside(list: RunList, sessions: readonly StoredRun[]): RunList {
+  const grown = new Map(sessions.map((session) => [session.id, session]));
+  const known = list.runs.map((run) => grown.get(run.id) ?? run);
+  const fresh = sessions.filter(({ id }) => findRun(list, id) === null);
+  const all = [...known, ...fresh];
+  const outside = all.filter(({ origin }) => origin === "outside");
+  const old = new Set(outside.slice(0, -keptSessions).map(({ id }) => id));
+  const runs = all.filter(({ id }) => !old.has(id) || id === list.shownId || id === list.otherId);
+  const shown = findRun(list, list.shownId);
+  const latest = fresh.at(-1);
+  const mayShow = shown === null || shown.origin === "recorded" || shown.origin === "outside";
+  if (latest === undefined || !mayShow) return { ...list, runs };
+  return { runs, shownId: latest.id, otherId: null };
+}
+
+function withEarlier(
+  list: RunList,
+  recorded: readonly StoredRun[],
+  kept: readonly StoredRun[],
+  view: Pick<RunList, "shownId" | "otherId">,
+): RunList {
+  const before = lastNumber(kept);
+  // A run that began before the kept ones were back counts on from them.
+  const since = list.runs.map((run) =>
+    run.origin === "run" ? { ...run, number: run.number + before } : run,
+  );
+  const runs = [...recorded, ...kept, ...since];
+  if (since.length > 0) return { ...list, runs };
+  const known = (id: string | null) => (runs.some((run) => run.id === id) ? id : null);
+  const shownId = known(view.shownId);
+  if (shownId !== null) return { runs, shownId, otherId: known(view.otherId) };
+  if (kept.length > 0) return { runs, shownId: kept.at(-1)?.id ?? null, otherId: null };
+  const [first, last] = [recorded[0], recorded.at(-1)];
+  return { runs, shownId: last?.id ?? null, otherId: first === last ? null : (first?.id ?? null) };
+}
+
+function lastNumber(runs: readonly StoredRun[]): number {
+  return runs.reduce((last, { number }) => Math.max(last, number), 0);
 }

@@ -1,39 +1,77 @@
 import { describe, expect, test } from "vitest";
-import { playground as en } from "#lib/i18n/en/playground.ts";
-import { playground as zh } from "#lib/i18n/zh/playground.ts";
+import { summary as en } from "#lib/i18n/en/summary.ts";
+import { summary as zh } from "#lib/i18n/zh/summary.ts";
+import { summarizeRun } from "#lib/record/run-summary.ts";
 import { scenarioRecord } from "#lib/timeline/build-records.ts";
-import { comparisonSentence, runSentences } from "./run-sentences.ts";
+import { criticalPath } from "#lib/timeline/critical-path.ts";
+import { formatDuration } from "#lib/timeline/format-duration.ts";
+import { pairSentences, runSentences } from "./run-sentences.ts";
 
 const scenario = { serviceUs: 1_000_000, roundTripUs: 4_000, workers: 10 } as const;
-const blocking = scenarioRecord({ ...scenario, calls: 4, kind: "blocking" });
-const concurrent = scenarioRecord({ ...scenario, calls: 25, kind: "concurrent", spreadUs: 100 });
+const blocking = {
+  title: "Blocking",
+  record: scenarioRecord({ ...scenario, calls: 4, kind: "blocking" }),
+};
+const concurrent = {
+  title: "At once",
+  record: scenarioRecord({ ...scenario, calls: 25, kind: "concurrent", spreadUs: 100 }),
+};
 
 describe("what a run was like, in words", () => {
-  test("a blocking run never overlaps and names how long the client stood still", () => {
-    const said = runSentences(blocking, en, "en").join(" ");
-    expect(said).toContain("4 calls in 4.02 s");
-    expect(said).toContain("Never two at the same time.");
-    expect(said).toContain("The client could not react for 4.02 s.");
+  test("a blocking run never overlaps, and says how long and how much of it the client stood still", () => {
+    expect(runSentences(blocking, en, "en")).toEqual([
+      "Blocking: 4 calls in 4.02 s, all answered, never two at the same time.",
+      "Client thread: blocked for 4.02 s (100%).",
+      "What set the length: one call at a time (100% your handler).",
+    ]);
   });
 
   test("25 calls on ten workers are three waves, in both languages", () => {
-    expect(runSentences(concurrent, en, "en")).toContain("3 waves on 10 workers.");
-    expect(runSentences(concurrent, zh, "zh")).toContain("10 个工作线程，分 3 批。");
+    expect(runSentences(concurrent, en, "en").join(" ")).toContain(
+      "What set the length: 3 waves on 10 workers (",
+    );
+    expect(runSentences(concurrent, zh, "zh").join("")).toContain("决定用时的是：10 个工作线程，分 3 批（");
   });
 
-  test("a free client is told by its longest pause", () => {
-    expect(runSentences(concurrent, en, "en").join(" ")).toContain("never paused longer than 10.0 ms");
+  test("the numbers are those of the record, in both languages", () => {
+    for (const run of [blocking, concurrent]) {
+      const { makespanUs, longestBeatGapUs } = summarizeRun(run.record);
+      const path = criticalPath(run.record);
+      const share = Math.round((Math.max(...Object.values(path.byPhaseUs)) / path.makespanUs) * 100);
+      for (const [words, locale] of [
+        [en, "en"],
+        [zh, "zh"],
+      ] as const) {
+        const [total, freedom, limit] = runSentences(run, words, locale);
+        expect(total).toContain(formatDuration(locale, makespanUs ?? 0));
+        expect(limit).toContain(`${share}%`);
+        if (run === concurrent) expect(freedom).toContain(formatDuration(locale, longestBeatGapUs));
+      }
+    }
   });
 
-  test("two runs are compared whichever is given first", () => {
+  test("a long way is named as what limited the run", () => {
+    const far = scenarioRecord({
+      serviceUs: 1_000,
+      roundTripUs: 200_000,
+      workers: 10,
+      calls: 3,
+      kind: "concurrent",
+    });
+    expect(runSentences({ record: far, title: "Far" }, en, "en").at(-1)).toMatch(
+      /^What set the length: the round trip \(\d+% network\)\.$/,
+    );
+  });
+
+  test("of two runs every sentence tells of both, in the order given", () => {
     const few = scenarioRecord({ ...scenario, calls: 4, kind: "concurrent" });
-    expect(comparisonSentence(blocking, few, en, "en")).toContain("took 4.0 times as long");
-    expect(comparisonSentence(few, blocking, en, "en")).toBe(comparisonSentence(blocking, few, en, "en"));
-  });
-
-  test("runs of the same length are not called faster or slower", () => {
-    expect(comparisonSentence(blocking, blocking, en, "en")).toBe(
-      "Both took about as long (4.02 s and 4.02 s).",
+    expect(pairSentences(blocking.record, few, en, "en")).toEqual([
+      "4 calls each, all answered; up to 1 against 4 at the same time.",
+      "Client thread: blocked for 4.02 s (100%) against free (longest pause 10.0 ms).",
+      "What set the length: one call at a time (100% your handler) against the slowest call (100% your handler).",
+    ]);
+    expect(pairSentences(few, concurrent.record, zh, "zh")[0]).toBe(
+      "4 次调用，全部得到答复，最多 4 个同时进行；对照：25 次调用，全部得到答复，最多 25 个同时进行。",
     );
   });
 });

@@ -77,7 +77,10 @@ async function prepare(plan: RunPlan, { api, signal }: RunParts): Promise<Prepar
   if (thrown !== undefined) {
     const place = `${thrown.path}:${thrown.startLine}:${thrown.startColumn}`;
     const stack = thrown.stack.length > 0 ? thrown.stack : thrown.path === "" ? [] : [place];
-    return { failure: { kind: "load", message: thrown.message, stack } };
+    const reason = thrown.reason === "" ? null : { name: thrown.reason, values: thrown.values };
+    return {
+      failure: { kind: "load", message: thrown.message, stack: reason === null ? stack : [], reason },
+    };
   }
   const errors = [...created.diagnostics, ...built.diagnostics].filter(isError);
   if (errors.length > 0) return { failure: { kind: "compile", diagnostics: withoutRepeats(errors) } };

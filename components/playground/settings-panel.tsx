@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { NumberField } from "#components/ui/number-field.tsx";
 import { OriginBadge } from "#components/ui/origin-badge.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
+import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { defaultSettings } from "./to-settings.ts";
@@ -18,7 +19,7 @@ type SettingsPanelProps = {
 
 /** What is emulated around the handlers and how calls are made. Every setting says what it does. */
 export function SettingsPanel({ settings, onChange, limits }: SettingsPanelProps) {
-  const { text } = useText();
+  const { locale, text } = useText();
   const words = text.settings;
   const set = (change: Partial<RunSettings>) => onChange({ ...settings, ...change });
   const setNetwork = (change: Partial<RunSettings["network"]>) =>
@@ -77,9 +78,10 @@ export function SettingsPanel({ settings, onChange, limits }: SettingsPanelProps
         />
         <NumberField
           label={words.bandwidth}
-          hint={words.bandwidthHint}
+          hint={formatText(words.bandwidthHint, { min: formatNumber(locale, limits.minBandwidthKbps) })}
           unit={words.kbps}
-          min={0}
+          min={limits.minBandwidthKbps}
+          zeroToo
           max={limits.maxBandwidthKbps}
           sliderMax={10_000}
           step={10}
@@ -91,11 +93,12 @@ export function SettingsPanel({ settings, onChange, limits }: SettingsPanelProps
         <NumberField
           label={words.calls}
           hint={words.callsHint}
+          whole
           min={1}
           max={limits.maxCallsPerRun}
           sliderMax={100}
           value={settings.calls}
-          onChange={(calls) => set({ calls: Math.round(calls) })}
+          onChange={(calls) => set({ calls })}
         />
         <Choice label={words.protocol} hint={words.protocolHint}>
           <SegmentedControl
@@ -190,11 +193,12 @@ function LimitedNumber({
     <div className="grid gap-1.5">
       <NumberField
         {...bounds}
+        whole
         label={label}
         hint={hint}
         value={value ?? whenLimited}
         disabled={value === null}
-        onChange={(next) => onChange(Math.round(next))}
+        onChange={onChange}
       />
       <label className="flex items-center gap-2 text-ink-soft text-sm">
         <input

@@ -3,12 +3,13 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { CodeEditor } from "#components/editor/code-editor.tsx";
 import { useText } from "#components/i18n/use-text.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
-import { languageTags } from "#lib/i18n/locales.ts";
+import { changedPaths as pathsThatDiffer } from "./draft.ts";
+import { DraftNotice } from "./draft-notice.tsx";
 import type { LineHighlight } from "./line-highlight.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
+import { saidDiagnostics } from "./said-diagnostics.ts";
 import type { SourceText } from "./source-files.ts";
 import type { SourcePlace } from "./source-place.ts";
 import type { DraftControl } from "./use-draft.ts";
@@ -52,10 +53,11 @@ export function SourcePane(props: SourcePaneProps) {
     () => draft.files.map((file) => ({ ...file, fixed: entryFiles.includes(file.path) })),
     [draft.files],
   );
-  const changedPaths = useMemo(() => {
-    const original = new Map(starter.map((file) => [file.path, file.content]));
-    return draft.files.filter((file) => original.get(file.path) !== file.content).map((file) => file.path);
-  }, [draft.files, starter]);
+  const diagnostics = useMemo(
+    () => saidDiagnostics(check.diagnostics, locale, text),
+    [check.diagnostics, locale, text],
+  );
+  const changedPaths = useMemo(() => pathsThatDiffer(draft.files, starter), [draft.files, starter]);
 
   const reset = useCallback(() => {
     const undo = draft.reset();
@@ -76,21 +78,7 @@ export function SourcePane(props: SourcePaneProps) {
 
   return (
     <section aria-label={words.code} data-pane="code" tabIndex={-1} className="flex h-full min-h-0 flex-col">
-      {draft.restoredAtUnixMs !== null && (
-        <div className="flex items-center gap-3 border-hairline border-b bg-surface-sunken px-3 py-1.5 text-ink-soft text-xs">
-          <span className="min-w-0 flex-1">
-            {formatText(words.restored, {
-              time: new Date(draft.restoredAtUnixMs).toLocaleString(languageTags[locale], {
-                dateStyle: "medium",
-                timeStyle: "short",
-              }),
-            })}
-          </span>
-          <Button size="small" variant="quiet" onClick={reset}>
-            {words.reset}
-          </Button>
-        </div>
-      )}
+      <DraftNotice draft={draft} onReset={reset} />
       <CodeEditor
         files={files}
         limits={limits}
@@ -99,7 +87,7 @@ export function SourcePane(props: SourcePaneProps) {
         onChange={draft.setContent}
         changedPaths={changedPaths}
         generated={check.generated}
-        diagnostics={check.diagnostics}
+        diagnostics={diagnostics}
         place={place}
         highlightLine={highlightLine}
         onRun={onRun}

@@ -3,17 +3,22 @@
 import { Download, FolderOpen, Keyboard, Link2, Maximize2, Minimize2 } from "lucide-react";
 import { useRef } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import { readNotes } from "#components/timeline/note-storage.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import { DraftStatus } from "./draft-status.tsx";
 import { failureOfRecord } from "./failure.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { findRun } from "./run-list.ts";
+import type { SourceText } from "./source-files.ts";
 import type { DraftControl } from "./use-draft.ts";
 import type { RunControl } from "./use-run.ts";
 
 type StatusBarProps = {
   readonly draft: DraftControl;
+  readonly starter: readonly SourceText[];
   readonly control: RunControl;
   readonly limits: PlaygroundLimits;
   readonly isWide: boolean;
@@ -22,7 +27,7 @@ type StatusBarProps = {
 };
 
 /** Whether the work is safe, which limits hold, and what can be done with the record. */
-export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp }: StatusBarProps) {
+export function StatusBar({ draft, starter, control, limits, isWide, onToggleWide, onHelp }: StatusBarProps) {
   const { locale, text } = useText();
   const words = text.playground;
   const showToast = useToast();
@@ -32,7 +37,9 @@ export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp
   const download = async () => {
     if (shown === null) return;
     const { toRecordFile } = await import("#lib/record/record-file.ts");
-    const url = URL.createObjectURL(new Blob([toRecordFile(shown.record)], { type: "application/json" }));
+    const url = URL.createObjectURL(
+      new Blob([toRecordFile({ ...shown.record, ...notesOf(shown.record) })], { type: "application/json" }),
+    );
     const link = document.createElement("a");
     link.href = url;
     link.download = `run-${shown.record.header.experiment}-${shown.record.header.id}.json`;
@@ -53,9 +60,7 @@ export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp
 
   return (
     <footer className="flex min-w-0 items-center gap-3 border-hairline border-t px-3 py-1 text-ink-soft text-xs">
-      <span className={draft.isSaved ? "" : "text-failed"}>
-        {draft.isSaved ? words.saved : words.notSaved}
-      </span>
+      <DraftStatus draft={draft} starter={starter} />
       <span className="truncate max-md:hidden">
         {formatText(words.limitsNear, {
           calls: formatNumber(locale, limits.maxConcurrentCalls),
@@ -63,7 +68,7 @@ export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp
         })}
       </span>
       <span className="flex-1" />
-      {shown?.origin === "run" && (
+      {(shown?.origin === "run" || shown?.origin === "outside") && (
         <IconButton
           size="small"
           side="top"
@@ -123,6 +128,12 @@ export function StatusBar({ draft, control, limits, isWide, onToggleWide, onHelp
       />
     </footer>
   );
+}
+
+/** The visitor's notes, when there are any. */
+function notesOf(record: RunRecord): Pick<RunRecord, "notes"> {
+  const notes = readNotes(record);
+  return notes.length === 0 ? {} : { notes };
 }
 
 /** The figures and names of a problem, for its sentence. */

@@ -1,8 +1,11 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { RunSettings } from "#lib/record/run-record.ts";
-import { type Draft, loadDraft, saveDraft } from "./draft-storage.ts";
+import { type Draft, hasSameFiles } from "./draft.ts";
+import { isAboutDrafts, readDraft, removeDraft, type StorageProblem, writeDraft } from "./draft-storage.ts";
+import { type DraftOrigin, type DraftTab, firstDraft, openDraftTab } from "./draft-tab.ts";
+import { type OtherDraft, readOtherDrafts } from "./other-drafts.ts";
 import type { SourceText } from "./source-files.ts";
 import { defaultSettings } from "./to-settings.ts";
 
@@ -10,10 +13,16 @@ export type DraftControl = {
   readonly files: readonly SourceText[];
   readonly settings: RunSettings;
   readonly experiment: string;
+  /** Nothing differs from the starter. */
+  readonly isStarter: boolean;
   /** When the work that was found on arrival had been saved; null when the starter was loaded. */
   readonly restoredAtUnixMs: number | null;
-  /** False: the browser refuses storage. */
-  readonly isSaved: boolean;
+  /** How this tab came by its draft; null until it is settled. */
+  readonly origin: DraftOrigin | null;
+  /** Why the work is not kept at the moment; null: it is. */
+  readonly problem: StorageProblem | null;
+  /** Work of other tabs, open or closed, newest first. */
+  readonly others: readonly OtherDraft[];
   setContent(path: string, content: string): void;
   setSettings(settings: RunSettings): void;
   setExperiment(name: string): void;
@@ -21,8 +30,12 @@ export type DraftControl = {
   renameFile(path: string, next: string): void;
   /** Returns what undoes it. */
   deleteFile(path: string): () => void;
-  /** Puts the starter back and returns what undoes it. */
+  /** Goes on from the starter under a new name and returns what undoes it; the work so far stays among the others. */
   reset(): () => void;
+  /** Shows another draft, as a copy while another tab has it open. Returns what undoes it. */
+  openOther(id: string): () => void;
+  /** Returns what undoes it. */
+  deleteOther(id: string): () => void;
 };
 
 type Work = Pick<Draft, "settings" | "experiment"> & { readonly files: readonly SourceText[] };
@@ -31,45 +44,116 @@ const saveDelayMs = 300;
 
 /** The visitor's files, settings and chosen experiment, kept in this browser from the first change on. */
 export function useDraft(starter: readonly SourceText[]): DraftControl {
-  const [work, setWork] = useState<Work>(() => ({
-    files: starter,
-    settings: defaultSettings,
-    experiment: "",
-  }));
+  const [work, setWork] = useState<Work>(() => startOf(starter));
   const [restoredAtUnixMs, setRestored] = useState<number | null>(null);
-  const [isSaved, setSaved] = useState(true);
-  const [isLoaded, setLoaded] = useState(false);
+  const [problem, setProblem] = useState<StorageProblem | null>(null);
+  const [origin, setOrigin] = useState<DraftOrigin | null>(null);
+  const [others, setOthers] = useState<readonly OtherDraft[]>([]);
+  const tab = useRef<DraftTab | null>(null);
+  /** The work as it was last loaded or saved: what has not changed since is not written again. */
+  const kept = useRef<Work>(work);
+  const saveNow = useRef<() => void>(() => undefined);
+
+  const show = useCallback(
+    (draft: Draft | null) => {
+      const next =
+        draft === null
+          ? startOf(starter)
+          : { files: draft.files ?? starter, settings: draft.settings, experiment: draft.experiment };
+      kept.current = next;
+      setWork(next);
+      setRestored(draft === null || draft.files === null ? null : draft.savedAtUnixMs);
+    },
+    [starter],
+  );
+
+  const lookAround = useCallback(async () => {
+    const own = tab.current;
+    if (own === null) return;
+    const held = await own.heldByOthers();
+    if (tab.current === own) setOthers(readOtherDrafts(own.id(), held));
+  }, []);
 
   useEffect(() => {
-    const draft = loadDraft();
-    if (draft !== null) {
-      setWork({ files: draft.files ?? starter, settings: draft.settings, experiment: draft.experiment });
-      if (draft.files !== null) setRestored(draft.savedAtUnixMs);
-    }
-    setLoaded(true);
-  }, [starter]);
+    const own = openDraftTab();
+    tab.current = own;
+    const first = firstDraft();
+    if (first.draft !== null) show(first.draft);
+    void own.settle(first).then((how) => {
+      if (tab.current !== own) return;
+      setOrigin(how);
+      void lookAround();
+    });
+    const onStorage = (event: StorageEvent) => {
+      if (isAboutDrafts(event)) void lookAround();
+    };
+    const onReturn = (event: PageTransitionEvent) => {
+      if (event.persisted) void own.wake().then(lookAround);
+    };
+    const onLeave = (event: PageTransitionEvent) => {
+      if (event.persisted) own.rest();
+    };
+    const onFocus = () => void lookAround();
+    window.addEventListener("storage", onStorage);
+    window.addEventListener("pageshow", onReturn);
+    window.addEventListener("pagehide", onLeave);
+    window.addEventListener("focus", onFocus);
+    return () => {
+      window.removeEventListener("storage", onStorage);
+      window.removeEventListener("pageshow", onReturn);
+      window.removeEventListener("pagehide", onLeave);
+      window.removeEventListener("focus", onFocus);
+      saveNow.current();
+      tab.current = null;
+      own.close();
+    };
+  }, [show, lookAround]);
 
   useEffect(() => {
-    if (!isLoaded) return;
-    const files = JSON.stringify(work.files) === JSON.stringify(starter) ? null : work.files;
-    const save = () => setSaved(saveDraft({ ...work, files, savedAtUnixMs: Date.now() }));
-    const timer = setTimeout(save, saveDelayMs);
+    const save = () => {
+      if (kept.current === work || tab.current === null) return;
+      const files = hasSameFiles(work.files, starter) ? null : work.files;
+      const found = tab.current.save({ ...work, files, savedAtUnixMs: Date.now() });
+      if (found === null) kept.current = work;
+      setProblem(found);
+    };
+    saveNow.current = save;
+    const timer = origin === null ? undefined : setTimeout(save, saveDelayMs);
     // A closing tab does not wait for the timer.
     window.addEventListener("pagehide", save);
     return () => {
       clearTimeout(timer);
       window.removeEventListener("pagehide", save);
     };
-  }, [work, isLoaded, starter]);
+  }, [work, origin, starter]);
 
   const setFiles = useCallback((change: (files: readonly SourceText[]) => readonly SourceText[]) => {
     setWork((old) => ({ ...old, files: change(old.files) }));
   }, []);
 
+  /** Keeps what is on screen, goes on under another name, and returns the way back. */
+  const leaveFor = (id: string | null, next: Work, savedAtUnixMs: number | null): (() => void) => {
+    const before = work;
+    const idBefore = tab.current?.id() ?? null;
+    saveNow.current();
+    const go = async (to: string | null, shown: Work, restored: number | null) => {
+      // A draft that became this tab's own is stored already, and stays as old as it is.
+      if (await tab.current?.moveTo(to)) kept.current = shown;
+      setWork(shown);
+      setRestored(restored);
+      void lookAround();
+    };
+    void go(id, next, savedAtUnixMs);
+    return () => void go(idBefore, before, restoredAtUnixMs);
+  };
+
   return {
     ...work,
+    isStarter: hasSameFiles(work.files, starter),
     restoredAtUnixMs,
-    isSaved,
+    origin,
+    problem,
+    others,
     setContent: useCallback(
       (path, content) =>
         setFiles((files) => files.map((file) => (file.path === path ? { path, content } : file))),
@@ -91,13 +175,27 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
       setFiles((files) => files.filter((file) => file.path !== path));
       return () => setFiles(() => before);
     },
-    reset: () => {
-      const before = work;
-      setWork({ files: starter, settings: defaultSettings, experiment: "" });
-      setRestored(null);
-      return () => setWork(before);
+    reset: () => leaveFor(null, startOf(starter), null),
+    openOther: (id) => {
+      const draft = readDraft(id);
+      if (draft === null) return () => undefined;
+      const { settings, experiment, files, savedAtUnixMs } = draft;
+      return leaveFor(id, { settings, experiment, files: files ?? starter }, savedAtUnixMs);
+    },
+    deleteOther: (id) => {
+      const draft = readDraft(id);
+      removeDraft(id);
+      void lookAround();
+      return () => {
+        if (draft !== null) setProblem(writeDraft(id, draft));
+        void lookAround();
+      };
     },
   };
+}
+
+function startOf(starter: readonly SourceText[]): Work {
+  return { files: starter, settings: defaultSettings, experiment: "" };
 }
 
 const newProto = 'syntax = "proto3";\n\npackage example.v1;\n';

@@ -10,9 +10,13 @@ import type { RunControl } from "./use-run.ts";
 export function useRunAnnouncement({ list, phase }: RunControl): string {
   const { locale, text } = useText();
   const shown = findRun(list, list.shownId);
-  if (phase.kind !== "idle" || shown === null || shown.origin !== "run") return "";
+  if (phase.kind !== "idle" || shown === null || shown.origin !== "run" || shown.isKept) return "";
   if (shown.record.header.outcome.kind === "stopped") return text.playground.announceStopped;
   return formatText(text.playground.announceFinished, {
-    summary: runSentences(shown.record, text.playground, locale).join(" "),
+    summary: runSentences(
+      { record: shown.record, title: shown.record.header.title || shown.record.header.experiment },
+      text.summary,
+      locale,
+    ).join(locale === "zh" ? "" : " "),
   });
 }

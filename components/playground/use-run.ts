@@ -4,6 +4,8 @@ import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import type { ClientFrame } from "./client-frame.ts";
 import type { Failure } from "./failure.ts";
+import type { KeptView } from "./kept-runs.ts";
+import { randomId } from "./random-id.ts";
 import { foldRunList, noRuns, type RunList, type StoredRun } from "./run-list.ts";
 import type { RunPlan } from "./run-session.ts";
 
@@ -24,8 +26,15 @@ export type RunControl = {
   compare(id: string | null): void;
   /** Shows a record that came from a file. */
   addRecord(record: RunRecord, failure: Failure | null): void;
-  /** Shows runs recorded earlier, the last one below the first, unless the visitor already has runs. */
-  addRecorded(records: readonly RunRecord[]): void;
+  /** Callers from outside between runs: records that are new or have grown, oldest first. */
+  addOutside(records: readonly RunRecord[]): void;
+  /** Takes in what was there on arrival: recorded runs, and the visit's own from before the page was loaded. */
+  addEarlier(
+    recorded: readonly RunRecord[],
+    kept: readonly StoredRun[],
+    view: KeptView,
+    why: Failure | null,
+  ): void;
 };
 
 /** The machinery that runs code: loaded after the page is readable, because nothing before needs it. */
@@ -45,7 +54,6 @@ export function useRun(): RunControl {
   const [list, dispatch] = useReducer(foldRunList, noRuns);
   const frame = useRef<ClientFrame | null>(null);
   const current = useRef<AbortController | null>(null);
-  const count = useRef(0);
 
   useEffect(() => {
     let isOver = false;
@@ -65,7 +73,7 @@ export function useRun(): RunControl {
     const controller = new AbortController();
     current.current = controller;
     const isCurrent = () => current.current === controller;
-    const plan: RunPlan = { ...unnamed, runId: crypto.randomUUID().slice(0, 13) };
+    const plan: RunPlan = { ...unnamed, runId: randomId().slice(0, 12) };
     setPhase({ kind: "starting" });
     setFailure(null);
 
@@ -74,11 +82,10 @@ export function useRun(): RunControl {
       if (!isCurrent()) return;
       if (begun) return dispatch({ kind: "update", id: plan.runId, record });
       begun = true;
-      count.current += 1;
       setPhase({ kind: "running", sinceMs: performance.now() });
       dispatch({
         kind: "begin",
-        run: { id: plan.runId, number: count.current, origin: "run", record, sourceKey },
+        run: { id: plan.runId, number: 0, origin: "run", record, sourceKey },
       });
     };
     void (async () => {
@@ -99,17 +106,30 @@ export function useRun(): RunControl {
   const addRecord = useCallback((record: RunRecord, why: Failure | null) => {
     dispatch({
       kind: "add",
-      run: { id: crypto.randomUUID(), number: 0, origin: "file", record, sourceKey: null },
+      run: { id: randomId(), number: 0, origin: "file", record, sourceKey: null },
     });
     setFailure(why === null ? null : { why, sourceKey: null });
   }, []);
 
-  const addRecorded = useCallback((records: readonly RunRecord[]) => {
+  const addOutside = useCallback((records: readonly RunRecord[]) => {
     const runs = records.map((record): StoredRun => {
-      return { id: record.header.id, number: 0, origin: "recorded", record, sourceKey: null };
+      return { id: record.header.id, number: 0, origin: "outside", record, sourceKey: null };
     });
-    dispatch({ kind: "recorded", runs });
+    dispatch({ kind: "outside", runs });
   }, []);
 
-  return { phase, list, failure, run, stop, show, compare, addRecord, addRecorded };
+  const addEarlier = useCallback(
+    (recorded: readonly RunRecord[], kept: readonly StoredRun[], view: KeptView, why: Failure | null) => {
+      const runs = recorded.map((record): StoredRun => {
+        return { id: record.header.id, number: 0, origin: "recorded", record, sourceKey: null };
+      });
+      dispatch({ kind: "earlier", recorded: runs, kept, view });
+      // A run that began meanwhile speaks for itself.
+      if (current.current === null && why !== null)
+        setFailure({ why, sourceKey: kept.at(-1)?.sourceKey ?? null });
+    },
+    [],
+  );
+
+  return { phase, list, failure, run, stop, show, compare, addRecord, addOutside, addEarlier };
 }

@@ -9,10 +9,13 @@ type CopyButtonProps = Omit<ButtonProps, "children" | "onClick"> & {
   readonly content: string;
   /** What is copied, for those who do not see it: "Copy the curl command". */
   readonly label: string;
+  /** Stands on the button instead of "Copy", where several are side by side. */
+  readonly shown?: string;
 };
 
 /** Copies a text and says so in place; where the clipboard is forbidden it says what to do instead. */
-export function CopyButton({ content, label, size = "small", variant = "quiet", ...rest }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { content, label, shown, size = "small", variant = "quiet", ...rest } = props;
   const { text } = useText();
   const [outcome, setOutcome] = useState<"none" | "copied" | "refused">("none");
 
@@ -26,7 +29,11 @@ export function CopyButton({ content, label, size = "small", variant = "quiet", 
     setTimeout(() => setOutcome("none"), 2000);
   };
 
-  const words = { none: text.site.ui.copy, copied: text.site.ui.copied, refused: text.site.ui.copyRefused };
+  const words = {
+    none: shown ?? text.site.ui.copy,
+    copied: text.site.ui.copied,
+    refused: text.site.ui.copyRefused,
+  };
   return (
     <Button {...rest} size={size} variant={variant} aria-label={label} onClick={copy}>
       {outcome === "copied" ? (

@@ -14,6 +14,10 @@ type NumberFieldProps = {
   readonly onChange: (value: number) => void;
   readonly min: number;
   readonly max: number;
+  /** 0 is taken although `min` is above it. */
+  readonly zeroToo?: boolean;
+  /** Fractions are not taken. */
+  readonly whole?: boolean;
   /** Step of the slider and of the arrow keys; typed values may lie between. */
   readonly step?: number;
   readonly unit?: string;
@@ -30,11 +34,21 @@ type NumberFieldProps = {
 /** A number that can be typed or slid, with its unit, bounds and a sentence when it is out of them. */
 export function NumberField(props: NumberFieldProps) {
   const { label, value, onChange, min, max, step = 1, unit, hint, badge, disabled = false } = props;
+  const { zeroToo = false, whole = false } = props;
   const id = useId();
   const { locale, text } = useText();
-  const draft = useNumberDraft({ value, min, max, step, onChange });
+  const draft = useNumberDraft({ value, min, max, zeroToo, whole, step, onChange });
   const sliderMax = props.sliderMax ?? max;
-  const described = [hint !== undefined && `${id}-hint`, draft.invalid && `${id}-error`].filter(Boolean);
+  const described = [
+    hint !== undefined && `${id}-hint`,
+    (draft.invalid || draft.refused !== null) && `${id}-error`,
+  ].filter(Boolean);
+  const words = text.site.ui;
+  const range = formatText(rangeWords(words, zeroToo, whole), {
+    min: formatNumber(locale, min),
+    max: unit === undefined ? formatNumber(locale, max) : `${formatNumber(locale, max)} ${unit}`,
+  });
+  const kept = unit === undefined ? String(value) : `${value} ${unit}`;
 
   return (
     <div className={classNames("grid min-w-0 gap-1", disabled && "opacity-50", props.className)}>
@@ -47,12 +61,12 @@ export function NumberField(props: NumberFieldProps) {
       <div className="flex items-center gap-3">
         <RadixSlider.Root
           className="relative flex h-control min-w-0 flex-1 touch-none select-none items-center"
-          min={min}
+          min={zeroToo ? 0 : min}
           max={sliderMax}
           step={step}
           value={[Math.min(value, sliderMax)]}
           disabled={disabled}
-          onValueChange={([next]) => next !== undefined && onChange(next)}
+          onValueChange={([next]) => next !== undefined && draft.slide(next)}
         >
           <RadixSlider.Track className="relative h-1 grow rounded-full bg-hairline-strong">
             <RadixSlider.Range className="absolute h-full rounded-full bg-accent" />
@@ -86,12 +100,15 @@ export function NumberField(props: NumberFieldProps) {
           )}
         </span>
       </div>
-      {draft.invalid && (
-        <p id={`${id}-error`} role="alert" className="text-failed text-xs">
-          {formatText(text.site.ui.numberRange, {
-            min: formatNumber(locale, min),
-            max: formatNumber(locale, max),
-          })}
+      {(draft.invalid || draft.refused !== null) && (
+        <p
+          id={`${id}-error`}
+          role="alert"
+          className={draft.invalid ? "text-failed text-xs" : "text-limit text-xs"}
+        >
+          {draft.refused === null
+            ? range
+            : formatText(words.numberKept, { typed: draft.refused.slice(0, 20), range, kept })}
         </p>
       )}
       {hint !== undefined && (
@@ -101,4 +118,15 @@ export function NumberField(props: NumberFieldProps) {
       )}
     </div>
   );
+}
+
+type RangeWords = {
+  readonly numberRange: string;
+  readonly wholeRange: string;
+  readonly zeroOrRange: string;
+};
+
+function rangeWords(words: RangeWords, zeroToo: boolean, whole: boolean): string {
+  if (zeroToo) return words.zeroOrRange;
+  return whole ? words.wholeRange : words.numberRange;
 }

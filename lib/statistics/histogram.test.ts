@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "#lib/random.ts";
-import { logEdges, toHistogram } from "./histogram.ts";
+import { linearEdges, logEdges, toHistogram } from "./histogram.ts";
 import { toSorted } from "./percentiles.ts";
 
 describe("edges", () => {
@@ -71,5 +71,22 @@ describe("a histogram", () => {
     const edges = logEdges(1_000_000, 1_000_000, 120);
     expect(edges.length).toBe(2);
     expect(toHistogram(toSorted([1e6, 1e6, 1e6]), edges).bars[0]?.count).toBe(3);
+  });
+});
+
+describe("equally wide buckets", () => {
+  test.each([
+    [0, 1_000, 60],
+    [980_000, 3_020_000, 60],
+    [7, 7, 16],
+    [1, 9e6, 120],
+  ])("from %i to %i in at most %i bars cover every value in whole steps", (min, max, maxBars) => {
+    const edges = linearEdges(min, max, maxBars);
+    expect(edges.length).toBeLessThanOrEqual(maxBars + 1);
+    expect(edges[0]).toBeLessThanOrEqual(min);
+    expect(edges.at(-1)).toBeGreaterThan(max);
+    const widths = edges.slice(1).map((edge, index) => edge - (edges[index] ?? 0));
+    expect(new Set(widths).size).toBe(1);
+    expect(toHistogram(toSorted([min, max]), edges)).toMatchObject({ below: 0, above: 0 });
   });
 });

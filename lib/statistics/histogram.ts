@@ -26,6 +26,19 @@ export function logEdges(minUs: number, maxUs: number, maxBars: number): readonl
   return best ?? cutEdges(from, to, coarsest, Number.POSITIVE_INFINITY) ?? [from, from + 1];
 }
 
+/** Edges of equally wide buckets in steps of 1, 2 or 5, as fine as `maxBars` allows, from 0 or from below `minUs`. */
+export function linearEdges(minUs: number, maxUs: number, maxBars: number): readonly number[] {
+  const to = Math.max(minUs + 1, maxUs);
+  for (let decade = 1; ; decade *= 10) {
+    for (const mantissa of [1, 2, 5]) {
+      const step = decade * mantissa;
+      const first = Math.floor(minUs / step);
+      const bars = Math.floor(to / step) + 1 - first;
+      if (bars <= maxBars) return Array.from({ length: bars + 1 }, (_, index) => (first + index) * step);
+    }
+  }
+}
+
 /** Counts every value in exactly one place. */
 export function toHistogram(sorted: Sorted, edges: readonly number[]): Histogram {
   const bars: Bar[] = [];

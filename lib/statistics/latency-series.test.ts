@@ -14,6 +14,7 @@ function recordOf(rows: readonly { us: number; status: number; flags?: number }[
   const attempts: AttemptTable = { ...createAttemptTable(rows.length), length: rows.length };
   rows.forEach(({ us, status, flags = 0 }, row) => {
     attempts.intended[row] = row * 10;
+    attempts.sent[row] = row * 10 + 4;
     attempts.resumed[row] = row * 10 + us;
     attempts.received[row] = row * 10 + us - 1;
     attempts.status[row] = status;
@@ -47,6 +48,7 @@ describe("the latencies of a run", () => {
   });
 
   test("begin where the call should have started", () => {
-    expect(series.points[0]).toEqual({ row: 0, startUs: 0, us: 300, replyUs: 299, outcome: "ok" });
+    const [first] = series.points;
+    expect(first).toEqual({ row: 0, startUs: 0, us: 300, replyUs: 299, lateUs: 4, outcome: "ok" });
   });
 });

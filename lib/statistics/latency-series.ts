@@ -16,6 +16,8 @@ export type LatencyPoint = {
   readonly us: number;
   /** T7 − T0: until the reply was there. */
   readonly replyUs: number | null;
+  /** T1 − T0: how late it was sent; null when it never was. */
+  readonly lateUs: number | null;
   readonly outcome: LatencyOutcome;
 };
 
@@ -28,12 +30,18 @@ export type LatencySeries = {
   readonly outside: number;
 };
 
-export function toLatencySeries({ attempts }: RunRecord): LatencySeries {
+/** Every attempt of the run, or only those of one method. */
+export function toLatencySeries(
+  { attempts, header }: RunRecord,
+  method: string | null = null,
+): LatencySeries {
+  const wanted = method === null ? null : header.methods.indexOf(method);
   const points: LatencyPoint[] = [];
   const counts = { ok: 0, failed: 0, timeout: 0, cancelled: 0, shed: 0 };
   let inFlight = 0;
   let outside = 0;
   for (let row = 0; row < attempts.length; row++) {
+    if (wanted !== null && attempts.method[row] !== wanted) continue;
     const flags = attempts.flags[row] ?? 0;
     const status = attempts.status[row] ?? openStatus;
     if (flags & attemptFlags.outside) {
@@ -52,10 +60,15 @@ export function toLatencySeries({ attempts }: RunRecord): LatencySeries {
   return { points, counts, inFlight, outside };
 }
 
-function timesOf(attempts: AttemptTable, row: number): Pick<LatencyPoint, "startUs" | "replyUs"> {
+function timesOf(attempts: AttemptTable, row: number): Pick<LatencyPoint, "startUs" | "replyUs" | "lateUs"> {
   const startUs = attempts.intended[row] ?? 0;
   const received = attempts.received[row] ?? missing;
-  return { startUs, replyUs: received === missing ? null : received - startUs };
+  const sent = attempts.sent[row] ?? missing;
+  return {
+    startUs,
+    replyUs: received === missing ? null : received - startUs,
+    lateUs: sent === missing ? null : sent - startUs,
+  };
 }
 
 /** Latencies of answered calls, µs. With timeouts each counts as at least what the caller waited. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { evenTicks, logTicks } from "./log-ticks.ts";
+import { evenTicks, logTicks, minorLogTicks } from "./log-ticks.ts";
 
 describe("ticks of a logarithmic axis", () => {
   test.each([
@@ -29,4 +29,15 @@ test("an even ladder stands on round numbers", () => {
   expect(evenTicks(0, 3.1, 4)).toEqual([0, 1, 2, 3]);
   expect(evenTicks(0, 45, 5)).toEqual([0, 10, 20, 30, 40]);
   expect(evenTicks(5, 5, 5)).toEqual([5]);
+});
+
+describe("the small marks between the labels", () => {
+  test("are the whole multiples of each decade", () => {
+    expect(minorLogTicks(15, 420)).toEqual([20, 30, 40, 50, 60, 70, 80, 90, 100, 200, 300, 400]);
+  });
+
+  test("are left out where they would run together, and where there is no logarithm", () => {
+    expect(minorLogTicks(1, 1e6)).toEqual([]);
+    expect(minorLogTicks(0, 10)).toEqual([]);
+  });
 });

@@ -13,6 +13,12 @@ export function logTicks(from: number, to: number, maxTicks: number): readonly n
   return evenTicks(from, to, maxTicks);
 }
 
+/** The small marks between the labels: every whole multiple of each decade, up to five decades. */
+export function minorLogTicks(from: number, to: number): readonly number[] {
+  if (!(from > 0) || to / from > 1e5) return [];
+  return ticksOf([1, 2, 3, 4, 5, 6, 7, 8, 9], from, to);
+}
+
 /** An even ladder of at most `maxTicks` places in steps of 1, 2 or 5 times a power of ten. */
 export function evenTicks(from: number, to: number, maxTicks: number): readonly number[] {
   if (!(to > from)) return [from];

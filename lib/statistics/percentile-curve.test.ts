@@ -4,12 +4,24 @@ import { toPercentileCurve } from "./percentile-curve.ts";
 import { nearestRank, toSorted } from "./percentiles.ts";
 
 describe("the curve of percentiles", () => {
-  test("steps at every value that occurred, equal ones once", () => {
-    expect(toPercentileCurve(toSorted([5, 5, 7, 9])).map(({ p, us }) => [p, us])).toEqual([
+  test("steps at every value that occurred, and within equal ones only where the interval does", () => {
+    const curve = toPercentileCurve(toSorted([5, 5, 7, 9]));
+    const firsts = curve.filter(({ us }, index) => us !== curve[index - 1]?.us);
+    expect(firsts.map(({ p, us }) => [p, us])).toEqual([
       [0, 5],
       [0.5, 7],
       [0.75, 9],
     ]);
+    const steps = curve.map(({ us, lowerUs, upperUs }) => [us, lowerUs, upperUs].join("/"));
+    expect(new Set(steps).size).toBe(steps.length);
+  });
+
+  test("of calls in waves turns into a hint in the middle of the last wave, where the samples end", () => {
+    const waves = toSorted([...new Array(10).fill(1), ...new Array(10).fill(2), ...new Array(5).fill(3)]);
+    const last = toPercentileCurve(waves).filter(({ us }) => us === 3);
+    expect(last[0]).toMatchObject({ p: 0.8, enough: true });
+    // 25 samples carry p86.2, so the 23rd of them is the first hint.
+    expect(last.find(({ enough }) => !enough)?.p).toBe(0.88);
   });
 
   test("has p90 at 1, p99 at 2 and p99.9 at 3", () => {

@@ -14,14 +14,29 @@ export type CurvePoint = {
 };
 
 /**
- * The curve of all percentiles: every value is the percentile for p in ((i − 1)/n, i/n]. Equal values make one step;
- * beyond `maxPoints` steps, those are kept that lie nearest behind an even grid on the x axis. Kept points are exact.
+ * The curve of all percentiles: every value is the percentile for p in ((i − 1)/n, i/n]. A point is where value,
+ * interval or sufficiency change; beyond `maxPoints`, those are kept that lie nearest behind an even grid on the x axis,
+ * and always the one from which on samples are too few. Kept points are exact.
  */
 export function toPercentileCurve(sorted: Sorted, maxPoints = 400): readonly CurvePoint[] {
   const n = sorted.length;
-  const steps: number[] = [];
-  for (let i = 0; i < n; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) steps.push(i);
-  return thin(steps, n, maxPoints).map((index) => pointAt(sorted, index));
+  const firstHint = Math.min(n - 1, Math.floor(lastCarried(n) * n) + 1);
+  const points: CurvePoint[] = [];
+  for (const index of thin(n, maxPoints, firstHint)) {
+    const point = pointAt(sorted, index);
+    const last = points[points.length - 1];
+    if (last === undefined || !isSameStep(last, point)) points.push(point);
+  }
+  return points;
+}
+
+/** The last percentile that n samples carry: n ≥ ln 0.025 / ln p, solved for p. Below p50 every sample does. */
+export function lastCarried(n: number): number {
+  return 0.025 ** (1 / n);
+}
+
+function isSameStep(a: CurvePoint, b: CurvePoint): boolean {
+  return a.us === b.us && a.lowerUs === b.lowerUs && a.upperUs === b.upperUs && a.enough === b.enough;
 }
 
 function pointAt(sorted: Sorted, index: number): CurvePoint {
@@ -46,17 +61,17 @@ export function percentileOfX(x: number): number {
   return 1 - 10 ** -x;
 }
 
-function thin(steps: readonly number[], n: number, maxPoints: number): readonly number[] {
-  const last = steps[steps.length - 1];
-  if (steps.length <= maxPoints || last === undefined) return steps;
-  const reach = xOfPercentile(last / n);
+/** Ranks, from 0, at most `maxPoints`: all of them, or the first in each cell of an even grid on the x axis. */
+function thin(n: number, maxPoints: number, firstHint: number): readonly number[] {
+  if (n <= maxPoints) return Array.from({ length: n }, (_, index) => index);
+  const reach = xOfPercentile((n - 1) / n);
   const kept: number[] = [];
   let nextCell = 0;
-  for (const index of steps) {
-    const cell = Math.floor((xOfPercentile(index / n) / reach) * (maxPoints - 1));
-    if (cell < nextCell) continue;
+  for (let index = 0; index < n; index++) {
+    const cell = Math.floor((xOfPercentile(index / n) / reach) * (maxPoints - 2));
+    if (cell < nextCell && index !== firstHint) continue;
     kept.push(index);
-    nextCell = cell + 1;
+    nextCell = Math.max(nextCell, cell + 1);
   }
   return kept;
 }

@@ -29,7 +29,7 @@ describe("groups", () => {
 
 describe("latency against start", () => {
   const points = (list: readonly (readonly [number, number])[]) =>
-    list.map(([startUs, us], row) => ({ row, startUs, us, replyUs: us, outcome: "ok" as const }));
+    list.map(([startUs, us], row) => ({ row, startUs, us, replyUs: us, lateUs: 0, outcome: "ok" as const }));
 
   test("is said to rise, to fall, or neither", () => {
     expect(

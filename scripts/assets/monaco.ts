@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, version as esbuildVersion } from "esbuild";
+import { build, version as esbuildVersion, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const home = join(root, "public/monaco");
@@ -22,6 +22,26 @@ TypeScriptWorker.prototype.getCompletionsAtPosition = async function (...place) 
   return list;
 };
 `;
+
+/**
+ * Leaves out what nobody can open: `internal/common/workers.js` imports every feature for its side effects alone, and
+ * the two diff editors hang on factory functions that we do not call.
+ */
+const withoutUnused: Plugin = {
+  name: "without-unused",
+  setup(build) {
+    build.onLoad({ filter: /vs\/internal\/common\/workers\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(/^import '.*';$/gm, ""),
+      resolveDir: dirname(path),
+    }));
+    build.onLoad({ filter: /\/multiDiffEditorWidget\.js$/ }, () => ({
+      contents: "export class MultiDiffEditorWidget {}",
+    }));
+    build.onLoad({ filter: /\/diffEditorWidget\.js$/ }, () => ({
+      contents: "export class DiffEditorWidget {}",
+    }));
+  },
+};
 
 /** What `/monaco/manifest.json` tells the page: where the bundle is, and the type library beside it. */
 export type MonacoManifest = { readonly base: string; readonly types?: string };
@@ -91,7 +111,12 @@ async function bundleInto(folder: string): Promise<void> {
       format: "iife",
       stdin: contents,
     }),
-    build({ ...shared, format: "esm", entryPoints: { monaco: "components/editor/monaco/bundle.ts" } }),
+    build({
+      ...shared,
+      format: "esm",
+      entryPoints: { monaco: "components/editor/monaco/bundle.ts" },
+      plugins: [withoutUnused],
+    }),
     build({
       ...shared,
       // Classic scripts: every browser starts them, and a same-origin file satisfies `worker-src 'self'`.

@@ -46,7 +46,8 @@ export default async function PlayPage({ params }: PageProps) {
 /** The numbers the page tells of or keeps to; the others stay on the server. */
 function toPageLimits(limits: Limits): PlaygroundLimits {
   const { runMs, maxCallsPerRun, maxWorkers, maxQueuedCalls, maxConcurrentCalls } = limits;
-  const { logBytesPerMinute, maxDelayMs, maxBandwidthKbps, maxFiles, maxPathLength } = limits;
+  const { logBytesPerMinute, maxDelayMs, minBandwidthKbps, maxBandwidthKbps, maxFiles, maxPathLength } =
+    limits;
   return {
     runMs,
     maxCallsPerRun,
@@ -55,6 +56,7 @@ function toPageLimits(limits: Limits): PlaygroundLimits {
     maxConcurrentCalls,
     logBytesPerMinute,
     maxDelayMs,
+    minBandwidthKbps,
     maxBandwidthKbps,
     maxFiles,
     maxPathLength,

@@ -1,10 +1,9 @@
 import type { Locale } from "#lib/i18n/locales.ts";
+import { fetchJson, type MonacoManifest, monacoScript, readMonacoManifest } from "./monaco-files.ts";
 
 /** Monaco as `bundle.ts` exports it. Only its type is imported; the code comes from `public/monaco` at run time. */
 export type MonacoBundle = typeof import("./bundle.ts");
 export type Monaco = MonacoBundle["monaco"];
-
-type Manifest = { readonly base: string; readonly types?: string };
 
 const loading = new Map<Locale, Promise<MonacoBundle>>();
 let tries = 0;
@@ -26,14 +25,13 @@ export function loadMonaco(locale: Locale): Promise<MonacoBundle> {
 }
 
 async function start(locale: Locale): Promise<MonacoBundle> {
-  const manifest = (await fetchJson("/monaco/manifest.json")) as Manifest;
-  const query = `?lang=${locale}${tries > 0 ? `&try=${tries}` : ""}`;
+  const manifest = await readMonacoManifest();
   const styles = loadStyles(`${manifest.base}/monaco.css`);
   // The table of Chinese messages is a global that has to be there before the editor's own modules run.
-  if (locale === "zh") await importModule(`${manifest.base}/zh-cn.js${query}`);
+  if (locale === "zh") await importModule(monacoScript(manifest, "zh-cn", locale, tries));
   else Reflect.deleteProperty(globalThis, "_VSCODE_NLS_MESSAGES");
   setUpWorkers(manifest.base);
-  const bundle = (await importModule(`${manifest.base}/monaco.js${query}`)) as MonacoBundle;
+  const bundle = (await importModule(monacoScript(manifest, "monaco", locale, tries))) as MonacoBundle;
   setUpTypescript(bundle, manifest);
   pasteWholeLines(bundle.monaco);
   await styles;
@@ -42,12 +40,6 @@ async function start(locale: Locale): Promise<MonacoBundle> {
 
 function importModule(url: string): Promise<unknown> {
   return import(/* turbopackIgnore: true */ /* webpackIgnore: true */ /* @vite-ignore */ url);
-}
-
-async function fetchJson(url: string): Promise<unknown> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return response.json();
 }
 
 function loadStyles(href: string): Promise<void> {
@@ -90,7 +82,7 @@ function pasteWholeLines(monaco: Monaco): void {
 
 const typeLibraries = new WeakMap<MonacoBundle, Promise<void>>();
 
-function setUpTypescript(bundle: MonacoBundle, manifest: Manifest): void {
+function setUpTypescript(bundle: MonacoBundle, manifest: MonacoManifest): void {
   const defaults = bundle.typescriptDefaults;
   defaults.setCompilerOptions({
     target: 99, // ESNext

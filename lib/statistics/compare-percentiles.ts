@@ -1,13 +1,13 @@
 import { createRandom, type Random } from "#lib/random.ts";
 import { minimumSamples, nearestRank, type Sorted } from "./percentiles.ts";
 
-/** What may be said about the median of B against that of A. */
-export type MedianComparison =
+/** What may be said about a percentile of B against the same one of A. */
+export type PercentileComparison =
   | { readonly kind: "tooFew"; readonly needs: number }
   | {
       /** `noDifference`: the interval covers 1. `negligible`: there is one, but below the practical threshold. */
       readonly kind: "faster" | "slower" | "noDifference" | "negligible";
-      /** median of B / median of A, and where it lies with 95 % confidence. */
+      /** That of B / that of A, and where it lies with 95 % confidence. */
       readonly ratio: number;
       readonly lower: number;
       readonly upper: number;
@@ -16,15 +16,24 @@ export type MedianComparison =
 /** A difference below this share is not worth a sentence. */
 const practicalShare = 0.05;
 
-/** Bootstrap of the ratio of medians, seeded: the same two samples always give the same interval. */
-export function compareMedians(a: Sorted, b: Sorted, resamples = 2_000, seed = 1): MedianComparison {
-  const needs = minimumSamples(0.5);
+/**
+ * Bootstrap of the ratio of two percentiles, seeded: the same two samples always give the same interval. It holds for
+ * calls that do not depend on each other; how much one run differs from the next it cannot know.
+ */
+export function comparePercentiles(
+  a: Sorted,
+  b: Sorted,
+  p: number,
+  resamples = 2_000,
+  seed = 1,
+): PercentileComparison {
+  const needs = minimumSamples(p);
   if (a.length < needs || b.length < needs) return { kind: "tooFew", needs };
   const random = createRandom(seed);
   const ratios = new Float64Array(resamples)
-    .map(() => resampledMedian(b, random) / resampledMedian(a, random))
+    .map(() => resampled(b, p, random) / resampled(a, p, random))
     .sort();
-  const ratio = medianOf(b) / medianOf(a);
+  const ratio = valueAt(b, p) / valueAt(a, p);
   const lower = ratios[nearestRank(0.025, resamples) - 1] ?? ratio;
   const upper = ratios[nearestRank(0.975, resamples) - 1] ?? ratio;
   return { kind: verdictOf(ratio, lower, upper), ratio, lower, upper };
@@ -36,17 +45,17 @@ function verdictOf(ratio: number, lower: number, upper: number) {
   return ratio < 1 ? "faster" : "slower";
 }
 
-function medianOf(sorted: Sorted): number {
-  return sorted[nearestRank(0.5, sorted.length) - 1] ?? Number.NaN;
+function valueAt(sorted: Sorted, p: number): number {
+  return sorted[nearestRank(p, sorted.length) - 1] ?? Number.NaN;
 }
 
 /**
- * The median of n draws with replacement. Its place in the sample is that of the k-th smallest of n uniform numbers,
+ * The percentile of n draws with replacement. Its place in the sample is that of the k-th smallest of n uniform numbers,
  * which is Beta(k, n − k + 1) distributed: one draw instead of n.
  */
-function resampledMedian(sorted: Sorted, random: Random): number {
+function resampled(sorted: Sorted, p: number, random: Random): number {
   const n = sorted.length;
-  const k = nearestRank(0.5, n);
+  const k = nearestRank(p, n);
   const below = gamma(k, random);
   const place = below / (below + gamma(n - k + 1, random));
   return sorted[Math.min(n - 1, Math.floor(place * n))] ?? Number.NaN;

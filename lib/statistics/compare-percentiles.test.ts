@@ -1,11 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "#lib/random.ts";
-import { compareMedians } from "./compare-medians.ts";
-import { toSorted } from "./percentiles.ts";
+import { comparePercentiles } from "./compare-percentiles.ts";
+import { type Sorted, toSorted } from "./percentiles.ts";
+
+const compareMedians = (a: Sorted, b: Sorted, resamples?: number) => comparePercentiles(a, b, 0.5, resamples);
 
 function sample(n: number, scale: number, seed: number) {
   const random = createRandom(seed);
   return toSorted(Array.from({ length: n }, () => scale * (0.8 + 0.4 * random.next())));
+}
+
+/** Spread of 20 %. */
+function normalSample(n: number, mean: number, seed: number) {
+  const random = createRandom(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+  return toSorted(Array.from({ length: n }, () => mean * Math.max(0.05, 1 + 0.2 * normal())));
 }
 
 describe("two runs compared", () => {
@@ -58,5 +67,39 @@ describe("two runs compared", () => {
     if (result.kind === "tooFew") return expect.fail();
     expect(Math.abs(result.lower - (drawn[200] ?? 0))).toBeLessThan(0.01);
     expect(Math.abs(result.upper - (drawn[7_800] ?? 0))).toBeLessThan(0.01);
+  });
+
+  test.each([
+    [10, 0.79, 1.28],
+    [30, 0.93, 1.18],
+    [100, 1.02, 1.19],
+    [1_000, 1.09, 1.15],
+  ])(
+    "with %i calls each, a spread of a fifth and ratio 1.1, have an interval about as wide as %f to %f",
+    (n, lower, upper) => {
+      const widths = Array.from({ length: 40 }, (_, seed) => {
+        const result = compareMedians(normalSample(n, 100, 2 * seed), normalSample(n, 110, 2 * seed + 1));
+        return result.kind === "tooFew" ? Number.NaN : Math.log(result.upper / result.lower);
+      }).sort((a, b) => a - b);
+      const expected = Math.log(upper / lower);
+      // One sample's interval: a rough guide. The median of forty lies within a factor of two of it.
+      expect((widths[20] ?? 0) / expected).toBeGreaterThan(0.5);
+      expect((widths[20] ?? 0) / expected).toBeLessThan(2);
+    },
+  );
+});
+
+describe("a tail compared", () => {
+  test("needs as many samples as the percentile itself", () => {
+    const few = sample(100, 100, 1);
+    expect(comparePercentiles(few, few, 0.95).kind).toBe("noDifference");
+    expect(comparePercentiles(few, few, 0.99)).toEqual({ kind: "tooFew", needs: 368 });
+  });
+
+  test("may differ where the medians do not", () => {
+    const a = sample(400, 100, 1);
+    const b = toSorted(a.map((us, index) => (index % 10 === 0 ? us * 3 : us)));
+    expect(comparePercentiles(a, b, 0.5).kind).not.toBe("slower");
+    expect(comparePercentiles(a, b, 0.95).kind).toBe("slower");
   });
 });

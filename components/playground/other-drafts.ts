@@ -1,0 +1,36 @@
+import { hasSameFiles } from "./draft.ts";
+import { listDrafts } from "./draft-storage.ts";
+import type { SourceText } from "./source-files.ts";
+
+/** Work that this tab does not write. */
+export type OtherDraft = {
+  readonly id: string;
+  readonly files: readonly SourceText[];
+  readonly savedAtUnixMs: number;
+  /** Another tab has it open now. */
+  readonly isOpen: boolean;
+};
+
+/** All drafts but this tab's, newest first. Of several with the same code only the newest, an open one first. */
+export function readOtherDrafts(ownId: string | null, held: ReadonlySet<string>): OtherDraft[] {
+  const all = listDrafts().flatMap(({ id, draft: { files, savedAtUnixMs } }) =>
+    id === ownId || files === null ? [] : [{ id, files, savedAtUnixMs, isOpen: held.has(id) }],
+  );
+  const openFirst = all.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen));
+  return all.filter((draft) => openFirst.find((each) => hasSameFiles(each.files, draft.files)) === draft);
+}
+
+/** What a tab that did not have its draft before is told about the others. Null: nothing. */
+export type DraftNotice =
+  | { readonly kind: "same" }
+  | { readonly kind: "different"; readonly id: string; readonly savedAtUnixMs: number };
+
+/** Only open drafts are worth a line; closed ones wait in the list. */
+export function noticeOf(files: readonly SourceText[], others: readonly OtherDraft[]): DraftNotice | null {
+  const open = others.filter(({ isOpen }) => isOpen);
+  if (open.some((other) => hasSameFiles(other.files, files))) return { kind: "same" };
+  const [newest] = open;
+  return newest === undefined
+    ? null
+    : { kind: "different", id: newest.id, savedAtUnixMs: newest.savedAtUnixMs };
+}
