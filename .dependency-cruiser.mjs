@@ -148,7 +148,8 @@ export default {
   options: {
     parser: "swc",
     tsPreCompilationDeps: true,
-    exclude: "^lessons/.*/(start|solution|right|wrong)/|^starters/|^\\.next/|^node_modules/.*/node_modules/",
+    exclude:
+      "^lessons/.*/(start|solution|right|wrong)/|^starters/|^tests/escape/attacks/client/|^\\.next/|^node_modules/.*/node_modules/",
     doNotFollow: { path: "node_modules" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
