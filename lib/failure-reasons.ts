@@ -66,6 +66,8 @@ export type GatewayReason = (typeof gatewayReasons)[number];
 /** Why a diagnostic of our own complains; compilers speak in their own words. The metadata is beside it. */
 export const diagnosticReasons = [
   "FILE_MISSING", // path
+  "CODE_TOO_COMPLEX",
+  "SCHEMA_TOO_COMPLEX",
   "STOPPED_WHILE_LOADING", // stop: a stop reason in camel case; limit, value where one was hit
 ] as const;
 

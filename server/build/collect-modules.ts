@@ -117,6 +117,13 @@ function covers(a: Range, b: Range): boolean {
   return b.startLine >= a.startLine && b.startLine <= a.endLine;
 }
 
-function diagnose(path: string, { message, range }: ModuleProblem, source: string): Diagnostic {
-  return create(DiagnosticSchema, { path, ...range, severity: Severity.ERROR, message, source });
+function diagnose(path: string, { message, range, reason }: ModuleProblem, source: string): Diagnostic {
+  return create(DiagnosticSchema, {
+    path,
+    ...range,
+    severity: Severity.ERROR,
+    message,
+    source,
+    reason: reason ?? "",
+  });
 }

@@ -37,7 +37,9 @@ export async function compileModule(path: string, content: string): Promise<Comp
     await restart(started);
     if (outcome === timedOut) break;
   }
-  return fail([{ message: "This code is too complex to compile.", range: fileStart }]);
+  return fail([
+    { message: "This code is too complex to compile.", range: fileStart, reason: "CODE_TOO_COMPLEX" },
+  ]);
 }
 
 /** Undefined: the service died. */

@@ -1,3 +1,5 @@
+import type { DiagnosticReason } from "#lib/failure-reasons.ts";
+
 /** Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive. */
 export type Range = {
   readonly startLine: number;
@@ -27,7 +29,12 @@ export type ExperimentFacts = {
   readonly line: number;
 };
 
-export type ModuleProblem = { readonly message: string; readonly range: Range };
+export type ModuleProblem = {
+  readonly message: string;
+  readonly range: Range;
+  /** For what is said in the visitor's language. */
+  readonly reason?: DiagnosticReason;
+};
 
 /** The first column of a file, for problems with all of it. */
 export const fileStart: Range = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };

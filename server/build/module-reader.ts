@@ -1,6 +1,6 @@
 import { createLru } from "#lib/lru.ts";
 import { JobGivenUp, JobThread } from "#server/job-thread.ts";
-import { fileStart, type ModuleFacts } from "./module-facts.ts";
+import { fileStart, type ModuleFacts, type ModuleProblem } from "./module-facts.ts";
 
 /** In characters. */
 const known = createLru<string, ModuleFacts>(16 * 1024 * 1024, (content) => content.length + 1_000);
@@ -25,6 +25,6 @@ function givenUp(error: unknown): ModuleFacts {
   if (!(error instanceof JobGivenUp)) throw error;
   const message =
     error.reason === "tooLong" ? "This code takes too long to read." : "This code is too complex to read.";
-  const problems = [{ message, range: fileStart }];
+  const problems: ModuleProblem[] = [{ message, range: fileStart, reason: "CODE_TOO_COMPLEX" }];
   return { imports: [], experiments: [], unsupported: [], problems, isHostile: true };
 }

@@ -12,7 +12,11 @@ const options: ParserOptions = {
   attachComment: true,
 };
 
-const tooDeep: ModuleProblem = { message: "This code is nested too deeply.", range: fileStart };
+const tooDeep: ModuleProblem = {
+  message: "This code is nested too deeply.",
+  range: fileStart,
+  reason: "CODE_TOO_COMPLEX",
+};
 
 /**
  * Reads a TypeScript module's imports and experiments. Never throws; but hostile text can make it run for minutes, so

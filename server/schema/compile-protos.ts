@@ -48,7 +48,9 @@ export async function compileProtos(
   );
   if (result.kind === "aborted") throw options.signal?.reason ?? new Error("aborted");
   // What stopped the compiler may have been a busy machine: not remembered.
-  if (result.kind !== "ended") return fail([wholeFile(protos[0]?.path ?? "", stoppedMessages[result.kind])]);
+  if (result.kind !== "ended") {
+    return fail([wholeFile(protos[0]?.path ?? "", stoppedMessages[result.kind], "SCHEMA_TOO_COMPLEX")]);
+  }
   const compilation = toCompilation(protos, result.exitCode, result.stdout, result.stderr);
   compilations.set(key, compilation);
   return compilation;

@@ -1,4 +1,5 @@
 import { create } from "@bufbuild/protobuf";
+import type { DiagnosticReason } from "#lib/failure-reasons.ts";
 import { type Diagnostic, DiagnosticSchema, Severity } from "#lib/gen/playground/v1/source_pb.ts";
 import { endOfToken } from "#lib/source/end-of-token.ts";
 import { toUtf16Column } from "#lib/source/utf16-column.ts";
@@ -44,8 +45,8 @@ export function parseComplaints(
 }
 
 /** A problem with a whole file: marks the first token of its first line. */
-export function wholeFile(path: string, message: string): Diagnostic {
-  return toDiagnostic(path, {}, message, [], Severity.ERROR);
+export function wholeFile(path: string, message: string, reason: DiagnosticReason | "" = ""): Diagnostic {
+  return { ...toDiagnostic(path, {}, message, [], Severity.ERROR), reason };
 }
 
 function parseComplaint(line: string): BufComplaint | undefined {

@@ -52,6 +52,7 @@ async function generate({ descriptorSet, protoPaths }: CompiledSchema, target: T
     return ok(files.map((file) => create(SourceFileSchema, file)));
   } catch (error) {
     if (!(error instanceof JobGivenUp)) throw error;
-    return fail([wholeFile(protoPaths[0] ?? "", "The schema is too large to generate code from.")]);
+    const message = "The schema is too large to generate code from.";
+    return fail([wholeFile(protoPaths[0] ?? "", message, "SCHEMA_TOO_COMPLEX")]);
   }
 }

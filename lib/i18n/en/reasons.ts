@@ -147,6 +147,14 @@ const meanings = {
     meaning: "There is no {path}.",
     action: "Add a file of this name, then run again.",
   },
+  CODE_TOO_COMPLEX: {
+    meaning: "This code is too complex to compile.",
+    action: "Nest less deeply, or split the file, then run again.",
+  },
+  SCHEMA_TOO_COMPLEX: {
+    meaning: "The protos are too large or too deeply nested to compile.",
+    action: "Take out messages or imports you do not need, then run again.",
+  },
   STOPPED_WHILE_LOADING: {
     meaning: "The process was stopped while server.ts was loading: {stop}.",
     action: "Do less outside of the handlers; look for a loop that never ends.",

@@ -143,6 +143,14 @@ export const reasons = {
       meaning: "没有 {path}。",
       action: "新建这个文件，再运行一次。",
     },
+    CODE_TOO_COMPLEX: {
+      meaning: "这段代码过于复杂，无法编译。",
+      action: "减少嵌套层数，或把文件拆开，再运行一次。",
+    },
+    SCHEMA_TOO_COMPLEX: {
+      meaning: "proto 过大或嵌套过深，无法编译。",
+      action: "删去用不到的消息或 import，再运行一次。",
+    },
     STOPPED_WHILE_LOADING: {
       meaning: "server.ts 加载期间，进程被停止：{stop}。",
       action: "少在处理函数之外做事；找一找永不结束的循环。",
