@@ -1,0 +1,4 @@
+/** Only the frame's timer can end it. */
+export async function attack() {
+  for (;;);
+}

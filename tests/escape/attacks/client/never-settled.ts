@@ -1,0 +1,4 @@
+/** An experiment that is never over. */
+export async function attack() {
+  await new Promise(() => {});
+}

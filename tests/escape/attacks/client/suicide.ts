@@ -1,0 +1,5 @@
+/** Ends its own worker. */
+export async function attack() {
+  self.close();
+  await new Promise(() => {});
+}

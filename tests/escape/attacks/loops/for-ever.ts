@@ -1,0 +1,4 @@
+/** The simplest of all. */
+export function attack() {
+  for (;;);
+}

@@ -1,0 +1,7 @@
+import type { SourceText } from "../../target.ts";
+
+/** A file of the machine, imported by the schema. */
+export const files = (program: readonly SourceText[]): SourceText[] => [
+  ...program,
+  { path: "hostile.proto", content: `syntax = "proto3";\nimport "/etc/passwd";` },
+];

@@ -1,0 +1,16 @@
+import { Code } from "@connectrpc/connect";
+import { answers, either, fails, type HandlerAttacks } from "../outcome.ts";
+
+/** Promises that do not settle, or settle where nobody waits. */
+export const promises: HandlerAttacks = {
+  "never-settled": fails(Code.DeadlineExceeded, { limit: "unaryDeadlineMs" }),
+  "swallowed-abort": { ...fails(Code.DeadlineExceeded), timeoutMs: 500 },
+  "swallowed-abort-stream": { ...fails(Code.DeadlineExceeded), method: "stream", timeoutMs: 500 },
+  "unhandled-rejections": {
+    ...answers("alive"),
+    console: { line: /Unhandled rejection: RangeError: nobody 0/ },
+  },
+  "hostile-rejection": answers("alive"),
+  "throwing-timers": { ...answers("alive"), console: { line: /Uncaught exception: Error: in a timer 0/ } },
+  "hostile-iterator": { ...either(fails(Code.Unknown), fails(Code.Internal)), method: "stream" },
+};
