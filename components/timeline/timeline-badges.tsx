@@ -5,7 +5,7 @@ import { useText } from "#components/i18n/use-text.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
-import { areClocksApart } from "#lib/record/raw-clock.ts";
+import { areClocksApart, isServerOnly } from "#lib/record/raw-clock.ts";
 import type { RunMark, RunRecord } from "#lib/record/run-record.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import type { RunLayout } from "#lib/timeline/lane.ts";
@@ -29,7 +29,8 @@ export function TimelineBadges({ runs, layouts, serverTime, onServerTime }: Time
   const isRaw = layouts.some((layout) => layout.isRaw);
   // Nothing to choose where no stamp of the server was moved.
   const hasChoice = layouts.some(
-    ({ record, withoutServer }) => record.attempts.length > 0 && !withoutServer && !areClocksApart(record),
+    ({ record, withoutServer }) =>
+      record.attempts.length > 0 && !withoutServer && !areClocksApart(record) && !isServerOnly(record),
   );
   return (
     <div className="grid gap-1.5">
@@ -77,6 +78,7 @@ function ClockBadge({ record }: { readonly record: RunRecord }) {
   const { locale, text } = useText();
   const { clock } = record.header;
   const words = text.timeline;
+  if (isServerOnly(record)) return null;
   if (clock.offsetUs === null) {
     return <Badge icon={<Clock aria-hidden="true" />}>{words.clockUnknown}</Badge>;
   }

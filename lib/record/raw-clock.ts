@@ -38,8 +38,19 @@ export function onServerTime(record: RunRecord): RunRecord {
 }
 
 /** No exchange tied the clocks together, or calls contradict it: the two sides' stamps must not be compared. */
-export function areClocksApart({ header }: RunRecord): boolean {
-  return header.clock.offsetUs === null || header.marks.includes("clockError");
+export function areClocksApart(record: RunRecord): boolean {
+  const { clock, marks } = record.header;
+  return !isServerOnly(record) && (clock.offsetUs === null || marks.includes("clockError"));
+}
+
+/** Callers from outside alone: there is no client side to see, and one clock. */
+export function isServerOnly({ attempts, threads }: RunRecord): boolean {
+  const { length, intended, sent } = attempts;
+  if (length === 0 || threads.some(({ side }) => side === "client")) return false;
+  for (let row = 0; row < length; row++) {
+    if (intended[row] !== missing || sent[row] !== missing) return false;
+  }
+  return true;
 }
 
 /** The two halves of a table, each with the other side's stamps missing. They share the columns. */

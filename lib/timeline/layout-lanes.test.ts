@@ -210,6 +210,20 @@ describe("empty and partial runs", () => {
     expect(layout.endUs).toBe(400);
   });
 
+  test("where all callers are from outside there is no client side, and nothing to align", () => {
+    const layout = layoutLanes(
+      testRecord({
+        attempts: [
+          { call: 0, arrived: 100, started: 100, ended: 600, replied: 610, flags: attemptFlags.outside },
+          { call: 1, arrived: 200, started: 600, ended: 900, replied: 910, flags: attemptFlags.outside },
+        ],
+        settings: { workers: 1 },
+      }),
+    );
+    expect(layout.isRaw).toBe(false);
+    expect(layout.lanes.map(({ kind }) => kind)).toEqual(["queue", "worker"]);
+  });
+
   test("callers from outside the page are drawn from their server stamps", () => {
     const layout = layoutLanes(
       testRecord({

@@ -1,5 +1,5 @@
 import { missing } from "#lib/record/attempt-table.ts";
-import { areClocksApart, insideTheirCalls, onServerTime } from "#lib/record/raw-clock.ts";
+import { areClocksApart, insideTheirCalls, isServerOnly, onServerTime } from "#lib/record/raw-clock.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { overlappingLane } from "./bare-lane.ts";
 import type { Lane, RunLayout } from "./lane.ts";
@@ -59,14 +59,16 @@ export function layoutLanes(told: RunRecord, serverTime: ServerTime = "aligned")
         executing: [sorted.executing.finish()],
         wasted: [sorted.wasted.finish()],
       };
+  // Of callers from outside neither the thread nor the network is seen.
+  const seesClients = !isServerOnly(record);
   const lanes = [
-    ...(clients.length > 0 ? clients : [layoutThread(record, silentThread, 0, nowUs)]),
+    ...(clients.length > 0 || !seesClients ? clients : [layoutThread(record, silentThread, 0, nowUs)]),
     ...waiting(overlappingLane("connection", sorted.connection, nowUs)),
-    networkOut,
+    ...(seesClients ? [networkOut] : []),
     ...servers,
     ...waiting(queue),
     ...workers,
-    ...(isRaw ? [] : [networkBack]),
+    ...(isRaw || !seesClients ? [] : [networkBack]),
     ...waiting(resume),
   ];
   return {
