@@ -193,7 +193,7 @@ describe("the latency view", () => {
 
   test("says when the client itself was late, and when calls depend on each other", () => {
     const text = textOf(recordOf("Six sockets", { calls: 60, sockets: 6, ...unsteady(3) }));
-    expect(text).toMatch(/Sent late: \d+ of 60 calls left the client later than they should have/);
+    expect(text).toMatch(/Sent late: \d+ of 60 calls left the client later than the code asked for, by up to/);
     expect(text).toContain("from the actual send");
     expect(textOf(waves)).toMatch(/Neighbouring calls are alike \(rank correlation 0\.9\d\)/);
     expect(textOf(noisy(200, 1))).not.toContain("Neighbouring calls");

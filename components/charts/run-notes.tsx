@@ -40,7 +40,7 @@ export function notesOf(
           formatText(words.late, {
             late: say.count(lateness.late),
             of: say.count(lateness.of),
-            p99: duration(lateness.p99Us),
+            most: duration(lateness.mostUs),
           }),
         ]),
     ...(alike === null ? [] : [formatText(words.alike, { r: formatNumber(locale, alike, 2) })]),

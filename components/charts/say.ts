@@ -71,5 +71,5 @@ export function formatChange(locale: Locale, ratio: number): string {
 
 /** `4.1`, `0.52`, `12`: a ratio without its sign. */
 export function formatPlainRatio(locale: Locale, ratio: number): string {
-  return formatNumber(locale, ratio, ratio >= 10 ? 0 : ratio >= 1 ? 1 : 2);
+  return formatNumber(locale, ratio, ratio >= 10 ? 0 : ratio >= 2 ? 1 : 2);
 }

@@ -29,7 +29,7 @@ describe("a client", () => {
     ).toEqual({
       late: 1,
       of: 2,
-      p99Us: 6_000,
+      mostUs: 6_000,
     });
     expect(
       readLateness(

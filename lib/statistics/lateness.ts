@@ -5,8 +5,8 @@ import { nearestRank, type Sorted, toSorted } from "./percentiles.ts";
 export type Lateness = {
   readonly late: number;
   readonly of: number;
-  /** p99 of what lies between the intended start and the send. */
-  readonly p99Us: number;
+  /** The longest between an intended start and its send: a percentile of few calls would claim more than they tell. */
+  readonly mostUs: number;
 };
 
 /** Later than this matters, whatever the latencies are. */
@@ -25,7 +25,7 @@ export function readLateness(points: readonly LatencyPoint[]): Lateness | null {
   const p99Us = at(lags, 0.99);
   const limitUs = Math.min(lateUs, lateShare * at(toSorted(sent.map(({ us }) => us)), 0.5));
   if (p99Us <= limitUs) return null;
-  return { late: lags.filter((lag) => lag > limitUs).length, of: sent.length, p99Us };
+  return { late: lags.filter((lag) => lag > limitUs).length, of: sent.length, mostUs: at(lags, 1) };
 }
 
 function at(sorted: Sorted, p: number): number {

@@ -32,7 +32,7 @@ export const latency = {
     one: "{count} made outside the page",
     other: "{count} made outside the page",
   },
-  late: "Sent late: {late} of {of} calls left the client later than they should have, at p99 by {p99}. Latency counts from the intended start; the dashed line counts from the send.",
+  late: "Sent late: {late} of {of} calls left the client later than the code asked for, by up to {most}. Latency counts from the intended start; the dashed line counts from the send.",
   alike:
     "Neighbouring calls are alike (rank correlation {r}): they share a queue or a pause, so the true intervals are wider than shown.",
   coarse: "The clock moves in steps of {step}: values below {limit} cannot be told apart.",
@@ -117,7 +117,6 @@ export const latency = {
   saveSvg: "Picture (SVG)",
   savePng: "Picture (PNG)",
   saveFailed: "The picture could not be made.",
-  sampled: "Drawn: {shown} of {total}, evenly picked. The figures above count all.",
   histogram: {
     title: "How often each latency occurred",
     unit: "Across: latency in {unit}. Up: calls per bar. Lines: percentiles of {runs}, their bars the 95% interval. Small marks below: the 20 slowest.",
@@ -133,7 +132,6 @@ export const latency = {
     columnTo: "To (below)",
     columnCalls: "Calls, {run}",
     columnApart: "Did not succeed, {run}",
-    gutter: "< {step}",
     gutterTitle: "below one step of the clock ({step})",
     picked: "{picked} of them selected",
     belowStep: {

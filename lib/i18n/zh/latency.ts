@@ -30,7 +30,7 @@ export const latency = {
   },
   apartInFlight: { one: "仍在进行 {count} 次", other: "仍在进行 {count} 次" },
   apartOutside: { one: "从页面之外发起 {count} 次", other: "从页面之外发起 {count} 次" },
-  late: "发送晚了：{of} 次调用中有 {late} 次比本该发出的时刻晚，p99 晚了 {p99}。延迟从本该开始的时刻算起；虚线从实际发送算起。",
+  late: "发送晚了：{of} 次调用中有 {late} 次晚于代码要求的时刻发出，最多晚 {most}。延迟从本该开始的时刻算起；虚线从实际发送算起。",
   alike: "相邻的调用彼此相像（秩相关 {r}）：它们共用一个队列或一次停顿，真实的区间比显示的更宽。",
   coarse: "时钟每步 {step}：小于 {limit} 的值无法区分。",
   marks: {
@@ -111,7 +111,6 @@ export const latency = {
   saveSvg: "图片（SVG）",
   savePng: "图片（PNG）",
   saveFailed: "图片没能生成。",
-  sampled: "画出 {total} 个点中均匀选取的 {shown} 个；统计数字包含全部。",
   histogram: {
     title: "各种延迟出现了多少次",
     unit: "横轴：延迟，单位 {unit}。纵轴：每一格的调用次数。竖线：{runs} 的百分位数，横杠是 95% 区间。下方短线：最慢的 20 次。",
@@ -127,7 +126,6 @@ export const latency = {
     columnTo: "到（不含）",
     columnCalls: "调用次数，{run}",
     columnApart: "没有成功，{run}",
-    gutter: "< {step}",
     gutterTitle: "小于时钟的一步（{step}）",
     picked: "其中 {picked} 次已选中",
     belowStep: { one: "{count} 次调用小于时钟的一步", other: "{count} 次调用小于时钟的一步" },
