@@ -32,8 +32,8 @@ export type CodeEditorProps = {
   readonly diagnostics: readonly Diagnostic[];
   /** Where the caret should go; a new object goes there again. The owner makes that file the active one. */
   readonly place?: CodePosition | null;
-  /** A line to mark, without moving the caret. */
-  readonly highlightLine?: { readonly path: string; readonly line: number } | null;
+  /** Lines to mark, without moving the caret; the last one comes into sight. */
+  readonly highlighted?: { readonly path: string; readonly lines: readonly number[] } | null;
   /** Mod+Enter and Shift+Enter in the editor. */
   readonly onRun: () => void;
   readonly onAddFile: (path: string) => void;
@@ -48,6 +48,7 @@ export type CodeEditorProps = {
   readonly limits?: Pick<Limits, "maxFiles" | "maxPathLength">;
 };
 
+const noLines: readonly number[] = [];
 const noPaths: readonly string[] = [];
 const noProblems: readonly Problem[] = [];
 const unlimited = { maxFiles: Number.POSITIVE_INFINITY, maxPathLength: Number.POSITIVE_INFINITY };
@@ -130,7 +131,7 @@ function Editor({ file, ...props }: CodeEditorProps & { readonly file: EditorFil
         problems={serverProblems}
         label={fieldName(words, file, shown)}
         place={place}
-        markedLine={props.highlightLine?.path === file.path ? props.highlightLine.line : null}
+        markedLines={props.highlighted?.path === file.path ? props.highlighted.lines : noLines}
         events={{
           onChange: props.onChange,
           onRun: props.onRun,

@@ -4,7 +4,7 @@ type CodeLinesProps = {
   readonly text: string;
   readonly language: CodeLanguage;
   /** 1-based line to mark, if any. */
-  readonly markedLine?: number | null;
+  readonly markedLines?: readonly number[];
   /** True where a field with the same text lies upon it. */
   readonly decorative?: boolean;
 };
@@ -13,7 +13,7 @@ type CodeLinesProps = {
 const maxColouredLength = 60_000;
 
 /** Code as coloured, numbered text that needs no script. Lives in an `.editor-sheet`. */
-export function CodeLines({ text, language, markedLine, decorative }: CodeLinesProps) {
+export function CodeLines({ text, language, markedLines, decorative }: CodeLinesProps) {
   const lines =
     text.length > maxColouredLength
       ? text.split("\n").map((line): CodeToken[] => [{ kind: "plain", text: line }])
@@ -24,7 +24,7 @@ export function CodeLines({ text, language, markedLine, decorative }: CodeLinesP
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
           key={index}
-          className={`editor-line block ${markedLine === index + 1 ? "editor-marked-line" : ""}`}
+          className={`editor-line block ${markedLines?.includes(index + 1) ? "editor-marked-line" : ""}`}
         >
           {tokens.map(({ kind, text: piece }, at) =>
             kind === "plain" ? (

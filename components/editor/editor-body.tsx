@@ -22,7 +22,7 @@ type EditorBodyProps = {
   readonly problems: readonly Problem[];
   readonly label: string;
   readonly place: CodePosition | null;
-  readonly markedLine: number | null;
+  readonly markedLines: readonly number[];
   readonly events: MonacoEditorEvents;
   /** The full editor's handle once it is there, null once it is gone. */
   readonly onHandle: (handle: MonacoEditorHandle | null) => void;
@@ -39,7 +39,7 @@ const ring =
 
 /** The active file: static text at first, in whose place the plain or the full editor comes. */
 export function EditorBody(props: EditorBodyProps) {
-  const { frame, kind, lazy, files, file, events, label, place, markedLine, onHandle, onReady } = props;
+  const { frame, kind, lazy, files, file, events, label, place, markedLines, onHandle, onReady } = props;
   const [alive, setAlive] = useState(false);
   const hasMonaco = kind === "full" && alive;
   return (
@@ -59,7 +59,7 @@ export function EditorBody(props: EditorBodyProps) {
           activePath={file.path}
           label={label}
           place={place}
-          markedLine={markedLine}
+          markedLines={markedLines}
           onChange={events.onChange}
           onRun={events.onRun}
           onFormat={() => props.onFormat?.()}
@@ -76,7 +76,7 @@ export function EditorBody(props: EditorBodyProps) {
           onFocus={lazy.hurry}
         >
           <div className="editor-sheet">
-            <CodeLines text={file.content} language={languageOf(file.path)} markedLine={markedLine} />
+            <CodeLines text={file.content} language={languageOf(file.path)} markedLines={markedLines} />
           </div>
         </section>
       )}
@@ -89,7 +89,7 @@ export function EditorBody(props: EditorBodyProps) {
             problems={props.problems}
             label={label}
             place={place}
-            markedLine={markedLine}
+            markedLines={markedLines}
             events={events}
             onReady={(opened) => {
               const wasFocused = frame.current?.contains(document.activeElement) ?? false;

@@ -19,7 +19,7 @@ export type MonacoEditorProps = {
   readonly problems: readonly Problem[];
   readonly label: string;
   readonly place: CodePosition | null;
-  readonly markedLine: number | null;
+  readonly markedLines: readonly number[];
   readonly events: MonacoEditorEvents;
   /** The editor is drawn and takes input. */
   readonly onReady: (handle: MonacoEditorHandle) => void;
@@ -30,7 +30,7 @@ export type MonacoEditorProps = {
 
 /** The full editor. Loads Monaco when it is mounted and hands it each property that changes. */
 export function MonacoEditor(props: MonacoEditorProps) {
-  const { files, activeFile, generated, problems, label, place, markedLine, events } = props;
+  const { files, activeFile, generated, problems, label, place, markedLines, events } = props;
   const { locale, text } = useText();
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef({ ...props, texts: text.editor });
@@ -68,8 +68,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
   useEffect(() => handle?.show(activeFile, label), [handle, activeFile, label]);
   useEffect(() => {
     if (handle === null) return;
-    handle.highlightLine(markedLine);
-  }, [handle, markedLine]);
+    handle.highlightLines(markedLines);
+  }, [handle, markedLines]);
   useEffect(() => {
     if (handle === null || place === null || place === lastPlace.current || place.path !== activeFile.path)
       return;

@@ -14,7 +14,7 @@ type PlainEditorProps = {
   /** The field's accessible name. */
   readonly label: string;
   readonly place: CodePosition | null;
-  readonly markedLine: number | null;
+  readonly markedLines: readonly number[];
   readonly onChange: (path: string, content: string) => void;
   readonly onRun: () => void;
   /** Shift+Alt+F. */
@@ -42,7 +42,7 @@ function PlainField({
   shown,
   ...props
 }: PlainEditorProps & { readonly file: EditorFile; readonly shown: boolean }) {
-  const { label, place, markedLine, onChange, onTabLeaves } = props;
+  const { label, place, markedLines, onChange, onTabLeaves } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const tabLeaves = useRef(true);
   const lastPlace = useRef(place);
@@ -64,14 +64,20 @@ function PlainField({
   }, [place, shown, file.path]);
 
   useEffect(() => {
-    if (field.current === null || !shown || markedLine === null) return;
-    lineElement(field.current, markedLine)?.scrollIntoView({ block: "nearest" });
-  }, [markedLine, shown]);
+    const line = markedLines.at(-1);
+    if (field.current === null || !shown || line === undefined) return;
+    lineElement(field.current, line)?.scrollIntoView({ block: "nearest" });
+  }, [markedLines, shown]);
 
   return (
     <div className="editor-text editor-scroll" hidden={!shown}>
       <div className="editor-sheet">
-        <CodeLines text={file.content} language={languageOf(file.path)} markedLine={markedLine} decorative />
+        <CodeLines
+          text={file.content}
+          language={languageOf(file.path)}
+          markedLines={markedLines}
+          decorative
+        />
         <textarea
           ref={field}
           className="editor-input"

@@ -1,23 +1,23 @@
-/** A line of a file that something else on the page points at. */
-export type HighlightedLine = { readonly path: string; readonly line: number };
+/** Lines of a file that something else on the page points at; the last one should be in sight. */
+export type HighlightedLines = { readonly path: string; readonly lines: readonly number[] };
 
 /**
- * Carries the highlighted line from the results to the editor past the page between them: only who subscribes is drawn
- * again, and only when the line is another one.
+ * Carries the highlighted lines from the results to the editor past the page between them: only who subscribes is drawn
+ * again, and only when the lines are others.
  */
 export type LineHighlight = {
-  current(): HighlightedLine | null;
-  set(next: HighlightedLine | null): void;
+  current(): HighlightedLines | null;
+  set(next: HighlightedLines | null): void;
   subscribe(listener: () => void): () => void;
 };
 
 export function createLineHighlight(): LineHighlight {
   const listeners = new Set<() => void>();
-  let current: HighlightedLine | null = null;
+  let current: HighlightedLines | null = null;
   return {
     current: () => current,
     set(next) {
-      if (next?.line === current?.line && next?.path === current?.path) return;
+      if (next?.lines.join() === current?.lines.join() && next?.path === current?.path) return;
       current = next;
       for (const listener of listeners) listener();
     },

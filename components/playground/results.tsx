@@ -156,14 +156,12 @@ export function Results({
               live={isLive || shown?.record.header.outcome.kind === "running"}
               stale={isStale}
               selection={toTimelineSelection(selection, onScreen)}
-              onHighlightLine={(line, index) => {
-                const run = onScreen[index];
+              onHighlightLines={(told) => {
                 // A line of other sources would point at something else.
-                const isOurs =
-                  run?.origin === "recorded"
-                    ? hasStarterClient
-                    : run !== undefined && run.sourceKey === sourceKey;
-                highlight.set(line === null || !isOurs ? null : { path: clientFile, line });
+                const isOurs = (run: StoredRun | undefined) =>
+                  run?.origin === "recorded" ? hasStarterClient : run?.sourceKey === sourceKey;
+                const lines = told.flatMap(({ line, run }) => (isOurs(onScreen[run]) ? [line] : []));
+                highlight.set(lines.length === 0 ? null : { path: clientFile, lines });
               }}
               onSelect={(next) => {
                 const run = next === null ? undefined : onScreen[next.run];

@@ -40,7 +40,7 @@ export function SourcePane(props: SourcePaneProps) {
   const words = text.playground;
   const showToast = useToast();
   const [activePath, setActivePath] = useState("server.ts");
-  const highlightLine = useSyncExternalStore(highlight.subscribe, highlight.current, () => null);
+  const highlighted = useSyncExternalStore(highlight.subscribe, highlight.current, () => null);
 
   useEffect(() => {
     if (place !== null) setActivePath(place.path);
@@ -89,7 +89,7 @@ export function SourcePane(props: SourcePaneProps) {
         generated={check.generated}
         diagnostics={diagnostics}
         place={place}
-        highlightLine={highlightLine}
+        highlighted={highlighted}
         onRun={onRun}
         onAddFile={(path) => {
           draft.addFile(path);

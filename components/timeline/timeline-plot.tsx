@@ -22,7 +22,7 @@ import { TimelineHead } from "./timeline-head.tsx";
 import { commandOf, type TimelineCommand } from "./timeline-keys.ts";
 import type { Arrangement, TimelineMemory } from "./timeline-memory.ts";
 import type { TimelineRun, TimelineSelection } from "./timeline-run.ts";
-import { type LineListener, useAwaitedLine, useLineReport } from "./use-awaited-line.ts";
+import { type LineListener, useAwaitedLines, useLineReport } from "./use-awaited-line.ts";
 import { useMedia } from "./use-media.ts";
 import { useNotes } from "./use-notes.ts";
 import { useNow } from "./use-now.ts";
@@ -44,7 +44,7 @@ type TimelinePlotProps = {
   readonly selection: TimelineSelection | null;
   readonly onSelect: (selection: TimelineSelection | null) => void;
   /** Told the line of client.ts that is on view; panels count as drawn. */
-  readonly onLine: LineListener;
+  readonly onLines: LineListener;
   readonly onSwap: (() => void) | null;
   readonly arrangement: Arrangement;
   readonly onArrange: (next: Arrangement) => void;
@@ -53,7 +53,7 @@ type TimelinePlotProps = {
 
 /** The drawing itself with its head and its playback: everything that shares one view of time. */
 export function TimelinePlot(props: TimelinePlotProps) {
-  const { runs, layouts, widthPx, live, stale, selection, onSelect, onLine, onSwap } = props;
+  const { runs, layouts, widthPx, live, stale, selection, onSelect, onLines, onSwap } = props;
   const { arrangement, onArrange, memory } = props;
   const { locale, text } = useText();
   const words = text.timeline;
@@ -119,7 +119,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
     walk.place === null || !isFocused || focused === null ? null : rowOf(walk.place.panel, focused.row);
   // The playhead says what was awaited: focus and selection, left from before, do not speak over it.
   const lookedAt = hovered ?? (playback.playheadUs === null ? (walked ?? selection) : null);
-  useLineReport(useAwaitedLine(layouts, lookedAt, playback.playheadUs), onLine);
+  useLineReport(useAwaitedLines(layouts, lookedAt, playback.playheadUs), onLines);
 
   const swap =
     onSwap &&

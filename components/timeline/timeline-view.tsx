@@ -31,10 +31,10 @@ export type TimelineViewProps = {
   readonly selection: TimelineSelection | null;
   readonly onSelect: (selection: TimelineSelection | null) => void;
   /**
-   * The line of client.ts that made the call under the pointer or the focus, else the selected one, else the one awaited
-   * at the playhead; with the run that it belongs to. Told every change, null at the end.
+   * The line of client.ts that made the call under the pointer or the focus, else the selected one, else those awaited
+   * at the playhead; with the run that each belongs to. Told every change, none at the end.
    */
-  readonly onHighlightLine?: (line: number | null, run: number) => void;
+  readonly onHighlightLines?: (lines: readonly { readonly line: number; readonly run: number }[]) => void;
 };
 
 /**
@@ -42,7 +42,7 @@ export type TimelineViewProps = {
  * playback and focus are its own; which attempt is selected belongs to the caller.
  */
 export function TimelineView(props: TimelineViewProps) {
-  const { runs, live, stale, selection, onSelect, onHighlightLine } = props;
+  const { runs, live, stale, selection, onSelect, onHighlightLines } = props;
   const { text } = useText();
   const frame = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(frame);
@@ -72,8 +72,8 @@ export function TimelineView(props: TimelineViewProps) {
                 stale={stale}
                 selection={selection && { ...selection, run: place(selection.run) }}
                 onSelect={(next) => onSelect(next && { ...next, run: place(next.run) })}
-                onLine={(line) =>
-                  onHighlightLine?.(line?.line ?? null, line === null ? 0 : place(line.panel))
+                onLines={(lines) =>
+                  onHighlightLines?.(lines.map(({ line, panel }) => ({ line, run: place(panel) })))
                 }
                 onSwap={arranged.swap}
                 arrangement={arranged.arrangement}

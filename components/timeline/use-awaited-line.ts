@@ -7,41 +7,41 @@ import type { RunLayout } from "#lib/timeline/lane.ts";
 /** A line of client.ts and the panel whose run made the call. */
 export type PanelLine = { readonly line: number; readonly panel: number };
 
-export type LineListener = (line: PanelLine | null) => void;
+export type LineListener = (lines: readonly PanelLine[]) => void;
 
-/** Of an attempt that is looked at, or of the call awaited at the playhead, in the last panel that awaits one. */
-export function useAwaitedLine(
+const none: readonly PanelLine[] = [];
+
+/** Of an attempt that is looked at, or of the calls awaited at the playhead: one a panel at most, in their order. */
+export function useAwaitedLines(
   layouts: readonly RunLayout[],
   lookedAt: { readonly run: number; readonly row: number } | null,
   playheadUs: number | null,
-): PanelLine | null {
+): readonly PanelLine[] {
   // Only who plays back pays for the search's steps.
   const awaited = useRef(new WeakMap<RunLayout, AwaitedLine>());
   return useMemo(() => {
     if (lookedAt !== null) {
       const line = layouts[lookedAt.run]?.record.details.get(lookedAt.row)?.line;
-      return line === undefined ? null : { line, panel: lookedAt.run };
+      return line === undefined ? none : [{ line, panel: lookedAt.run }];
     }
-    if (playheadUs === null) return null;
-    for (const [panel, layout] of [...layouts.entries()].reverse()) {
+    if (playheadUs === null) return none;
+    return layouts.flatMap((layout, panel) => {
       const find = awaited.current.get(layout) ?? createAwaitedLine(layout.record);
       awaited.current.set(layout, find);
       const line = find(Math.floor(playheadUs + layout.originUs));
-      if (line !== null) return { line, panel };
-    }
-    return null;
+      return line === null ? [] : [{ line, panel }];
+    });
   }, [layouts, lookedAt, playheadUs]);
 }
 
-/** Tells the listener every change, once, and null at the end. */
-export function useLineReport(line: PanelLine | null, listener: LineListener | undefined): void {
-  const latest = useRef(listener);
+/** Tells the listener every change, once, and that there is none at the end. */
+export function useLineReport(lines: readonly PanelLine[], listener: LineListener | undefined): void {
+  const latest = useRef({ lines, listener });
   useEffect(() => {
-    latest.current = listener;
+    latest.current = { lines, listener };
   });
-  const [number, panel] = [line?.line ?? null, line?.panel ?? 0];
-  useEffect(() => {
-    latest.current?.(number === null ? null : { line: number, panel });
-  }, [number, panel]);
-  useEffect(() => () => latest.current?.(null), []);
+  const key = lines.map(({ line, panel }) => `${panel}:${line}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same lines in a new list are no news
+  useEffect(() => latest.current.listener?.(latest.current.lines), [key]);
+  useEffect(() => () => latest.current.listener?.(none), []);
 }

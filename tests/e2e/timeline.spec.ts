@@ -142,6 +142,24 @@ test("the moment of the playhead is the same in the timeline, the calls and the 
   await expect(slider).toHaveAttribute("aria-valuetext", /done 4/);
 });
 
+test("at the playhead the lines that await a call are marked in the program, of both runs", async ({
+  page,
+}) => {
+  await openRecorded(page);
+  const playground = new PlaygroundPage(page);
+  await playground.openFile("client.ts");
+  await page.locator(".monaco-editor").first().waitFor();
+  const marked = page.locator(".editor-marked-line");
+  await expect(marked).toHaveCount(0);
+  await page.getByRole("slider", { name: "Time in the run" }).focus();
+  await page.keyboard.press("Home");
+  for (let i = 0; i < 20; i++) await page.keyboard.press("]");
+  await expect(marked).toHaveCount(2);
+  // The concurrent run is over after a second, the blocking one is not.
+  for (let i = 0; i < 20; i++) await page.keyboard.press("]");
+  await expect(marked).toHaveCount(1);
+});
+
 test("the drawer gives a call as trace, curl and grpcurl, and both lines work", async ({ page, context }) => {
   await page.goto("/en/play");
   const playground = new PlaygroundPage(page);

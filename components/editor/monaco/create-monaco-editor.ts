@@ -37,7 +37,8 @@ export type MonacoEditorHandle = {
   /** Problems the server found; those of TypeScript are the editor's own. */
   setProblems(problems: readonly Problem[]): void;
   show(file: EditorFile, ariaLabel: string): void;
-  highlightLine(line: number | null): void;
+  /** The last of them comes into sight. */
+  highlightLines(lines: readonly number[]): void;
   /** Puts the caret there, in the file shown, and takes the focus. */
   reveal(position: Omit<CodePosition, "path">): void;
   format(): Promise<void>;
@@ -125,11 +126,12 @@ export function createMonacoEditor(
       editor.setModel(model);
       editor.restoreViewState(viewStates.get(file.path) ?? null);
     },
-    highlightLine(line) {
-      if (line === null || line > (editor.getModel()?.getLineCount() ?? 0)) return lineMark.clear();
-      const range = new monaco.Range(line, 1, line, 1);
-      lineMark.set([{ range, options: { isWholeLine: true, className: "editor-marked-line" } }]);
-      editor.revealLineInCenterIfOutsideViewport(line);
+    highlightLines(lines) {
+      const there = lines.filter((line) => line <= (editor.getModel()?.getLineCount() ?? 0));
+      const options = { isWholeLine: true, className: "editor-marked-line" };
+      lineMark.set(there.map((line) => ({ range: new monaco.Range(line, 1, line, 1), options })));
+      const last = there.at(-1);
+      if (last !== undefined) editor.revealLineInCenterIfOutsideViewport(last);
     },
     reveal({ line, column }) {
       editor.setPosition({ lineNumber: line, column });
