@@ -145,6 +145,8 @@ test("the moment of the playhead is the same in the timeline, the calls and the 
 test("at the playhead the lines that await a call are marked in the program, of both runs", async ({
   page,
 }) => {
+  // High enough for all of client.ts: the editor draws the lines in sight only.
+  await page.setViewportSize({ width: 1440, height: 2200 });
   await openRecorded(page);
   const playground = new PlaygroundPage(page);
   await playground.openFile("client.ts");
