@@ -46,7 +46,7 @@ export function HistogramChart({ model, hidden, picked, fileName }: HistogramCha
     <ChartFrame
       title={words.histogram.title}
       unit={formatText(heights.down > 0 ? words.histogram.unitApart : words.histogram.unit, named)}
-      reading={readHistogram(model, say)}
+      reading={readHistogram(places, model, say)}
       fileName={`${fileName}-histogram`}
       data={() => tableOfHistogram(places, model, say)}
       csv={() => csvOfHistogram(places, model)}

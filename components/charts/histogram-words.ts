@@ -11,23 +11,28 @@ import type { Say } from "./say.ts";
 const maxGroups = 6;
 
 /** What the histogram shows of the first run in it, in a sentence or two. */
-export function readHistogram({ runs }: Pick<LatencyModel, "runs">, say: Say): string {
+export function readHistogram(
+  places: readonly HistogramPlace[],
+  { runs }: Pick<LatencyModel, "runs">,
+  say: Say,
+): string {
   const { locale, words } = say;
   const run = runs.find(({ distribution }) => distribution !== null);
   if (run === undefined) return "";
   const below = run.sorted.filter((us) => us < run.stepUs).length;
   return say.sentences([
-    shapeOf(run, say),
+    shapeOf(run, places, say),
     below > 0
       ? `${formatPlural(locale, words.histogram.belowStep, below)}${locale === "zh" ? "。" : "."}`
       : "",
   ]);
 }
 
-function shapeOf(run: RunLatency, say: Say): string {
+function shapeOf(run: RunLatency, places: readonly HistogramPlace[], say: Say): string {
   const { locale, words } = say;
   // Groups that the clock's own steps make are none.
-  const groups = run.isCoarse ? [] : toGroups(run.sorted);
+  const counts = places.map((place) => place.counts[run.key] ?? 0);
+  const groups = run.isCoarse ? [] : toGroups(run.sorted, counts);
   if (groups.length > 1 && groups.length <= maxGroups) {
     const named = groups.map(({ n, medianUs }) =>
       formatText(words.histogram.group, { n, value: say.measured(medianUs, run.stepUs) }),

@@ -82,7 +82,9 @@ const levelColours = {
   error: "text-failed",
 } as const;
 
-/** Lines of a table that wrap are no table any more. */
+/** Lines of a table that wrap are no table any more; nor are they in a typeface that lacks its rules (ours does). */
+const tableLook =
+  "min-w-0 overflow-x-auto whitespace-pre leading-snug [font-family:ui-monospace,'DejaVu_Sans_Mono',Menlo,Consolas,monospace]";
 const isTable = (text: string) => /^\s*┌─/.test(text);
 
 type ConsoleRowProps = Omit<ConsoleViewProps, "record"> & {
@@ -134,9 +136,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
           )}
           <span
             className={
-              isTable(entry.text)
-                ? "min-w-0 overflow-x-auto whitespace-pre leading-snug"
-                : "min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]"
+              isTable(entry.text) ? tableLook : "min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]"
             }
           >
             {entry.text}

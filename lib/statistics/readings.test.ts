@@ -8,22 +8,20 @@ test("the main range holds most values and says how many", () => {
 });
 
 describe("groups", () => {
-  const sizes = (values: readonly number[]) =>
-    toGroups(toSorted(values)).map(({ n, medianUs }) => [n, medianUs]);
+  const waves = toSorted([...Array(10).fill(1_000), ...Array(10).fill(2_000), ...Array(5).fill(3_000)]);
 
-  test("are the waves of a full worker pool", () => {
-    const waves = [...Array(10).fill(1_000), ...Array(10).fill(2_000), ...Array(5).fill(3_000)];
-    expect(sizes(waves)).toEqual([
-      [10, 1_000],
-      [10, 2_000],
-      [5, 3_000],
+  test("are the bars between gaps, with the median of each", () => {
+    expect(toGroups(waves, [10, 0, 0, 4, 6, 0, 5])).toEqual([
+      { n: 10, medianUs: 1_000 },
+      { n: 10, medianUs: 2_000 },
+      { n: 5, medianUs: 3_000 },
     ]);
+    expect(toGroups(waves, [10, 10, 5])).toEqual([{ n: 25, medianUs: 2_000 }]);
   });
 
-  test("need a gap, and more than a stray value", () => {
-    expect(sizes([1_000, 1_010, 1_020, 1_100])).toEqual([[4, 1_010]]);
-    expect(sizes([...Array(30).fill(1_000), 90_000])).toEqual([[30, 1_000]]);
-    expect(sizes([])).toEqual([]);
+  test("are none beside a stray value, so that what is said adds up", () => {
+    expect(toGroups(toSorted([...Array(30).fill(1_000), 90_000]), [30, 0, 1])).toEqual([]);
+    expect(toGroups(toSorted([]), [0, 0])).toEqual([]);
   });
 });
 

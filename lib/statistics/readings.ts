@@ -12,27 +12,31 @@ export function mainRange(sorted: Sorted): MainRange {
   return { fromUs, toUs, share: sorted.filter((us) => us >= fromUs && us <= toUs).length / n };
 }
 
-/** Values this many times as large as the one before begin a group of their own. */
-const gapRatio = 1.25;
+/** A median this many times another one is worth a word. */
+const tellingRatio = 1.25;
 
 export type Group = { readonly n: number; readonly medianUs: number };
 
 /**
- * The groups that the values fall into, as the waves of a full worker pool do, the quickest first. Stray values make no
- * group: each must hold a tenth of all. One group or none: there are no gaps worth a word.
+ * The groups that the values of a histogram fall into, as the waves of a full worker pool do, the quickest first:
+ * neighbouring bars with an empty one on either side. `counts` are the bars' from left to right and hold all of the
+ * values. Where a group would hold less than a tenth there are none: strays are not groups, and leaving them out of a
+ * sum would be noticed.
  */
-export function toGroups(sorted: Sorted): readonly Group[] {
+export function toGroups(sorted: Sorted, counts: readonly number[]): readonly Group[] {
   const least = Math.max(2, sorted.length / 10);
   const groups: Group[] = [];
   let first = 0;
-  sorted.forEach((us, index) => {
-    const next = sorted[index + 1];
-    if (next !== undefined && next < us * gapRatio) return;
-    const n = index + 1 - first;
-    if (n >= least) groups.push({ n, medianUs: sorted[first + nearestRank(0.5, n) - 1] ?? us });
-    first = index + 1;
-  });
-  return groups;
+  let n = 0;
+  for (const count of [...counts, 0]) {
+    if (count === 0 && n > 0) {
+      groups.push({ n, medianUs: sorted[first + nearestRank(0.5, n) - 1] ?? Number.NaN });
+      first += n;
+      n = 0;
+    }
+    n += count;
+  }
+  return groups.every((group) => group.n >= least) ? groups : [];
 }
 
 export type StartReading =
@@ -48,8 +52,8 @@ export function readStarts(points: readonly LatencyPoint[]): StartReading {
   if (spanUs < longestUs / 20) return { kind: "together", spanUs };
   const third = Math.ceil(byStart.length / 3);
   const ratio = medianOf(byStart.slice(-third)) / medianOf(byStart.slice(0, third));
-  if (ratio >= gapRatio) return { kind: "rising", ratio };
-  return ratio <= 1 / gapRatio ? { kind: "falling", ratio } : { kind: "even" };
+  if (ratio >= tellingRatio) return { kind: "rising", ratio };
+  return ratio <= 1 / tellingRatio ? { kind: "falling", ratio } : { kind: "even" };
 }
 
 function medianOf(points: readonly LatencyPoint[]): number {
