@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { deployBench } from "./handlers.ts";
+import { descendants, proportionalKb } from "./process-tree.ts";
 import { startProcess } from "./server-process.ts";
 import { median, milliseconds, percentile, type Row } from "./table.ts";
 
@@ -114,37 +115,5 @@ async function memoryRows(): Promise<Row[]> {
     ];
   } finally {
     await server.stop();
-  }
-}
-
-/** All processes below `pid`, by /proc; the compiler services are counted among them. */
-function descendants(pid: number): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
-    } catch {
-      // The process ended meanwhile.
-    }
-  }
-  const found: number[] = [];
-  const visit = (parent: number) => {
-    for (const [child, of] of parents) {
-      if (of !== parent) continue;
-      found.push(child);
-      visit(child);
-    }
-  };
-  visit(pid);
-  return found;
-}
-
-function proportionalKb(pid: number): number {
-  try {
-    return Number(/^Pss: +(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-  } catch {
-    return 0;
   }
 }

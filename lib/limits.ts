@@ -22,6 +22,9 @@ export const defaultLimits = {
   maxConcurrentCalls: 64,
   maxQueuedCalls: 1_000,
   maxWorkers: 64,
+  /** Handlers that call handlers: how deep, and how many calls below one from outside. */
+  maxCallDepth: 16,
+  maxNestedCalls: 1_000,
   /** Emulated network: delay and jitter each way, and the widest pipe. */
   maxDelayMs: 10_000,
   maxBandwidthKbps: 10_000_000,
@@ -43,8 +46,14 @@ export const defaultLimits = {
   // Everyone together
   maxRunners: 40,
   warmRunners: 2,
+  /** Compilations under way, and starts of runners: either has a line of its own, served visitor by visitor. */
+  turnsAtOnce: 2,
+  maxWaiting: 200,
   // One visitor
   deploymentsPerMinute: 120,
+  runsPerMinute: 120,
+  maxRunnersPerVisitor: 20,
+  maxWaitingPerVisitor: 60,
   maxWatches: 64,
   // The page
   runMs: 60_000,

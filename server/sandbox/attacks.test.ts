@@ -364,7 +364,7 @@ test("no runner is left over when all are taken", async () => {
   await openProgram(small, program);
   expect(await small.open(program, watch(), new AbortController().signal)).toEqual({
     ok: false,
-    problem: { kind: "full" },
+    problem: { kind: "full", limit: "maxRunners", value: 1, retryAfterMs: 5_000 },
   });
   expect(small.status()).toMatchObject({ live: 1, walls: { isolate: true, process: true } });
   await small.close();

@@ -21,6 +21,8 @@ export type SandboxOptions = {
 };
 
 const startMs = 10_000;
+/** A place comes free when a runner has been idle, or its visitor deploys anew. */
+const retryAfterMs = 5_000;
 const shutdown: Stop = { reason: "shutdown", limit: "", limitValue: 0 };
 
 /** Finds the walls that stand on this machine, then keeps warm runners behind them. Rejects when no runner starts. */
@@ -44,7 +46,15 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   return {
     async open(program, observer, signal): Promise<OpenResult> {
-      if (live.size + opening >= limits.maxRunners) return { ok: false, problem: { kind: "full" } };
+      if (live.size + opening >= limits.maxRunners) {
+        const problem = {
+          kind: "full",
+          limit: "maxRunners",
+          value: limits.maxRunners,
+          retryAfterMs,
+        } as const;
+        return { ok: false, problem };
+      }
       opening++;
       const runner = await pool.take(signal).finally(() => opening--);
       live.add(runner);
@@ -54,6 +64,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       const watched = {
         log: observer.log.bind(observer),
         stopped: (stop: Stop) => loaded && observer.stopped(stop),
+        ...(observer.dialled && { dialled: observer.dialled.bind(observer) }),
       };
       const onAbort = () => runner.stop(shutdown);
       signal.addEventListener("abort", onAbort, { once: true });
@@ -109,7 +120,8 @@ async function firstThatStarts(
     logLinesPerTurn: limits.logLinesPerTurn,
     logBytesPerMinute: limits.logBytesPerMinute,
   };
-  const sets = wallSets({ runnerPath, runtimePath }, settings, limits.processMemoryMb, folder);
+  const { processMemoryMb } = limits;
+  const sets = wallSets({ files: { runnerPath, runtimePath }, settings, processMemoryMb, cwd: folder });
   for (const set of sets) {
     if (walls !== "strongest" && set.name !== walls) continue;
     const runner = await startRunner(set.launch, limits).catch(() => null);

@@ -110,10 +110,12 @@ export function createHostExchange({ id, request, sink, batch, flushSoon }: Part
     flushSoon();
   };
 
+  // Before the request leaves: what it causes cannot be earlier.
+  const startedUs = Number(process.hrtime.bigint()) / 1000;
   begin();
   return {
     id,
-    startedUs: Number(process.hrtime.bigint()) / 1000,
+    startedUs,
     write(bytes) {
       if (over || bodyEnded) return true;
       if (bytes.length > 0) pending.push(bytes);

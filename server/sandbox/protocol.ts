@@ -21,6 +21,14 @@
  *                                                            received  u32 bytes the host may send
  *                                                            closed    –  (nothing of this exchange runs any more)
  *
+ * Requests that the program makes itself are the mirror image; their numbers are the runner's own, in place of an exchange.
+ *   answer          u16 status, u32 head, head               dial        u8 flags, f64 T0, f64 T1, u32 cause (an exchange
+ *   answerData      bytes                                                or 0), u32 head, head, body
+ *   answerEnd       trailers                                 dialBody    u8 flags, bytes
+ *   answerLost      –  (it broke off)                        dialAbort   –
+ *   dialReceived    u32 bytes the runner may send            dialCredit  u32 bytes the host may send
+ *                                                            dialDone    f64 T7, f64 T8, u8 how it went for the caller
+ *
  * A head is Latin-1 text, names and values in turn, joined by line feeds; a request's begins with method, URL and
  * HTTP version. Neither side sends more than `windowBytes` of body per exchange before the other gave credit.
  */
@@ -31,6 +39,11 @@ export const kinds = {
   body: 4,
   abort: 5,
   credit: 6,
+  answer: 7,
+  answerData: 8,
+  answerEnd: 9,
+  answerLost: 10,
+  dialReceived: 11,
   ready: 32,
   opened: 33,
   pong: 34,
@@ -42,6 +55,11 @@ export const kinds = {
   end: 40,
   received: 41,
   closed: 42,
+  dial: 43,
+  dialBody: 44,
+  dialAbort: 45,
+  dialCredit: 46,
+  dialDone: 47,
 } as const;
 
 /** `last`: the body ends here. `closed`: and the handler has stopped too. */
@@ -54,6 +72,14 @@ export const frameHeadBytes = 9;
 export const requestHeadBytes = 5;
 /** Fixed part of a response's payload. */
 export const responseHeadBytes = 11;
+
+/** Fixed part of an answer's payload: status and the head's length. */
+export const answerHeadBytes = 6;
+/** Fixed part of a dial's payload. */
+export const dialHeadBytes = 25;
+export const dialDoneBytes = 17;
+/** Requests that a program may have under way itself. A runner that claims more is ended. */
+export const maxDials = 256;
 
 /** Bytes of body under way without credit, per exchange and direction. */
 export const windowBytes = 256 * 1024;
@@ -87,6 +113,7 @@ export const shared = {
 export type OpenMessage = {
   readonly modules: readonly { readonly path: string; readonly code: string; readonly sourceMap: string }[];
   readonly entry: string;
+  readonly kind?: string;
 };
 
 export type FrameHandler = (

@@ -8,12 +8,18 @@ export type RunnerPool = {
   close(): void;
 };
 
-type Waiter = { readonly resolve: (runner: Runner) => void; readonly reject: (reason: unknown) => void };
+type Waiter = {
+  readonly resolve: (runner: Runner) => void;
+  readonly reject: (reason: unknown) => void;
+  startsLeft: number;
+};
 
 /** A start costs about 100 ms of processor: without a pause, refilling would slow the runs that are under way. */
 const pauseMs = 150;
 const retryMs = 2000;
 const startsAtOnce = 2;
+/** A runner that was killed while it started is nobody's fault: one more than may have begun before somebody asked. */
+const startsPerWaiter = startsAtOnce + 1;
 
 export function createRunnerPool(start: () => Promise<Runner>, size: number): RunnerPool {
   const warm: Runner[] = [];
@@ -48,10 +54,14 @@ export function createRunnerPool(start: () => Promise<Runner>, size: number): Ru
       pauseFor(pauseMs);
     } catch (error) {
       starting--;
-      for (const waiter of waiting.splice(0)) waiter.reject(error);
+      disappoint(error);
       pauseFor(retryMs);
     }
     refill();
+  };
+  const disappoint = (error: unknown): void => {
+    for (const waiter of waiting) waiter.startsLeft--;
+    while (waiting[0] !== undefined && waiting[0].startsLeft <= 0) waiting.shift()?.reject(error);
   };
   const arrive = (runner: Runner): void => {
     if (closed) {
@@ -96,6 +106,7 @@ export function createRunnerPool(start: () => Promise<Runner>, size: number): Ru
             settle();
             reject(reason);
           },
+          startsLeft: startsPerWaiter,
         };
         signal.addEventListener("abort", onAbort);
         waiting.push(waiter);

@@ -23,6 +23,8 @@ export function spawnRunnerProcess(launch: Launch): RunnerProcess {
     // Next's types ask for NODE_ENV; a runner gets no variable at all.
     env: {} as NodeJS.ProcessEnv,
     cwd: launch.cwd,
+    // A group of its own: what the process has begun when it is killed can be killed with it.
+    detached: true,
     // Descriptor 3 is the socket; 4 is where bubblewrap tells the pid, closed before the runner starts.
     stdio,
     ...(launch.user === null ? {} : { uid: launch.user, gid: launch.user }),
@@ -32,19 +34,25 @@ export function spawnRunnerProcess(launch: Launch): RunnerProcess {
   if (launch.tellsPid) readPid(child, (inner) => (pid = inner));
   // Writing to a runner that just died is no event: `exited` is.
   socket.on("error", () => {});
+  let isOver = false;
+  const killAll = (): void => {
+    if (isOver || child.pid === undefined) return;
+    // bubblewrap's other half waits for the first one for ever, until it is told to die with it.
+    killQuietly(-child.pid);
+    if (pid !== child.pid) killQuietly(pid);
+  };
   const exited = new Promise<string>((resolve) => {
-    child.once("exit", (code, signal) =>
-      resolve(signal ?? (code === null || code <= 128 ? "" : `SIG${code - 128}`)),
-    );
+    child.once("exit", (code, signal) => {
+      killAll();
+      isOver = true;
+      resolve(signal ?? (code === null || code <= 128 ? "" : `SIG${code - 128}`));
+    });
     child.once("error", () => resolve("spawn"));
   });
   return {
     pid: () => pid,
     socket,
-    kill: () => {
-      child.kill("SIGKILL");
-      if (pid !== child.pid && pid > 0) killQuietly(pid);
-    },
+    kill: killAll,
     exited,
   };
 }

@@ -1,5 +1,7 @@
 import type { Limits } from "#lib/limits.ts";
 import { createHostExchange, type HostExchange } from "./host-exchange.ts";
+import { lowerPriority } from "./lower-priority.ts";
+import { createOutgoingRequests, isDialFrame } from "./outgoing-requests.ts";
 import {
   createFrameBatch,
   createFrameReader,
@@ -72,6 +74,16 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
     });
   };
 
+  const outgoing = createOutgoingRequests({
+    batch,
+    flushSoon,
+    limits,
+    dialled: (request) => {
+      if (observer?.dialled === undefined) request.lose();
+      else observer.dialled(request);
+    },
+  });
+
   const stop = (why: Stop): void => {
     if (stopped !== null) return;
     stopped = why;
@@ -81,6 +93,7 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
     becomeReady(false);
     for (const exchange of exchanges.values()) exchange.onStop(why);
     exchanges.clear();
+    outgoing.stop();
     opened(why);
     observer?.stopped(why);
     goAway(why);
@@ -173,7 +186,12 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
   const read = createFrameReader(maxFrameToHostBytes, (kind, id, bytes, start, end) => {
     if (stopped !== null) return;
     const payload = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-    const kept = id === 0 ? onRunnerFrame(kind, payload) : onExchangeFrame(kind, id, payload);
+    const kept =
+      id === 0
+        ? onRunnerFrame(kind, payload)
+        : isDialFrame(kind)
+          ? outgoing.onFrame(kind, id, payload)
+          : onExchangeFrame(kind, id, payload);
     if (!kept) stop(violation);
   });
 
@@ -197,6 +215,7 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
     open(program, newObserver) {
       if (stopped !== null) return Promise.resolve(stopped);
       observer = newObserver;
+      lowerPriority(child.pid());
       watchdog = createWatchdog({
         pid: child.pid(),
         limits,
@@ -206,7 +225,7 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
           batch.flush();
         },
       });
-      const text = JSON.stringify({ modules: program.modules, entry: program.entry });
+      const text = JSON.stringify({ modules: program.modules, entry: program.entry, kind: program.kind });
       const payload = batch.frame(kinds.open, 0, Buffer.byteLength(text));
       payload.write(text);
       batch.flush();

@@ -14,8 +14,10 @@ export type Sandbox = {
 export type Program = {
   /** CommonJS, by the path it is imported by (`server`, `gen/greet_pb`). */
   readonly modules: readonly ProgramModule[];
-  /** The module whose default export is handed to the guest runtime. */
+  /** The module that is handed to the guest runtime. */
   readonly entry: string;
+  /** What the guest runtime makes of it, a word of its own. Absent: the default export answers requests. */
+  readonly kind?: "client";
 };
 
 export type ProgramModule = {
@@ -32,8 +34,13 @@ export type OpenResult =
 export type LoadProblem =
   | { readonly kind: "threw"; readonly error: VisitorError }
   | { readonly kind: "stopped"; readonly stop: Stop }
-  /** No runner is free. */
-  | { readonly kind: "full" };
+  /** No runner is free. `limit` names an entry of lib/limits.ts. */
+  | {
+      readonly kind: "full";
+      readonly limit: string;
+      readonly value: number;
+      readonly retryAfterMs: number;
+    };
 
 export type VisitorError = {
   readonly name: string;
@@ -53,6 +60,42 @@ export type Observer = {
   log(line: VisitorLog): void;
   /** Called once, also after `replica.close()`. Exchanges under way have been failed before. */
   stopped(stop: Stop): void;
+  /** The program makes a request itself, which is listened to at once or never. Where nobody takes it, it is lost. */
+  dialled?(request: OutgoingRequest): void;
+};
+
+/** A request that the program makes: the mirror image of an exchange. Nothing here throws once the runner is gone. */
+export type OutgoingRequest = {
+  readonly method: string;
+  /** As the program wrote it; not a place it may choose. */
+  readonly path: string;
+  readonly headers: readonly (readonly [string, string])[];
+  /** The exchange whose code made it, as the program says; 0: it does not know. */
+  readonly cause: number;
+  /** When it was meant to begin and when it left, µs, as the program says, and not in the future. */
+  readonly intendedUs: number;
+  readonly sentUs: number;
+  /** Hears from now on; what nobody hears of the body is thrown away. */
+  listen(listener: OutgoingListener): void;
+  /** Stops and goes on taking the body. */
+  pause(): void;
+  resume(): void;
+  head(status: number, headers: readonly (readonly [string, string])[]): void;
+  /** False: the window is full, wait for `drained`. */
+  write(bytes: Uint8Array): boolean;
+  end(trailers: readonly (readonly [string, string])[]): void;
+  /** The answer breaks off. */
+  lose(): void;
+};
+
+export type OutgoingListener = {
+  data(bytes: Uint8Array): void;
+  end(): void;
+  drained(): void;
+  /** The program gave up before the answer was whole, or its runner is gone. */
+  gone(): void;
+  /** The program's code has the answer, µs; `outcome` is its own number for how it went. Perhaps never. */
+  done(receivedUs: number, resumedUs: number, outcome: number): void;
 };
 
 export type VisitorLog = {

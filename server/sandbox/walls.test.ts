@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultLimits } from "#lib/limits.ts";
 import { buildHandlerRuntime } from "#scripts/assets/handler-runtime.ts";
@@ -24,4 +25,15 @@ test("the data limit leaves a runner the memory it may use, beyond what it has r
   const limitBytes = readNumber(`/proc/${pid}/limits`, /^Max data size +(\d+)/m);
   const reservedBytes = readNumber(`/proc/${pid}/status`, /^VmData:\s+(\d+) kB/m) * 1024;
   expect(limitBytes - reservedBytes).toBeGreaterThan(defaultLimits.processMemoryMb * 1024 * 1024);
+});
+
+test("every thread of a runner comes after the server's before foreign code is loaded", async () => {
+  const { pid } = await openProgram(sandbox, await programOf(greeter("sayHello: () => ({})")));
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nice = threads.map((thread) => {
+    const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[16]);
+  });
+  expect(threads.length).toBeGreaterThan(4);
+  expect(Math.min(...nice)).toBeGreaterThanOrEqual(constants.priority.PRIORITY_BELOW_NORMAL);
 });

@@ -23,6 +23,14 @@ export type WallSet = {
 
 export type RunnerFiles = { readonly runnerPath: string; readonly runtimePath: string };
 
+export type RunnerParts = {
+  readonly files: RunnerFiles;
+  readonly settings: GuestSettings;
+  readonly processMemoryMb: number;
+  /** An empty folder. */
+  readonly cwd: string;
+};
+
 /** The unprivileged user of every Linux. */
 const nobody = 65_534;
 /**
@@ -33,14 +41,27 @@ const dataHeadroomMb = 2 * 512 + 256;
 
 /**
  * The sets of walls this machine may offer, strongest first. Whether one stands is known when a runner behind it says
- * that it is ready. `cwd` is an empty folder.
+ * that it is ready.
  */
-export function wallSets(
-  files: RunnerFiles,
-  settings: GuestSettings,
-  processMemoryMb: number,
-  cwd: string,
-): WallSet[] {
+export function wallSets(parts: RunnerParts): WallSet[] {
+  const users = process.getuid?.() === 0 ? [true, false] : [false];
+  const all = users.flatMap((user) => [
+    wallSet("bubblewrap", { bubblewrap: true, user, limits: true }, parts),
+    wallSet("process", { bubblewrap: false, user, limits: true }, parts),
+  ]);
+  const found = all.flatMap((set) => (set === null ? [] : [set]));
+  return found.toSorted((a, b) => Number(b.walls.bubblewrap) - Number(a.walls.bubblewrap));
+}
+
+/**
+ * A runner behind exactly these walls, so that each can be tested without the others. Where the machine has no
+ * `prlimit`, `limits` is left out; null where it has no bubblewrap and that is asked for.
+ */
+export function wallSet(
+  name: string,
+  choice: { readonly bubblewrap: boolean; readonly user: boolean; readonly limits: boolean },
+  { files, settings, processMemoryMb, cwd }: RunnerParts,
+): WallSet | null {
   const runner = [
     process.execPath,
     "--no-node-snapshot",
@@ -50,29 +71,27 @@ export function wallSets(
     files.runnerPath,
     JSON.stringify(settings),
   ];
-  const limits = prlimit(processMemoryMb);
-  const drop = process.getuid?.() === 0 ? nobody : null;
-  const bubble = bubblewrap(files);
-  const set = (name: string, user: number | null, inner: readonly string[] | null): WallSet => {
-    const [command = "", ...args] = [...(limits ?? []), ...(inner ?? []), ...runner];
-    const walls = {
+  const limits = choice.limits ? prlimit(processMemoryMb) : null;
+  const bubble = choice.bubblewrap ? bubblewrap(files) : null;
+  if (choice.bubblewrap && bubble === null) return null;
+  const [command = "", ...args] = [...(limits ?? []), ...(bubble ?? []), ...runner];
+  return {
+    name,
+    walls: {
       isolate: true,
       process: true,
-      user: user !== null || process.getuid?.() !== 0,
-      bubblewrap: inner !== null,
+      user: choice.user || process.getuid?.() !== 0,
+      bubblewrap: bubble !== null,
       limits: limits !== null,
-    };
-    return {
-      name,
-      walls,
-      launch: { command, args, cwd: inner === null ? cwd : "/", user, tellsPid: inner !== null },
-    };
+    },
+    launch: {
+      command,
+      args,
+      cwd: bubble === null ? cwd : "/",
+      user: choice.user ? nobody : null,
+      tellsPid: bubble !== null,
+    },
   };
-  const users = drop === null ? [null] : [drop, null];
-  return [
-    ...(bubble === null ? [] : users.map((user) => set("bubblewrap", user, bubble))),
-    ...users.map((user) => set("process", user, null)),
-  ];
 }
 
 function find(program: string): string | null {

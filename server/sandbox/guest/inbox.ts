@@ -44,6 +44,8 @@ export function createInbox(isolate: IsolateHost, output: Output): Inbox {
       case kinds.credit:
         isolate.credit(exchange, readU32(payload, 0));
         break;
+      default:
+        isolate.outgoing(kind, exchange, payload);
     }
   };
 

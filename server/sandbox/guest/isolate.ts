@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import ivm from "isolated-vm";
-import { kinds, type OpenMessage, pieceBytes, shared } from "../protocol.ts";
+import { answerHeadBytes, kinds, type OpenMessage, pieceBytes, readU32, shared } from "../protocol.ts";
 import { createHostFunctions } from "./host-functions.ts";
 import { loadProgram } from "./load-program.ts";
 import type { Output } from "./output.ts";
@@ -15,6 +15,8 @@ export type IsolateHost = {
   body(exchange: number, bytes: Buffer, last: boolean): void;
   abort(exchange: number, reason: number): void;
   credit(exchange: number, bytes: number): void;
+  /** What the host says of a request that the program made itself. */
+  outgoing(kind: number, id: number, payload: Buffer): void;
   timer(): void;
   resume(): void;
   /** Moves what the isolate wrote to the output. */
@@ -120,6 +122,11 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     timer: entry("timer"),
     resume: entry("resume"),
     compressed: entry("compressed"),
+    answer: entry("answer"),
+    answerData: entry("answerData"),
+    answerEnd: entry("answerEnd"),
+    answerLost: entry("answerLost"),
+    dialCredit: entry("dialCredit"),
   };
   const untilTick = createTicks(settings.turnMs);
   const timeout = () => ({ timeout: untilTick() });
@@ -170,6 +177,28 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
       inPieces(bytes, last, (length, isLast) => turn(entries.body, [exchange, length, isLast])),
     abort: (exchange, reason) => turn(entries.abort, [exchange, reason]),
     credit: (exchange, bytes) => turn(entries.credit, [exchange, bytes]),
+    outgoing(kind, id, payload) {
+      switch (kind) {
+        case kinds.answer: {
+          const headEnd = answerHeadBytes + readU32(payload, 2);
+          const head = payload.toString("latin1", answerHeadBytes, headEnd);
+          turn(entries.answer, [id, payload.readUInt16LE(0), head]);
+          break;
+        }
+        case kinds.answerData:
+          inPieces(payload, false, (length) => turn(entries.answerData, [id, length]));
+          break;
+        case kinds.answerEnd:
+          turn(entries.answerEnd, [id, payload.toString("latin1")]);
+          break;
+        case kinds.answerLost:
+          turn(entries.answerLost, [id]);
+          break;
+        case kinds.dialReceived:
+          turn(entries.dialCredit, [id, readU32(payload, 0)]);
+          break;
+      }
+    },
     timer: () => turn(entries.timer, []),
     resume: () => turn(entries.resume, []),
     collect,

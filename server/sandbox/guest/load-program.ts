@@ -41,7 +41,7 @@ export function loadProgram({
       body.release();
       script.release();
     }
-    enter(() => entries.start.applySync(undefined, [message.entry] as never, timeout));
+    enter(() => entries.start.applySync(undefined, [message.entry, message.kind ?? ""] as never, timeout));
     return { ok: true };
   } catch (error) {
     if (!(error instanceof Error)) {
