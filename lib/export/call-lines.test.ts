@@ -1,13 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { type CallToCopy, curlLine, grpcurlLine } from "./call-lines.ts";
+import { bufCurlLine, type CallToCopy, curlLine, grpcurlLine } from "./call-lines.ts";
 
 const call: CallToCopy = {
   origin: "http://127.0.0.1:3000",
   deploymentId: "abc123",
   method: "greet.v1.Greeter/SayHello",
   requestJson: `{"name":"it's \\"$HOME\\" 你好"}`,
-  protos: ["greet.proto", "more types.proto"],
 };
 
 /** The words a shell makes of the line, without running its program. */
@@ -22,12 +21,6 @@ describe("a call for the terminal", () => {
     expect(words(grpcurlLine(call))).toEqual([
       "grpcurl",
       "-plaintext",
-      "-import-path",
-      ".",
-      "-proto",
-      "greet.proto",
-      "-proto",
-      "more types.proto",
       "-H",
       "x-deployment: abc123",
       "-d",
@@ -41,6 +34,15 @@ describe("a call for the terminal", () => {
     const line = grpcurlLine({ ...call, origin: "https://rpc.example" });
     expect(words(line)).toContain("rpc.example:443");
     expect(words(line)).not.toContain("-plaintext");
+  });
+
+  test("is one buf curl command that speaks HTTP/2 from the first byte where there is no TLS", () => {
+    const url = `${call.origin}/d/abc123/${call.method}`;
+    const data = ["--data", call.requestJson];
+    expect(words(bufCurlLine(call))).toEqual(["buf", "curl", "--http2-prior-knowledge", url, ...data]);
+    expect(words(bufCurlLine({ ...call, origin: "https://rpc.example" }))).not.toContain(
+      "--http2-prior-knowledge",
+    );
   });
 
   test("is one curl command of plain JSON", () => {

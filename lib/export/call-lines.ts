@@ -1,30 +1,21 @@
+import { type OutsideCall, targetOf } from "./outside-call.ts";
+import { shellWord } from "./shell-word.ts";
+
 /** A call as it can be made again from a terminal. */
-export type CallToCopy = {
-  /** `http://127.0.0.1:3000`. */
-  readonly origin: string;
-  readonly deploymentId: string;
-  /** `greet.v1.Greeter/SayHello`. */
-  readonly method: string;
+export type CallToCopy = Pick<OutsideCall, "origin" | "deploymentId" | "method"> & {
   /** The request in JSON; null: not known. */
   readonly requestJson: string | null;
-  /** Proto files of the sources, the one with the service first; may be empty. */
-  readonly protos: readonly string[];
 };
 
 /**
  * The call as a grpcurl command: gRPC over HTTP/2 on the same port, the deployment named by its metadata. The schema comes
- * from the proto files, in the folder where it is started.
+ * by reflection, which is sent the metadata too.
  */
-export function grpcurlLine({ origin, deploymentId, method, requestJson, protos }: CallToCopy): string {
-  const [, scheme, host = "", port] = /^(https?):\/\/(\[[^\]]+\]|[^:/]+)(?::(\d+))?/.exec(origin) ?? [];
-  const isPlain = scheme !== "https";
-  // grpcurl wants a port, and origins leave out the scheme's own.
-  const target = `${host}:${port ?? (isPlain ? 80 : 443)}`;
+export function grpcurlLine({ origin, deploymentId, method, requestJson }: CallToCopy): string {
+  const { target, isPlain } = targetOf(origin);
   return [
-    `grpcurl ${isPlain ? "-plaintext " : ""}-import-path .`,
-    ...(protos.length > 0 ? protos : ["service.proto"]).map((proto) => `-proto ${quoted(proto)}`),
-    `-H ${quoted(`x-deployment: ${deploymentId}`)}`,
-    `-d ${quoted(requestJson ?? "{}")}`,
+    `grpcurl ${isPlain ? "-plaintext " : ""}-H ${shellWord(`x-deployment: ${deploymentId}`)}`,
+    `-d ${shellWord(requestJson ?? "{}")}`,
     `${target} ${method}`,
   ].join(" \\\n  ");
 }
@@ -35,11 +26,16 @@ export function curlLine({ origin, deploymentId, method, requestJson }: CallToCo
     `curl ${origin}/d/${deploymentId}/${method}`,
     `-H 'content-type: application/json'`,
     `-H 'connect-protocol-version: 1'`,
-    `--data ${quoted(requestJson ?? "{}")}`,
+    `--data ${shellWord(requestJson ?? "{}")}`,
   ].join(" \\\n  ");
 }
 
-/** As one word for a POSIX shell, whatever it holds. */
-function quoted(text: string): string {
-  return /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** The call as a `buf curl` command: Connect, unless told otherwise, and the schema by reflection below the same path. */
+export function bufCurlLine({ origin, deploymentId, method, requestJson }: CallToCopy): string {
+  // Reflection is a bidirectional stream, so it speaks HTTP/2 from the first byte where there is no TLS to agree on it.
+  const prior = targetOf(origin).isPlain ? " --http2-prior-knowledge" : "";
+  return [
+    `buf curl${prior} ${origin}/d/${deploymentId}/${method}`,
+    `--data ${shellWord(requestJson ?? "{}")}`,
+  ].join(" \\\n  ");
 }

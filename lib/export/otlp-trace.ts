@@ -1,4 +1,4 @@
-import { missing } from "#lib/record/attempt-table.ts";
+import { attemptFlags, missing } from "#lib/record/attempt-table.ts";
 import { toPhases } from "#lib/record/phases.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { statusName } from "#lib/wire/status-names.ts";
@@ -19,7 +19,8 @@ export function otlpTrace(record: RunRecord, row: number): string {
   const { attempts, details, header } = record;
   const call = attempts.call[row] ?? 0;
   const attempt = attempts.attempt[row] ?? 0;
-  const { traceId, spanId } = traceContextOf(header.id, call, attempt);
+  const { spanId } = traceContextOf(header.id, call, attempt);
+  const { traceId, parentId } = placeInTrace(record, row);
   const [service = "", method = ""] = (header.methods[attempts.method[row] ?? 0] ?? "").split("/");
   const status = attempts.status[row] ?? 0;
   const nanos = (us: number) =>
@@ -61,7 +62,7 @@ export function otlpTrace(record: RunRecord, row: number): string {
   const [arrived, replied] = [at("arrived"), at("replied")];
   const spans: object[] = [
     {
-      ...span(spanId, null, `${service}/${method}`, clientKind, begun, ended),
+      ...span(spanId, parentId, `${service}/${method}`, clientKind, begun, ended),
       attributes: [
         ...rpc,
         number("rpc.playground.call", call + 1),
@@ -89,6 +90,26 @@ export function otlpTrace(record: RunRecord, row: number): string {
   };
   const scope = { name: "rpc-playground", version: String(record.schemaVersion) };
   return JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ scope, spans }] }] }, null, 2);
+}
+
+/** Calls between services are of the trace of the call that caused them, below the server's span of their parent. */
+function placeInTrace({ attempts, header }: RunRecord, row: number) {
+  const nested = (at: number) => ((attempts.flags[at] ?? 0) & attemptFlags.nested) !== 0;
+  const idsOf = (run: string, at: number) =>
+    traceContextOf(run, attempts.call[at] ?? 0, attempts.attempt[at] ?? 0);
+  const parent = nested(row) ? (attempts.parentAttempt[row] ?? missing) : missing;
+  let root = row;
+  // Parents stand before their children.
+  for (
+    let at = parent;
+    at !== missing && at < root;
+    at = nested(at) ? (attempts.parentAttempt[at] ?? missing) : missing
+  )
+    root = at;
+  return {
+    traceId: idsOf(header.id, root).traceId,
+    parentId: parent === missing ? null : idsOf(`${header.id}/server`, parent).spanId,
+  };
 }
 
 function text(key: string, stringValue: string) {

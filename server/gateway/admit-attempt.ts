@@ -39,10 +39,13 @@ export function beginAttempt(caller: Caller, host: Host, address: Address): Admi
     record.protocol = format.protocol;
     record.codec = format.codec;
   }
+  head.nested?.begun(record, host.recorder);
   const refused = (error: ConnectError, reply: Reply): Refused => {
     return { kind: "refused", record, reply, code: error.code, message: error.rawMessage };
   };
 
+  const tooFar = head.nested?.refusal() ?? null;
+  if (tooFar !== null) return refused(tooFar, toErrorReply(format, tooFar));
   const method = host.methods.get(address.path);
   if (method === undefined) {
     const error = methodUnknown(

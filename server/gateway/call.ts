@@ -12,6 +12,7 @@ import {
   internalFault,
   messageTooLarge,
   refusedByPool,
+  requestTooLong,
   responseTooLarge,
 } from "./gateway-failure.ts";
 import { findHeader, type HeaderList } from "./headers.ts";
@@ -62,6 +63,7 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   /** The exchange said all it has to say, or was never begun. */
   #exchangeOver = false;
   #settled = false;
+  #messagesIn = 0;
 
   constructor(parts: CallParts) {
     this.#parts = parts;
@@ -123,7 +125,11 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   }
 
   messagesIn(lengths: readonly number[]): void {
-    if (!this.#unary) this.#progress.messages("incoming", lengths);
+    if (this.#unary) return;
+    this.#progress.messages("incoming", lengths);
+    this.#messagesIn += lengths.length;
+    const { maxStreamMessages } = this.#parts.limits;
+    if (this.#messagesIn > maxStreamMessages) this.#fail(requestTooLong(maxStreamMessages));
   }
 
   tooLarge(): void {
@@ -143,7 +149,7 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   granted(slot: number): void {
     this.#slot = slot;
     this.#parts.record.worker = slot;
-    this.#parts.host.reach((replica, error) => {
+    this.#parts.host.reach(this.#parts.caller, (replica, error) => {
       if (this.#reply.over) return this.#finishExchange();
       if (replica !== null) this.#exchangeWith(replica);
       else this.#fail(error ?? internalFault());

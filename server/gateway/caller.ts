@@ -1,5 +1,7 @@
 import type { Reply } from "./error-reply.ts";
 import { type HeaderList, reachesHandler } from "./headers.ts";
+import type { NestedCall } from "./nested-call.ts";
+import type { Peer } from "./start-line.ts";
 
 /** What the gateway reads of a request's head, whichever HTTP version carried it. */
 export type RequestHead = {
@@ -20,11 +22,15 @@ export type RequestHead = {
   readonly deployment: string;
   /** A browser asks on behalf of a page. */
   readonly fromPage: boolean;
+  /** A handler of the deployment asks. */
+  readonly nested?: NestedCall;
 };
 
 /** The HTTP side of one call, the same for HTTP/1.1 and HTTP/2. Nothing here throws once the caller has gone. */
 export type Caller = {
   readonly head: RequestHead;
+  /** Asked for only when a runner must be started. */
+  peer(): Peer;
   /** Begins to hear of body and connection. Once. */
   listen(listener: CallerListener): void;
   /** Stops and goes on reading the body. */

@@ -12,7 +12,7 @@ export type CheckedHttp =
   | { readonly kind: "accepted"; readonly format: RpcFormat }
   | { readonly kind: "refused"; readonly error: ConnectError; readonly reply: Reply };
 
-const grpcWeb = "application/grpc-web+json, application/grpc-web+proto";
+const grpcWeb = "application/grpc-web+json, application/grpc-web+proto, application/grpc-web-text";
 const servedUnary = `application/json, application/proto, ${grpcWeb}`;
 const servedStream = `application/connect+json, application/connect+proto, ${grpcWeb}`;
 

@@ -5,6 +5,7 @@ import { beginAttempt, refuseAttempt } from "./admit-attempt.ts";
 import { isAuthority } from "./authority-guard.ts";
 import { Call } from "./call.ts";
 import type { Caller } from "./caller.ts";
+import { ClientRuns } from "./client-runs.ts";
 import { preflightHeaders } from "./cors.ts";
 import { type Reply, toErrorReply, toHttpReply } from "./error-reply.ts";
 import { type Address, findDeployment, isDeploymentId } from "./find-deployment.ts";
@@ -16,6 +17,10 @@ import { Http1Caller } from "./http1-caller.ts";
 import { Http2Caller } from "./http2-caller.ts";
 import { answerClock, clockPath } from "./read-clock.ts";
 import { parseFormat } from "./rpc-format.ts";
+import { StandardDoor } from "./standard/standard-door.ts";
+import { standardPrefix } from "./standard/standard-services.ts";
+import { openStart, type StartLine } from "./start-line.ts";
+import { withoutText } from "./text-caller.ts";
 
 export type GatewayParts = {
   /** Null: there is no such deployment. */
@@ -27,17 +32,24 @@ export type GatewayParts = {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  /** Absent: runners start as they are asked for. */
+  readonly startLine?: StartLine;
 };
 
 /** The gateway over a sandbox and a store of deployments. It ends with `drain`. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const hosts = new Hosts(parts);
+  const startLine = parts.startLine ?? openStart;
+  const hosts: Hosts = new Hosts({ ...parts, startLine, enter: (caller) => door.enter(caller) });
   const door = new Door(parts, hosts);
+  const clients = new ClientRuns({
+    ...{ ...parts, startLine, enter: (caller) => door.enter(caller), makeRoom: () => hosts.makeRoomBeside() },
+  });
   return {
     handleHttp1: (request, response) => door.enter(new Http1Caller(request, response)),
     handleHttp2: (stream, headers) => door.enter(new Http2Caller(stream, headers)),
-    start: (deployment, signal) => hosts.add(deployment).start(signal),
+    start: (deployment, signal, asker) => hosts.add(deployment).start(signal, asker),
     watch: (id, runId, signal) => hosts.recorder(id).log.watch(runId, signal),
+    runClient: (plan, asker, signal) => clients.start(plan, asker, signal),
     drain() {
       hosts.close();
       return door.close();
@@ -49,16 +61,19 @@ export function createGateway(parts: GatewayParts): Gateway {
 class Door {
   readonly #parts: GatewayParts;
   readonly #hosts: Hosts;
-  readonly #running = new Set<Call>();
+  readonly #standard: StandardDoor;
+  readonly #running = new Set<object>();
   #closed: (() => void) | null = null;
 
   constructor(parts: GatewayParts, hosts: Hosts) {
     this.#parts = parts;
     this.#hosts = hosts;
+    this.#standard = new StandardDoor(parts);
   }
 
   enter(caller: Caller): void {
-    this.#safely(caller, () => this.#route(caller));
+    const plain = withoutText(caller);
+    this.#safely(plain, () => this.#route(plain));
   }
 
   /** Refuses new calls; resolves when the running ones are over. */
@@ -113,10 +128,12 @@ class Door {
   }
 
   #begin(caller: Caller, host: Host, address: Address): void {
-    if (this.#closed !== null) {
+    // What handlers under way ask for is part of the calls that are waited for.
+    if (this.#closed !== null && caller.head.nested === undefined) {
       refuse(caller, shuttingDown());
       return;
     }
+    if (address.path.startsWith(standardPrefix) && this.#beginStandard(caller, host, address)) return;
     const { limits, clock } = this.#parts;
     const admitted = beginAttempt(caller, host, address);
     if (admitted.kind === "refused") {
@@ -130,7 +147,24 @@ class Door {
     call.begin();
   }
 
-  #ended(call: Call): void {
+  /** False: no standard service's, or one that the visitor defines. */
+  #beginStandard(caller: Caller, host: Host, address: Address): boolean {
+    const method = this.#standard.find(host, address.path);
+    if (method === null) return false;
+    const call = this.#standard.admit(
+      caller,
+      host,
+      address,
+      method,
+      () => call !== null && this.#ended(call),
+    );
+    if (call === null) return true;
+    this.#running.add(call);
+    call.begin();
+    return true;
+  }
+
+  #ended(call: object): void {
     this.#running.delete(call);
     if (this.#running.size === 0) this.#closed?.();
   }

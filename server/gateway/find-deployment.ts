@@ -14,8 +14,8 @@ const idSyntax = /^[A-Za-z0-9_-]{1,64}$/;
 const authorityIdSyntax = /^([a-z2-7]{26})\.(?=[^.]*[a-z])/;
 
 /**
- * By the path `/d/<id>/…`; where paths cannot have a prefix (gRPC), by the metadata `x-deployment`, else by the
- * authority `<id>.<host>`.
+ * By the path `/d/<id>/…`; without such a prefix, which gRPC's paths cannot have, by the metadata `x-deployment`, else by
+ * the authority `<id>.<host>`. The same for every protocol and HTTP version.
  */
 export function findDeployment(url: string, metadata: string, authority: string): Address {
   const mark = url.indexOf("?");
@@ -38,7 +38,7 @@ export function isDeploymentId(text: string): boolean {
   return idSyntax.test(text);
 }
 
-/** Whether an HTTP/2 request outside `/d/` is for a deployment and not for the site's own services. */
+/** Whether a request outside `/d/` is for a deployment, and not for the site's own services and pages. */
 export function namesDeployment(metadata: string | undefined, authority: string): boolean {
   return metadata !== undefined || authorityIdSyntax.test(authority);
 }

@@ -6,6 +6,7 @@ import { ErrorInfoSchema, RetryInfoSchema } from "#lib/gen/google/rpc/error_deta
 import type { Settings } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { Refusal } from "./emulate/worker-pool.ts";
+import type { TooMany } from "./start-line.ts";
 
 type Metadata = Readonly<Record<string, string>>;
 
@@ -72,6 +73,11 @@ export function hostInvalid(): ConnectError {
   return failure(Code.InvalidArgument, "HOST_INVALID", "The Host header is missing or malformed.");
 }
 
+/** A body that is not what its content type says. */
+export function messageMalformed(expected: string): ConnectError {
+  return failure(Code.InvalidArgument, "MESSAGE_MALFORMED", `The body is no ${expected}.`);
+}
+
 /** A caller may put anything there; only what can stand in a sentence is said back. */
 function toShown(text: string): string {
   return text.slice(0, 80).replaceAll(/[^\x21-\x7e]/g, "?");
@@ -100,6 +106,11 @@ export function messageTooLarge(value: number): ConnectError {
   );
 }
 
+export function requestTooLong(value: number): ConnectError {
+  const sentence = `The request is more than ${value} messages`;
+  return beyondLimit("REQUEST_LIMIT", sentence, "maxStreamMessages", value);
+}
+
 export function responseTooLarge(
   limit: "maxResponseBytes" | "maxStreamMessages",
   value: number,
@@ -113,6 +124,13 @@ export function deadlinePassed(limit: "unaryDeadlineMs" | "streamDeadlineMs", va
   return failure(Code.DeadlineExceeded, "DEADLINE_LIMIT", sentence, { limit, value: String(value) });
 }
 
+/** A handler's call that comes from too far down, or is one too many below the same call from outside. */
+export function nestedTooFar(limit: "maxCallDepth" | "maxNestedCalls", value: number): ConnectError {
+  return limit === "maxCallDepth"
+    ? beyondLimit("CALL_DEPTH_LIMIT", `Handlers call handlers ${value} deep already`, limit, value)
+    : beyondLimit("NESTED_CALLS_LIMIT", `Handlers have made ${value} calls because of one`, limit, value);
+}
+
 export function shuttingDown(): ConnectError {
   return withRetry(failure(Code.Unavailable, "SHUTTING_DOWN", "The server is shutting down."), 1_000);
 }
@@ -121,9 +139,25 @@ export function internalFault(): ConnectError {
   return failure(Code.Internal, "INTERNAL_FAULT", "Something failed on our side.");
 }
 
-export function runnersBusy(): ConnectError {
-  const sentence = "All places for running code are taken; try again in 5 seconds.";
-  return withRetry(failure(Code.ResourceExhausted, "RUNNERS_BUSY", sentence), 5_000);
+/** No place for one more runner: everybody's are taken, the visitor's own, or those in the line for a start. */
+export function runnersBusy({ limit, value, retryAfterMs }: TooMany): ConnectError {
+  const { reason, said } = busyWords(limit, value);
+  const sentence = `${said}; try again in ${Math.ceil(retryAfterMs / 1_000)} s`;
+  return withRetry(beyondLimit(reason, sentence, limit, value), retryAfterMs);
+}
+
+function busyWords(limit: string, value: number) {
+  switch (limit) {
+    case "maxRunners":
+      return { reason: "RUNNERS_BUSY", said: `All ${value} places for running code are taken` } as const;
+    case "maxRunnersPerVisitor":
+      return {
+        reason: "OWN_RUNNERS_BUSY",
+        said: `You have ${value} at work, as many deployments as one visitor may`,
+      } as const;
+    default:
+      return { reason: "LINE_FULL", said: `${value} requests wait in line already` } as const;
+  }
 }
 
 export function runnerUnavailable(): ConnectError {

@@ -40,8 +40,19 @@ export class AttemptRecord extends HeldOfRun {
   emulatedBackUs = 0;
   httpVersion = "";
   errorMessage = "";
+  /** Made by a handler; see ServerAttempt. */
+  nested = false;
+  parentSequence: number | undefined = undefined;
+  intendedUs: number | undefined = undefined;
+  sentUs: number | undefined = undefined;
+  receivedUs: number | undefined = undefined;
+  resumedUs: number | undefined = undefined;
+  callerCode: number | undefined = undefined;
   /** Messages recorded singly so far. */
   messages = 0;
+  /** How many handlers stand above this attempt, and what all below one call from outside share. */
+  depth = 0;
+  tree: CallTree | null = null;
 
   bytes(): number {
     return 600 + 2 * (this.errorMessage.length + this.userAgent.length);
@@ -54,6 +65,8 @@ export class AttemptRecord extends HeldOfRun {
       version: _version,
       weight: _weight,
       messages: _messages,
+      depth: _depth,
+      tree: _tree,
       ...fields
     } = this;
     return create(ServerEventSchema, {
@@ -61,6 +74,9 @@ export class AttemptRecord extends HeldOfRun {
     });
   }
 }
+
+/** The calls that handlers made because of one call from outside, counted. */
+export type CallTree = { calls: number };
 
 const logLevels = {
   debug: LogLevel.DEBUG,

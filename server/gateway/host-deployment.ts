@@ -3,13 +3,18 @@ import { MethodKind } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { Log } from "#server/log.ts";
 import type { Observer, OpenResult, Replica, Sandbox, Stop } from "#server/sandbox/sandbox.ts";
+import type { Caller } from "./caller.ts";
 import { createNetwork, type Network } from "./emulate/network.ts";
 import { WorkerPool } from "./emulate/worker-pool.ts";
 import type { HostedDeployment } from "./gateway.ts";
 import { runnerUnavailable } from "./gateway-failure.ts";
 import type { AttemptRecord } from "./held-events.ts";
+import { NestedCalls } from "./nested-call.ts";
 import type { Recorder } from "./record-attempts.ts";
+import { RunnerCaller } from "./runner-caller.ts";
 import { coolingDown, loadFailed } from "./runner-failure.ts";
+import { HealthState } from "./standard/health-state.ts";
+import type { Asker, StartLine, TooMany } from "./start-line.ts";
 
 export type Clock = { nowUs(): number };
 
@@ -20,9 +25,12 @@ export type HostParts = {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Makes room for one more runner, by ending an idle one when it must. False: there is none. */
-  readonly makeRoom: () => Promise<boolean>;
+  /** Makes room for one more runner of the visitor's, by ending an idle one when it must. Null: there is. */
+  readonly makeRoom: (visitor: string) => Promise<TooMany | null>;
+  readonly startLine: StartLine;
   readonly log: Log;
+  /** Lets a call in that a handler of this deployment makes. */
+  readonly enter: (caller: Caller) => void;
 };
 
 export type MethodFacts = { readonly kind: MethodKind; readonly noSideEffects: boolean };
@@ -34,6 +42,7 @@ const openTimeoutMs = 20_000;
 const rememberedExchanges = 1_024;
 /** A runner in which no handler began for this many of the longest turns takes no requests any more. */
 const deafTurns = 2;
+const nobody: Asker = { visitor: "", ticket: "" };
 
 type Reached = (replica: Replica | null, error: ConnectError | null) => void;
 
@@ -51,16 +60,22 @@ export class Host {
   readonly pool: WorkerPool;
   readonly network: Network | null;
   readonly methods: ReadonlyMap<string, MethodFacts>;
+  /** What health checks hear: it rests while the deployment cools down. */
+  readonly health = new HealthState();
+  /** Calls of reflection and health under way. They keep the host known and no runner alive. */
+  standardCalls = 0;
   readonly #parts: HostParts;
   #replica: Replica | null = null;
   #openedUs = 0;
   #usedUs: number;
+  #visitor = "";
   #opening: Promise<OpenResult> | null = null;
   #calls = 0;
   #deathsUs: number[] = [];
   #coolUntilUs = 0;
   #handlerBeganUs = 0;
   #lastStop: Stop | null = null;
+  readonly #nested: NestedCalls;
   /** The attempts of the newest exchanges, so that a line logged late still finds its attempt. */
   readonly #exchanges: ({ id: number; record: AttemptRecord } | undefined)[] = [];
 
@@ -79,6 +94,7 @@ export class Host {
     const plan = settings.network ?? { delayMs: 0, jitterMs: 0, bandwidthKbps: 0 };
     this.network = createNetwork(plan, { nowUs: () => parts.clock.nowUs(), random: parts.random });
     this.methods = listMethods(parts.deployment);
+    this.#nested = new NestedCalls(parts.limits, parts.clock);
   }
 
   get hasRunner(): boolean {
@@ -92,6 +108,11 @@ export class Host {
 
   get usedUs(): number {
     return this.#usedUs;
+  }
+
+  /** Who had the runner started. */
+  get visitor(): string {
+    return this.#visitor;
   }
 
   /** When the runner became ready, µs. */
@@ -110,7 +131,7 @@ export class Host {
   }
 
   /** Hands the runner over, at once when it is there, else when it has started. */
-  reach(reached: Reached): void {
+  reach(caller: Pick<Caller, "peer">, reached: Reached): void {
     if (this.#replica !== null) {
       reached(this.#replica, null);
       return;
@@ -120,7 +141,8 @@ export class Host {
       reached(null, cooling);
       return;
     }
-    this.#open().then(
+    const visitor = this.#parts.startLine.visitorOf(caller.peer());
+    this.#open({ visitor, ticket: "" }).then(
       (result) => (result.ok ? reached(result.replica, null) : reached(null, loadFailed(result.problem))),
       (cause: unknown) => {
         this.#parts.log.error("a runner could not be started", { id: this.deployment.id, cause });
@@ -130,13 +152,13 @@ export class Host {
   }
 
   /** Starts the runner unless it runs. While the deployment cools down, says how it died. */
-  async start(signal: AbortSignal): Promise<OpenResult> {
+  async start(signal: AbortSignal, asker: Asker = nobody): Promise<OpenResult> {
     signal.throwIfAborted();
     if (this.#replica !== null) return { ok: true, replica: this.#replica };
     if (this.#cooling() !== null && this.#lastStop !== null) {
       return { ok: false, problem: { kind: "stopped", stop: this.#lastStop } };
     }
-    return await abortable(this.#open(), signal);
+    return await abortable(this.#open(asker), signal);
   }
 
   /** A handler began, µs. */
@@ -169,16 +191,27 @@ export class Host {
     return leftUs > 0 ? coolingDown(this.#lastStop, leftUs / 1_000) : null;
   }
 
-  #open(): Promise<OpenResult> {
-    this.#opening ??= this.#openOnce().finally(() => {
+  #open(asker: Asker): Promise<OpenResult> {
+    this.#opening ??= this.#openInTurn(asker).finally(() => {
       this.#opening = null;
     });
     return this.#opening;
   }
 
+  async #openInTurn(asker: Asker): Promise<OpenResult> {
+    const turn = await this.#parts.startLine.enter(asker);
+    if (!turn.ok) return { ok: false, problem: { kind: "full", ...turn.problem } };
+    try {
+      this.#visitor = asker.visitor;
+      const tooMany = await this.#parts.makeRoom(asker.visitor);
+      return tooMany === null ? await this.#openOnce() : { ok: false, problem: { kind: "full", ...tooMany } };
+    } finally {
+      turn.leave();
+    }
+  }
+
   async #openOnce(): Promise<OpenResult> {
-    const { sandbox, deployment, makeRoom, clock } = this.#parts;
-    if (!(await makeRoom())) return { ok: false, problem: { kind: "full" } };
+    const { sandbox, deployment, clock } = this.#parts;
     const life = { stop: null as Stop | null, live: false };
     const result = await sandbox.open(
       deployment.program,
@@ -206,9 +239,13 @@ export class Host {
   #observe(life: { stop: Stop | null; live: boolean }): Observer {
     return {
       log: (line) => {
-        const held =
-          line.exchangeId === null ? undefined : this.#exchanges[line.exchangeId % rememberedExchanges];
-        this.recorder.line(line, held !== undefined && held.id === line.exchangeId ? held.record : null);
+        this.recorder.line(line, line.exchangeId === null ? null : this.#attemptOf(line.exchangeId));
+      },
+      dialled: (request) => {
+        const parent = this.#attemptOf(request.cause);
+        const running = parent === null ? this.#runningAttempts() : [];
+        const nested = this.#nested.begin(request, parent, running);
+        this.#parts.enter(new RunnerCaller(request, this.deployment.id, nested));
       },
       stopped: (stop) => {
         life.stop = stop;
@@ -222,12 +259,27 @@ export class Host {
     };
   }
 
+  #attemptOf(exchangeId: number): AttemptRecord | null {
+    const held = this.#exchanges[exchangeId % rememberedExchanges];
+    return held !== undefined && held.id === exchangeId ? held.record : null;
+  }
+
+  /** Those of the newest exchanges whose handlers are under way. */
+  #runningAttempts(): readonly AttemptRecord[] {
+    return this.#exchanges.flatMap((held) =>
+      held !== undefined && held.record.startedUs !== undefined && held.record.endedUs === undefined
+        ? [held.record]
+        : [],
+    );
+  }
+
   #died(stop: Stop | null): void {
     const now = this.#parts.clock.nowUs();
     this.#lastStop = stop;
     this.#deathsUs = [...this.#deathsUs.filter((at) => now - at < deathsWithinUs), now];
     if (this.#deathsUs.length < maxDeaths) return;
     this.#coolUntilUs = now + coolDownUs;
+    this.health.rest(coolDownUs / 1_000);
     this.#deathsUs = [];
   }
 }

@@ -2,10 +2,12 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Limits } from "#lib/limits.ts";
 import type { Log } from "#server/log.ts";
 import type { Sandbox } from "#server/sandbox/sandbox.ts";
+import type { Caller } from "./caller.ts";
 import { EventLog } from "./event-log.ts";
 import type { HostedDeployment } from "./gateway.ts";
 import { type Clock, Host } from "./host-deployment.ts";
 import { Recorder } from "./record-attempts.ts";
+import type { StartLine, TooMany } from "./start-line.ts";
 
 export type HostsParts = {
   readonly loadDeployment: (id: string, signal: AbortSignal) => Promise<HostedDeployment | null>;
@@ -14,6 +16,9 @@ export type HostsParts = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  readonly startLine: StartLine;
+  /** Calls that handlers make come in where all others do. */
+  readonly enter: (caller: Caller) => void;
 };
 
 /** Deployments whose sources and records are kept in memory; the store has the others. */
@@ -55,10 +60,12 @@ export class Hosts {
   add(deployment: HostedDeployment): Host {
     const known = this.#hosts.get(deployment.id);
     if (known !== undefined) return known;
-    const { sandbox, limits, clock, random, log } = this.#parts;
+    const { sandbox, limits, clock, random, log, startLine, enter } = this.#parts;
     const recorder = this.recorder(deployment.id);
-    const makeRoom = () => this.#makeRoom(deployment.id);
-    const host = new Host({ deployment, recorder, sandbox, limits, clock, random, makeRoom, log });
+    const makeRoom = (visitor: string) => this.#makeRoom(deployment.id, visitor);
+    const host = new Host({
+      ...{ deployment, recorder, sandbox, limits, clock, random, makeRoom, log, startLine, enter },
+    });
     this.#hosts.set(deployment.id, host);
     this.#hostBytes += programBytes(deployment);
     this.#forget();
@@ -74,9 +81,10 @@ export class Hosts {
     return recorder;
   }
 
-  /** Stops looking for idle runners. */
+  /** Stops looking for idle runners, and tells whoever watches a deployment's health that it ends. */
   close(): void {
     clearInterval(this.#sweep);
+    for (const host of this.#hosts.values()) host.health.close();
   }
 
   async #loadOnce(id: string): Promise<Host | null> {
@@ -84,15 +92,24 @@ export class Hosts {
     return deployment === null ? null : this.add(deployment);
   }
 
-  async #makeRoom(id: string): Promise<boolean> {
+  /** Room for one more runner of the visitor's; else the limit that leaves none. */
+  async #makeRoom(id: string, visitor: string): Promise<TooMany | null> {
+    const { maxRunners, maxRunnersPerVisitor } = this.#parts.limits;
     const running = [...this.#hosts.values()].filter((host) => host.hasRunner && host.deployment.id !== id);
-    if (running.length < this.#parts.limits.maxRunners) return true;
-    const idle = running.filter((host) => host.idle).sort((a, b) => a.usedUs - b.usedUs);
-    if (idle[0] === undefined) return false;
-    idle[0].evict("idle");
-    // The sandbox counts it until its process is gone.
-    await nextTurn();
-    return true;
+    const own = running.filter((host) => host.visitor === visitor);
+    if (own.length >= maxRunnersPerVisitor) {
+      return (await evictOne(own)) ? null : tooMany("maxRunnersPerVisitor", maxRunnersPerVisitor);
+    }
+    if (running.length < maxRunners) return null;
+    return (await evictOne(running)) ? null : tooMany("maxRunners", maxRunners);
+  }
+
+  /** Room for a runner that is no deployment's; else the limit that leaves none. */
+  async makeRoomBeside(): Promise<TooMany | null> {
+    const { sandbox, limits } = this.#parts;
+    if (sandbox.status().live < limits.maxRunners) return null;
+    const running = [...this.#hosts.values()].filter((host) => host.hasRunner);
+    return (await evictOne(running)) ? null : tooMany("maxRunners", limits.maxRunners);
   }
 
   #evictIdle(): void {
@@ -109,7 +126,7 @@ export class Hosts {
   #forget(): void {
     for (const [id, host] of this.#hosts) {
       if (this.#hosts.size <= maxKnown && this.#hostBytes <= maxKnownBytes) break;
-      if (!host.idle || host.hasRunner) continue;
+      if (!host.idle || host.hasRunner || host.standardCalls > 0) continue;
       this.#hosts.delete(id);
       this.#hostBytes -= programBytes(host.deployment);
     }
@@ -118,6 +135,28 @@ export class Hosts {
       if (!this.#hosts.has(id) && !recorder.log.watched) this.#recorders.delete(id);
     }
   }
+}
+
+/** Ends an idle runner: of the visitor who has most, the one that rested longest. False: all of them work. */
+async function evictOne(running: readonly Host[]): Promise<boolean> {
+  const counts = new Map<string, number>();
+  for (const { visitor } of running) counts.set(visitor, (counts.get(visitor) ?? 0) + 1);
+  const held = (host: Host) => counts.get(host.visitor) ?? 0;
+  const [first] = running
+    .filter((host) => host.idle)
+    .sort((a, b) => held(b) - held(a) || a.usedUs - b.usedUs);
+  if (first === undefined) return false;
+  first.evict("idle");
+  // The sandbox counts it until its process is gone.
+  await nextTurn();
+  return true;
+}
+
+/** A place comes free when a runner has been idle, or its visitor deploys anew. */
+const retryAfterMs = 5_000;
+
+function tooMany(limit: string, value: number): TooMany {
+  return { limit, value, retryAfterMs };
 }
 
 function programBytes({ program, descriptorSet }: HostedDeployment): number {

@@ -3,6 +3,7 @@ import { type Caller, type CallerListener, HeadReader, type RequestHead } from "
 import { withCors } from "./cors.ts";
 import type { Reply } from "./error-reply.ts";
 import type { HeaderList } from "./headers.ts";
+import type { Peer } from "./start-line.ts";
 
 /** Thrown away of a body nobody wants, before the connection is closed. */
 const maxDiscardedBytes = 16 * 1024 * 1024;
@@ -23,6 +24,11 @@ export class Http1Caller implements Caller {
     this.head = readHead(request);
     response.on("error", ignore);
     response.on("close", () => this.#closed());
+  }
+
+  peer(): Peer {
+    const { headers, socket } = this.#request;
+    return { remoteAddress: socket.remoteAddress, forwardedFor: headers["x-forwarded-for"]?.toString() };
   }
 
   listen(listener: CallerListener): void {

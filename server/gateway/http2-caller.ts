@@ -8,6 +8,7 @@ import { type Caller, type CallerListener, HeadReader, type RequestHead } from "
 import { withCors } from "./cors.ts";
 import type { Reply } from "./error-reply.ts";
 import type { HeaderList } from "./headers.ts";
+import type { Peer } from "./start-line.ts";
 
 const isOk = (trailers: HeaderList) =>
   trailers.some(([name, value]) => name === "grpc-status" && value === "0");
@@ -16,6 +17,7 @@ const isOk = (trailers: HeaderList) =>
 export class Http2Caller implements Caller {
   readonly head: RequestHead;
   readonly #stream: ServerHttp2Stream;
+  readonly #forwardedFor: string | string[] | undefined;
   #listener: CallerListener | null = null;
   #over = false;
   #gone = false;
@@ -24,9 +26,15 @@ export class Http2Caller implements Caller {
 
   constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
     this.#stream = stream;
+    this.#forwardedFor = headers["x-forwarded-for"];
     this.head = readHead(headers);
     stream.on("error", ignore);
     stream.on("close", () => this.#closed());
+  }
+
+  peer(): Peer {
+    const remoteAddress = this.#stream.session?.socket.remoteAddress;
+    return { remoteAddress, forwardedFor: this.#forwardedFor?.toString() };
   }
 
   listen(listener: CallerListener): void {

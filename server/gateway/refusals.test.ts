@@ -141,11 +141,6 @@ describe("what HTTP alone refuses is an error of the Connect protocol all the sa
     });
   });
 
-  test("grpc-web-text gets 415, never 500", async () => {
-    const answer = await refusal(await post(`/d/echo${say}`, "application/grpc-web-text"));
-    expect(answer).toMatchObject({ status: 415, reason: "CONTENT_TYPE_UNSUPPORTED" });
-  });
-
   test.each([
     ["a stream", "the content type of unary methods", count, "application/json", "application/connect+json"],
     ["a unary method", "that of streams", say, "application/connect+json", "application/json"],

@@ -18,6 +18,9 @@ export const maxCollectedBytes = 64 * 1024;
 /** Bytes that may be on the emulated way, or wait for a worker, before the caller is asked to pause. */
 const maxUnderWayBytes = 256 * 1024;
 
+/** Where a body goes; false: wait for `drained`. */
+type BodySink = Pick<Exchange, "write" | "end">;
+
 export type RequestBodyParts = {
   readonly caller: Caller;
   readonly owner: RequestBodyOwner;
@@ -41,7 +44,7 @@ export class RequestBody {
   #held: Uint8Array[] = [];
   #heldEnd = false;
   #underWay = 0;
-  #exchange: Exchange | null = null;
+  #exchange: BodySink | null = null;
   #blocked = false;
   #paused = false;
 
@@ -98,7 +101,7 @@ export class RequestBody {
   }
 
   /** The exchange takes the rest of a body that is not whole. */
-  attach(exchange: Exchange): void {
+  attach(exchange: BodySink): void {
     this.#exchange = exchange;
     const held = this.#held;
     this.#held = [];

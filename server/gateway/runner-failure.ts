@@ -29,7 +29,7 @@ export function loadFailed(problem: LoadProblem): ConnectError {
     case "stopped":
       return runnerStopped(problem.stop);
     case "full":
-      return runnersBusy();
+      return runnersBusy(problem);
     default:
       return assertNever(problem);
   }

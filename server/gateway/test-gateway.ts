@@ -9,6 +9,7 @@ import { defaultLimits, type Limits } from "#lib/limits.ts";
 import type { OpenResult, Program, Sandbox } from "#server/sandbox/sandbox.ts";
 import { createGateway } from "./create-gateway.ts";
 import type { Gateway, HostedDeployment } from "./gateway.ts";
+import type { StartLine } from "./start-line.ts";
 import { createTestSandbox, type TestSandbox } from "./test-sandbox.ts";
 import { echoDescription, echoDescriptorSet } from "./test-service.ts";
 
@@ -21,6 +22,7 @@ export type TestGatewayOptions = {
   readonly settings?: Parameters<typeof create<typeof SettingsSchema>>[1];
   readonly limits?: Partial<Limits>;
   readonly ids?: readonly string[];
+  readonly startLine?: StartLine;
   readonly refuse?: () => OpenResult | null;
 };
 
@@ -61,6 +63,7 @@ export async function openTestGateway(options: TestGatewayOptions): Promise<Test
     sandbox: options.real?.sandbox ?? sandbox,
     limits: { ...defaultLimits, ...options.limits },
     clock: { nowUs: () => Number(process.hrtime.bigint() / 1_000n) },
+    ...(options.startLine && { startLine: options.startLine }),
     random: Math.random,
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });

@@ -15,8 +15,8 @@ exports.EchoService = serviceDesc(fileDesc("${file}", [file_google_protobuf_wrap
 `;
 
 /** A program for the real sandbox whose handlers of the echo service are `methods`, TypeScript as a visitor writes it. */
-export async function echoProgram(methods: string): Promise<Program> {
-  const server = `
+export async function echoProgram(methods: string, imports = ""): Promise<Program> {
+  const server = `${imports}
     import { setTimeout } from "node:timers/promises";
     import { Code, ConnectError, type ConnectRouter } from "@connectrpc/connect";
     import { EchoService } from "./gen/echo_pb";

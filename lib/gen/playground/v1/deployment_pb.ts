@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file playground/v1/deployment.proto.
  */
 export const file_playground_v1_deployment: GenFile = /*@__PURE__*/
-  fileDesc("Ch5wbGF5Z3JvdW5kL3YxL2RlcGxveW1lbnQucHJvdG8SDXBsYXlncm91bmQudjEifQoXQ3JlYXRlRGVwbG95bWVudFJlcXVlc3QSKAoFZmlsZXMYASADKAsyGS5wbGF5Z3JvdW5kLnYxLlNvdXJjZUZpbGUSKQoIc2V0dGluZ3MYAiABKAsyFy5wbGF5Z3JvdW5kLnYxLlNldHRpbmdzEg0KBXNjb3BlGAMgASgJIq8BChhDcmVhdGVEZXBsb3ltZW50UmVzcG9uc2USLQoKZGVwbG95bWVudBgBIAEoCzIZLnBsYXlncm91bmQudjEuRGVwbG95bWVudBIuCgtkaWFnbm9zdGljcxgCIAMoCzIZLnBsYXlncm91bmQudjEuRGlhZ25vc3RpYxIKCgJpZBgDIAEoCRIoCghzZXJ2aWNlcxgEIAMoCzIWLnBsYXlncm91bmQudjEuU2VydmljZSIiChRHZXREZXBsb3ltZW50UmVxdWVzdBIKCgJpZBgBIAEoCSJGChVHZXREZXBsb3ltZW50UmVzcG9uc2USLQoKZGVwbG95bWVudBgBIAEoCzIZLnBsYXlncm91bmQudjEuRGVwbG95bWVudCI0ChZXYXRjaERlcGxveW1lbnRSZXF1ZXN0EgoKAmlkGAEgASgJEg4KBnJ1bl9pZBgCIAEoCSJmChdXYXRjaERlcGxveW1lbnRSZXNwb25zZRIqCgZldmVudHMYASADKAsyGi5wbGF5Z3JvdW5kLnYxLlNlcnZlckV2ZW50Eg8KB2Ryb3BwZWQYAiABKAQSDgoGbm93X3VzGAMgASgBIpcBCgpEZXBsb3ltZW50EgoKAmlkGAEgASgJEigKCHNlcnZpY2VzGAIgAygLMhYucGxheWdyb3VuZC52MS5TZXJ2aWNlEikKCHNldHRpbmdzGAMgASgLMhcucGxheWdyb3VuZC52MS5TZXR0aW5ncxIoCgVmaWxlcxgEIAMoCzIZLnBsYXlncm91bmQudjEuU291cmNlRmlsZSI/CgdTZXJ2aWNlEgwKBG5hbWUYASABKAkSJgoHbWV0aG9kcxgCIAMoCzIVLnBsYXlncm91bmQudjEuTWV0aG9kIncKBk1ldGhvZBIMCgRuYW1lGAEgASgJEicKBGtpbmQYAiABKA4yGS5wbGF5Z3JvdW5kLnYxLk1ldGhvZEtpbmQSDQoFaW5wdXQYAyABKAkSDgoGb3V0cHV0GAQgASgJEhcKD25vX3NpZGVfZWZmZWN0cxgFIAEoCCKHAQoIU2V0dGluZ3MSFAoHd29ya2VycxgBIAEoDUgAiAEBEhgKC3F1ZXVlX2xpbWl0GAIgASgNSAGIAQESLwoHbmV0d29yaxgDIAEoCzIeLnBsYXlncm91bmQudjEuTmV0d29ya1NldHRpbmdzQgoKCF93b3JrZXJzQg4KDF9xdWV1ZV9saW1pdCJOCg9OZXR3b3JrU2V0dGluZ3MSEAoIZGVsYXlfbXMYASABKAESEQoJaml0dGVyX21zGAIgASgBEhYKDmJhbmR3aWR0aF9rYnBzGAMgASgBKqQBCgpNZXRob2RLaW5kEhsKF01FVEhPRF9LSU5EX1VOU1BFQ0lGSUVEEAASFQoRTUVUSE9EX0tJTkRfVU5BUlkQARIgChxNRVRIT0RfS0lORF9TRVJWRVJfU1RSRUFNSU5HEAISIAocTUVUSE9EX0tJTkRfQ0xJRU5UX1NUUkVBTUlORxADEh4KGk1FVEhPRF9LSU5EX0JJRElfU1RSRUFNSU5HEAQyuAIKEURlcGxveW1lbnRTZXJ2aWNlEmMKEENyZWF0ZURlcGxveW1lbnQSJi5wbGF5Z3JvdW5kLnYxLkNyZWF0ZURlcGxveW1lbnRSZXF1ZXN0GicucGxheWdyb3VuZC52MS5DcmVhdGVEZXBsb3ltZW50UmVzcG9uc2USWgoNR2V0RGVwbG95bWVudBIjLnBsYXlncm91bmQudjEuR2V0RGVwbG95bWVudFJlcXVlc3QaJC5wbGF5Z3JvdW5kLnYxLkdldERlcGxveW1lbnRSZXNwb25zZRJiCg9XYXRjaERlcGxveW1lbnQSJS5wbGF5Z3JvdW5kLnYxLldhdGNoRGVwbG95bWVudFJlcXVlc3QaJi5wbGF5Z3JvdW5kLnYxLldhdGNoRGVwbG95bWVudFJlc3BvbnNlMAFiBnByb3RvMw", [file_playground_v1_event, file_playground_v1_source]);
+  fileDesc("Ch5wbGF5Z3JvdW5kL3YxL2RlcGxveW1lbnQucHJvdG8SDXBsYXlncm91bmQudjEifQoXQ3JlYXRlRGVwbG95bWVudFJlcXVlc3QSKAoFZmlsZXMYASADKAsyGS5wbGF5Z3JvdW5kLnYxLlNvdXJjZUZpbGUSKQoIc2V0dGluZ3MYAiABKAsyFy5wbGF5Z3JvdW5kLnYxLlNldHRpbmdzEg0KBXNjb3BlGAMgASgJIq8BChhDcmVhdGVEZXBsb3ltZW50UmVzcG9uc2USLQoKZGVwbG95bWVudBgBIAEoCzIZLnBsYXlncm91bmQudjEuRGVwbG95bWVudBIuCgtkaWFnbm9zdGljcxgCIAMoCzIZLnBsYXlncm91bmQudjEuRGlhZ25vc3RpYxIKCgJpZBgDIAEoCRIoCghzZXJ2aWNlcxgEIAMoCzIWLnBsYXlncm91bmQudjEuU2VydmljZSIiChRHZXREZXBsb3ltZW50UmVxdWVzdBIKCgJpZBgBIAEoCSJ9ChVHZXREZXBsb3ltZW50UmVzcG9uc2USLQoKZGVwbG95bWVudBgBIAEoCzIZLnBsYXlncm91bmQudjEuRGVwbG95bWVudBI1Cg9vdXRzaWRlX21ldGhvZHMYAiADKAsyHC5wbGF5Z3JvdW5kLnYxLk91dHNpZGVNZXRob2QilAEKDU91dHNpZGVNZXRob2QSDgoGbWV0aG9kGAEgASgJEhIKCnByb3RvX3BhdGgYAiABKAkSGAoQaW5wdXRfcHJvdG9fcGF0aBgDIAEoCRISCgppbnB1dF9uYW1lGAQgASgJEhMKC3NhbXBsZV9qc29uGAUgASgJEhwKFGltcG9ydGVkX3Byb3RvX3BhdGhzGAYgAygJIjQKFldhdGNoRGVwbG95bWVudFJlcXVlc3QSCgoCaWQYASABKAkSDgoGcnVuX2lkGAIgASgJImYKF1dhdGNoRGVwbG95bWVudFJlc3BvbnNlEioKBmV2ZW50cxgBIAMoCzIaLnBsYXlncm91bmQudjEuU2VydmVyRXZlbnQSDwoHZHJvcHBlZBgCIAEoBBIOCgZub3dfdXMYAyABKAEilwEKCkRlcGxveW1lbnQSCgoCaWQYASABKAkSKAoIc2VydmljZXMYAiADKAsyFi5wbGF5Z3JvdW5kLnYxLlNlcnZpY2USKQoIc2V0dGluZ3MYAyABKAsyFy5wbGF5Z3JvdW5kLnYxLlNldHRpbmdzEigKBWZpbGVzGAQgAygLMhkucGxheWdyb3VuZC52MS5Tb3VyY2VGaWxlIj8KB1NlcnZpY2USDAoEbmFtZRgBIAEoCRImCgdtZXRob2RzGAIgAygLMhUucGxheWdyb3VuZC52MS5NZXRob2QidwoGTWV0aG9kEgwKBG5hbWUYASABKAkSJwoEa2luZBgCIAEoDjIZLnBsYXlncm91bmQudjEuTWV0aG9kS2luZBINCgVpbnB1dBgDIAEoCRIOCgZvdXRwdXQYBCABKAkSFwoPbm9fc2lkZV9lZmZlY3RzGAUgASgIIocBCghTZXR0aW5ncxIUCgd3b3JrZXJzGAEgASgNSACIAQESGAoLcXVldWVfbGltaXQYAiABKA1IAYgBARIvCgduZXR3b3JrGAMgASgLMh4ucGxheWdyb3VuZC52MS5OZXR3b3JrU2V0dGluZ3NCCgoIX3dvcmtlcnNCDgoMX3F1ZXVlX2xpbWl0Ik4KD05ldHdvcmtTZXR0aW5ncxIQCghkZWxheV9tcxgBIAEoARIRCglqaXR0ZXJfbXMYAiABKAESFgoOYmFuZHdpZHRoX2ticHMYAyABKAEqpAEKCk1ldGhvZEtpbmQSGwoXTUVUSE9EX0tJTkRfVU5TUEVDSUZJRUQQABIVChFNRVRIT0RfS0lORF9VTkFSWRABEiAKHE1FVEhPRF9LSU5EX1NFUlZFUl9TVFJFQU1JTkcQAhIgChxNRVRIT0RfS0lORF9DTElFTlRfU1RSRUFNSU5HEAMSHgoaTUVUSE9EX0tJTkRfQklESV9TVFJFQU1JTkcQBDK4AgoRRGVwbG95bWVudFNlcnZpY2USYwoQQ3JlYXRlRGVwbG95bWVudBImLnBsYXlncm91bmQudjEuQ3JlYXRlRGVwbG95bWVudFJlcXVlc3QaJy5wbGF5Z3JvdW5kLnYxLkNyZWF0ZURlcGxveW1lbnRSZXNwb25zZRJaCg1HZXREZXBsb3ltZW50EiMucGxheWdyb3VuZC52MS5HZXREZXBsb3ltZW50UmVxdWVzdBokLnBsYXlncm91bmQudjEuR2V0RGVwbG95bWVudFJlc3BvbnNlEmIKD1dhdGNoRGVwbG95bWVudBIlLnBsYXlncm91bmQudjEuV2F0Y2hEZXBsb3ltZW50UmVxdWVzdBomLnBsYXlncm91bmQudjEuV2F0Y2hEZXBsb3ltZW50UmVzcG9uc2UwAWIGcHJvdG8z", [file_playground_v1_event, file_playground_v1_source]);
 
 /**
  * @generated from message playground.v1.CreateDeploymentRequest
@@ -110,6 +110,13 @@ export type GetDeploymentResponse = Message<"playground.v1.GetDeploymentResponse
    * @generated from field: playground.v1.Deployment deployment = 1;
    */
   deployment?: Deployment | undefined;
+
+  /**
+   * What a client elsewhere must know to call each method, in the order of the services. Empty for a very large schema.
+   *
+   * @generated from field: repeated playground.v1.OutsideMethod outside_methods = 2;
+   */
+  outsideMethods: OutsideMethod[];
 };
 
 /**
@@ -118,6 +125,58 @@ export type GetDeploymentResponse = Message<"playground.v1.GetDeploymentResponse
  */
 export const GetDeploymentResponseSchema: GenMessage<GetDeploymentResponse> = /*@__PURE__*/
   messageDesc(file_playground_v1_deployment, 3);
+
+/**
+ * @generated from message playground.v1.OutsideMethod
+ */
+export type OutsideMethod = Message<"playground.v1.OutsideMethod"> & {
+  /**
+   * `greet.v1.Greeter/SayHello`.
+   *
+   * @generated from field: string method = 1;
+   */
+  method: string;
+
+  /**
+   * The files that define the service and its request.
+   *
+   * @generated from field: string proto_path = 2;
+   */
+  protoPath: string;
+
+  /**
+   * @generated from field: string input_proto_path = 3;
+   */
+  inputProtoPath: string;
+
+  /**
+   * The request's name within its package: `Order.Item`.
+   *
+   * @generated from field: string input_name = 4;
+   */
+  inputName: string;
+
+  /**
+   * A valid request in JSON, built from the schema.
+   *
+   * @generated from field: string sample_json = 5;
+   */
+  sampleJson: string;
+
+  /**
+   * What proto_path imports, at whatever remove, but Google's own files, which every compiler brings along.
+   *
+   * @generated from field: repeated string imported_proto_paths = 6;
+   */
+  importedProtoPaths: string[];
+};
+
+/**
+ * Describes the message playground.v1.OutsideMethod.
+ * Use `create(OutsideMethodSchema)` to create a new message.
+ */
+export const OutsideMethodSchema: GenMessage<OutsideMethod> = /*@__PURE__*/
+  messageDesc(file_playground_v1_deployment, 4);
 
 /**
  * @generated from message playground.v1.WatchDeploymentRequest
@@ -142,7 +201,7 @@ export type WatchDeploymentRequest = Message<"playground.v1.WatchDeploymentReque
  * Use `create(WatchDeploymentRequestSchema)` to create a new message.
  */
 export const WatchDeploymentRequestSchema: GenMessage<WatchDeploymentRequest> = /*@__PURE__*/
-  messageDesc(file_playground_v1_deployment, 4);
+  messageDesc(file_playground_v1_deployment, 5);
 
 /**
  * @generated from message playground.v1.WatchDeploymentResponse
@@ -176,7 +235,7 @@ export type WatchDeploymentResponse = Message<"playground.v1.WatchDeploymentResp
  * Use `create(WatchDeploymentResponseSchema)` to create a new message.
  */
 export const WatchDeploymentResponseSchema: GenMessage<WatchDeploymentResponse> = /*@__PURE__*/
-  messageDesc(file_playground_v1_deployment, 5);
+  messageDesc(file_playground_v1_deployment, 6);
 
 /**
  * @generated from message playground.v1.Deployment
@@ -208,7 +267,7 @@ export type Deployment = Message<"playground.v1.Deployment"> & {
  * Use `create(DeploymentSchema)` to create a new message.
  */
 export const DeploymentSchema: GenMessage<Deployment> = /*@__PURE__*/
-  messageDesc(file_playground_v1_deployment, 6);
+  messageDesc(file_playground_v1_deployment, 7);
 
 /**
  * @generated from message playground.v1.Service
@@ -232,7 +291,7 @@ export type Service = Message<"playground.v1.Service"> & {
  * Use `create(ServiceSchema)` to create a new message.
  */
 export const ServiceSchema: GenMessage<Service> = /*@__PURE__*/
-  messageDesc(file_playground_v1_deployment, 7);
+  messageDesc(file_playground_v1_deployment, 8);
 
 /**
  * @generated from message playground.v1.Method
@@ -275,7 +334,7 @@ export type Method = Message<"playground.v1.Method"> & {
  * Use `create(MethodSchema)` to create a new message.
  */
 export const MethodSchema: GenMessage<Method> = /*@__PURE__*/
-  messageDesc(file_playground_v1_deployment, 8);
+  messageDesc(file_playground_v1_deployment, 9);
 
 /**
  * What is emulated around the handlers.
@@ -308,7 +367,7 @@ export type Settings = Message<"playground.v1.Settings"> & {
  * Use `create(SettingsSchema)` to create a new message.
  */
 export const SettingsSchema: GenMessage<Settings> = /*@__PURE__*/
-  messageDesc(file_playground_v1_deployment, 9);
+  messageDesc(file_playground_v1_deployment, 10);
 
 /**
  * An emulated network between caller and gateway.
@@ -343,7 +402,7 @@ export type NetworkSettings = Message<"playground.v1.NetworkSettings"> & {
  * Use `create(NetworkSettingsSchema)` to create a new message.
  */
 export const NetworkSettingsSchema: GenMessage<NetworkSettings> = /*@__PURE__*/
-  messageDesc(file_playground_v1_deployment, 10);
+  messageDesc(file_playground_v1_deployment, 11);
 
 /**
  * @generated from enum playground.v1.MethodKind

@@ -1,0 +1,283 @@
+import { transform } from "esbuild";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { ServerAttempt } from "#lib/gen/playground/v1/event_pb.ts";
+import { defaultLimits, type Limits } from "#lib/limits.ts";
+import { foldRun } from "#lib/record/fold-run.ts";
+import { checkInvariants } from "#lib/record/invariants.ts";
+import type { ClientFact } from "#lib/record/run-facts.ts";
+import type { RunSettings } from "#lib/record/run-record.ts";
+import { createRunState } from "#lib/record/run-state.ts";
+import { toRecord } from "#lib/record/to-record.ts";
+import { buildHandlerRuntime, handlerRuntimePath, runnerPath } from "#scripts/assets/handler-runtime.ts";
+import { createSandbox } from "#server/sandbox/create-sandbox.ts";
+import type { Program, Sandbox } from "#server/sandbox/sandbox.ts";
+import { allOver, openTestGateway, type TestGateway } from "./test-gateway.ts";
+import { echoProgram } from "./test-program.ts";
+
+const handlers = `
+  async say(request: Text, context: any) {
+    if (request.value === "pass") return await createClient(EchoService, transport).say({ value: "passed" }, callOptions(context));
+    if (request.value === "fail") throw new ConnectError("不行", Code.Aborted);
+    if (request.value === "sleep") await setTimeout(20_000, undefined, { signal: context.signal });
+    return { value: "你好, " + request.value };
+  },
+  async *count(request: Text) {
+    for (let at = 1; at <= Number(request.value); at++) yield { value: String(at) };
+  },
+  async collect(requests: AsyncIterable<Text>) {
+    const values: string[] = [];
+    for await (const request of requests) values.push(request.value);
+    return { value: values.join(" ") };
+  },
+  async *chat(requests: AsyncIterable<Text>) {
+    for await (const request of requests) yield { value: request.value + "!" };
+  },
+`;
+const imports = `
+  import { createClient } from "@connectrpc/connect";
+  import { callOptions, transport } from "playground";
+`;
+
+const client = `
+import { createClient } from "@connectrpc/connect";
+import { createBlockingClient, settings, sleep, transport } from "playground";
+import { EchoService } from "./gen/echo_pb";
+
+const echo = createClient(EchoService, transport);
+
+export async function unary() {
+  console.log(settings.protocol, settings.calls);
+  console.log((await echo.say({ value: "there" })).value);
+}
+export async function collecting() {
+  async function* words() { for (const value of ["one", "two", "three"]) { yield { value }; await sleep(5); } }
+  console.log((await echo.collect(words())).value);
+}
+export async function chatting() {
+  let answered = () => {};
+  async function* questions() {
+    for (let at = 1; at <= 3; at++) {
+      yield { value: "question " + at };
+      await new Promise<void>((resolve) => { answered = resolve; });
+    }
+  }
+  for await (const answer of echo.chat(questions())) { console.log(answer.value); answered(); }
+}
+export async function counting() {
+  let sum = 0;
+  for await (const { value } of echo.count({ value: "5000" })) sum += Number(value);
+  console.log(sum);
+}
+export async function hops() { console.log((await echo.say({ value: "pass" })).value); }
+export async function failing() { await echo.say({ value: "fail" }); }
+export async function deadline() { await echo.say({ value: "sleep" }, { timeoutMs: 100 }); }
+export async function waiting() { await echo.say({ value: "sleep" }); }
+export async function spinning() { await sleep(1); for (;;); }
+export async function blocked() { createBlockingClient(EchoService); }
+export async function busy() { const until = performance.now() + 150; while (performance.now() < until); await sleep(30); }
+export async function network() { await fetch("http://127.0.0.1"); }
+export const notAFunction = 1;
+`;
+
+let sandbox: Sandbox;
+let site: TestGateway;
+let program: Program;
+beforeAll(async () => {
+  await buildHandlerRuntime();
+  const limits = { ...defaultLimits, turnMs: 1_000, cpuBurstMs: 60_000, warmRunners: 1 };
+  sandbox = await createSandbox({ limits, runnerPath, runtimePath: handlerRuntimePath, walls: "process" });
+  const options = { loader: "ts", format: "cjs", target: "es2023", sourcemap: "external" } as const;
+  const { code, map } = await transform(client, { ...options, sourcefile: "client.ts" });
+  const { modules } = await echoProgram(handlers, imports);
+  const generated = modules.filter(({ path }) => path !== "server");
+  program = {
+    modules: [{ path: "client", code, sourceMap: map }, ...generated],
+    entry: "client",
+    kind: "client",
+  };
+}, 60_000);
+afterEach(() => site.close());
+afterAll(() => sandbox.close());
+
+const settings: RunSettings = {
+  workers: null,
+  queueLimit: null,
+  network: { delayMs: 0, jitterMs: 0, bandwidthKbps: 0 },
+  protocol: "grpc",
+  codec: "binary",
+  calls: 3,
+};
+
+type Options = { readonly protocol?: RunSettings["protocol"]; readonly limits?: Partial<Limits> };
+
+async function open({ limits = {} }: Options = {}) {
+  const real = { sandbox, program: await echoProgram(handlers, imports) };
+  site = await openTestGateway({ routes: () => {}, real, limits });
+}
+
+/** Runs an experiment to its end: what it told, and what the server recorded. */
+async function run(experiment: string, options: Options = {}, signal = new AbortController().signal) {
+  await open(options);
+  const facts: ClientFact[] = [];
+  const plan = {
+    ...{ deploymentId: "echo", runId: "run-1", program, experiment },
+    settings: { ...settings, ...(options.protocol && { protocol: options.protocol }) },
+  };
+  const started = await site.gateway.runClient(plan, { visitor: "", ticket: "" }, signal);
+  if (!started.ok) throw new Error(JSON.stringify(started.problem));
+  for await (const batch of started.facts) facts.push(...batch.map((text) => JSON.parse(text) as ClientFact));
+  return facts;
+}
+
+const outcomeOf = (facts: readonly ClientFact[]) => facts.find(({ kind }) => kind === "ended");
+const linesOf = (facts: readonly ClientFact[]) =>
+  facts.flatMap((fact) => (fact.kind === "log" ? [fact.entry.text] : []));
+const served = (count: number) =>
+  site.attempts((attempts) => attempts.length === count && allOver(attempts) && attempts.every(isTold));
+const isTold = ({ nested, resumedUs }: ServerAttempt) => !nested || resumedUs !== undefined;
+
+/** Both halves as the page folds them. */
+function recordOf(facts: readonly ClientFact[], attempts: readonly ServerAttempt[]) {
+  const start = {
+    id: "run-1",
+    deploymentId: "echo",
+    experiment: "x",
+    title: "",
+    settings,
+    hosts: 1,
+    stepUs: 1,
+  };
+  let state = createRunState(start);
+  for (const fact of facts) state = foldRun(state, { kind: "client", fact });
+  for (const value of attempts) {
+    const event = { $typeName: "playground.v1.ServerEvent", event: { case: "attempt", value } } as const;
+    state = foldRun(state, { kind: "server", event });
+  }
+  return toRecord(state);
+}
+
+describe.each(["connect", "grpc-web", "grpc"] as const)("client code in the backend, over %s", (protocol) => {
+  test("makes unary calls, and both halves are one record without an offset", async () => {
+    const facts = await run("unary", { protocol });
+    expect(outcomeOf(facts)).toMatchObject({ outcome: { kind: "finished" } });
+    expect(linesOf(facts)).toEqual([`${protocol} 3`, "你好, there"]);
+    const attempts = await served(1);
+    expect(attempts[0]).toMatchObject({
+      runId: "run-1",
+      call: 0,
+      userAgent: "",
+      code: 0,
+      httpVersion: "2.0",
+    });
+    const record = recordOf(facts, attempts);
+    expect(checkInvariants(record)).toEqual([]);
+    expect(record.header.marks).toEqual([]);
+    expect(record.header.clock.uncertaintyUs).toBe(1);
+    expect(record.details.get(0)).toMatchObject({ line: 10, reply: '"你好, there"', request: '"there"' });
+    expect(record.header.totals).toMatchObject({ offered: 1, ok: 1 });
+  });
+
+  test("streams requests, and talks both ways while both sides send", async () => {
+    const collected = await run("collecting", { protocol });
+    expect(linesOf(collected)).toEqual(["one two three"]);
+    const messages = collected.filter(({ kind }) => kind === "message");
+    expect(messages.map((fact) => fact.kind === "message" && fact.toClient)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+    await site.close();
+    expect(linesOf(await run("chatting", { protocol }))).toEqual([
+      "question 1!",
+      "question 2!",
+      "question 3!",
+    ]);
+    await site.close();
+    expect(linesOf(await run("counting", { protocol }))).toEqual([String((5_000 * 5_001) / 2)]);
+    expect((await served(1))[0]).toMatchObject({ code: 0 });
+  });
+});
+
+test("a call that causes another is its parent in the same record", async () => {
+  const facts = await run("hops");
+  const attempts = await served(2);
+  const record = recordOf(facts, attempts);
+  expect(record.attempts.parentAttempt[1]).toBe(0);
+  expect(checkInvariants(record)).toEqual([]);
+  const { intended, resumed, started, ended } = record.attempts;
+  expect(Number(started[0])).toBeLessThanOrEqual(Number(intended[1]));
+  expect(Number(resumed[1])).toBeLessThanOrEqual(Number(ended[0]));
+});
+
+describe("an experiment that goes wrong", () => {
+  test("says what it threw, in its own lines", async () => {
+    const facts = await run("failing");
+    expect(outcomeOf(facts)).toMatchObject({
+      outcome: {
+        kind: "threw",
+        message: "ConnectError: [aborted] 不行",
+        stack: [expect.stringContaining("client.ts:")],
+      },
+    });
+  });
+
+  test("keeps its deadline", async () => {
+    const facts = await run("deadline");
+    expect(outcomeOf(facts)).toMatchObject({ outcome: { kind: "threw" } });
+    const record = recordOf(facts, await served(1));
+    expect(record.attempts.status[0]).toBe(4);
+    expect(checkInvariants(record)).toEqual([]);
+  });
+
+  test("does not exist, or is no function", async () => {
+    for (const name of ["nothing", "notAFunction", "__proto__", "constructor"]) {
+      const facts = await run(name);
+      const message = `Error: client.ts exports no function ${name}.`;
+      expect(outcomeOf(facts)).toMatchObject({ outcome: { kind: "threw", message } });
+      await site.close();
+    }
+  });
+
+  test("asks for what only a browser has, and is told so", async () => {
+    expect(outcomeOf(await run("blocked"))).toMatchObject({
+      outcome: { message: expect.stringContaining("needs a browser") },
+    });
+  });
+
+  test("has no network but the way to its own deployment", async () => {
+    expect(outcomeOf(await run("network"))).toMatchObject({
+      outcome: { message: expect.stringContaining("no network") },
+    });
+  });
+
+  test("that never gives its thread back is stopped with limit and value", async () => {
+    const limit = { kind: "limit", limit: "turnMs", value: 1_000 };
+    expect(outcomeOf(await run("spinning"))).toMatchObject({ outcome: limit });
+  });
+
+  test("that takes too long is stopped with limit and value", async () => {
+    const facts = await run("waiting", { limits: { runMs: 400 } });
+    expect(outcomeOf(facts)).toMatchObject({ outcome: { kind: "limit", limit: "runMs", value: 400 } });
+    expect((await served(1))[0]).toMatchObject({ cancelled: true });
+  });
+});
+
+test("work that keeps the thread is seen as a gap of the heartbeat", async () => {
+  const facts = await run("busy");
+  const kept = facts.flatMap((fact) => (fact.kind === "blocked" ? [fact.interval] : []));
+  expect(kept.some(({ fromUs, toUs, reason }) => reason === "busy" && toUs - fromUs > 100_000)).toBe(true);
+});
+
+test("Stop ends the runner, and its calls are cancelled", async () => {
+  const controller = new AbortController();
+  const before = site;
+  const running = run("waiting", {}, controller.signal);
+  await expect.poll(() => site !== before, { timeout: 10_000 }).toBe(true);
+  await site.attempts((attempts) => attempts.some(({ startedUs }) => startedUs !== undefined));
+  const { live } = sandbox.status();
+  controller.abort();
+  expect(outcomeOf(await running)).toBeUndefined();
+  expect((await served(1))[0]).toMatchObject({ cancelled: true });
+  await expect.poll(() => sandbox.status().live, { timeout: 10_000 }).toBeLessThan(live);
+});
