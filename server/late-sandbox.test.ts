@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { createLateSandbox } from "./late-sandbox.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 
+const full = { kind: "full", limit: "maxRunners", value: 1, retryAfterMs: 5_000 } as const;
+
 const program = { modules: [], entry: "server" };
 const observer = { log: () => {}, stopped: () => {} };
 const open = (sandbox: Sandbox) => sandbox.open(program, observer, new AbortController().signal);
@@ -13,7 +15,7 @@ function createCounted(failures: number) {
     created += 1;
     if (created <= failures) throw new Error(`no runner, attempt ${created}`);
     return {
-      open: async () => ({ ok: false, problem: { kind: "full" } }),
+      open: async () => ({ ok: false, problem: full }),
       status: () => ({ live: 1, warm: 2, walls: { isolate: true } }),
       close: async () => {
         closed += 1;
@@ -37,7 +39,7 @@ test("a machine on which nothing starts is tried again by the next program", asy
   const { sandbox } = createCounted(2);
   await expect(open(sandbox)).rejects.toThrow("attempt 1");
   await expect(open(sandbox)).rejects.toThrow("attempt 2");
-  expect(await open(sandbox)).toEqual({ ok: false, problem: { kind: "full" } });
+  expect(await open(sandbox)).toEqual({ ok: false, problem: full });
 });
 
 test("closing what never opened is nothing", async () => {

@@ -11,10 +11,11 @@ import { createGateway } from "./gateway/create-gateway.ts";
 import { namesDeployment } from "./gateway/find-deployment.ts";
 import { createLastResort } from "./last-resort.ts";
 import { createLateSandbox } from "./late-sandbox.ts";
-import { createLog } from "./log.ts";
+import { createLog, type Log } from "./log.ts";
 import { openPages } from "./port/pages.ts";
 import { readSandboxDocument } from "./port/sandbox-document.ts";
 import { createSandbox } from "./sandbox/create-sandbox.ts";
+import type { SandboxStatus } from "./sandbox/sandbox.ts";
 import { compileProtos } from "./schema/compile-protos.ts";
 import { formatProto } from "./schema/format-proto.ts";
 import { generateTypes } from "./schema/generate-types.ts";
@@ -67,8 +68,8 @@ async function main(env: Env): Promise<void> {
   const server = await startServer({
     store,
     sandbox,
-    createGateway: (loadDeployment) =>
-      createGateway({ loadDeployment, sandbox, limits, clock, random: Math.random, log }),
+    createGateway: (loadDeployment, startLine) =>
+      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log }),
     compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
     openPages: (where) => openPages({ mode, root, ...where }),
     where: env,
@@ -90,7 +91,20 @@ async function main(env: Env): Promise<void> {
   } catch (error) {
     refuseToStart(`The pages cannot be served: ${error instanceof Error ? error.message : error}`);
   }
+  logWalls(log, sandbox.status().walls);
   writeSync(1, `ready ${server.url}\n`);
+}
+
+/** Which walls stand between strangers' code and this machine, for whoever starts the server. */
+function logWalls(log: Log, walls: SandboxStatus["walls"]): void {
+  const names = Object.keys(walls);
+  const missing = names.filter((name) => walls[name] !== true);
+  log.info("walls around handlers", { standing: names.filter((name) => walls[name] === true), missing });
+  if (missing.includes("bubblewrap")) {
+    log.warn("bubblewrap does not stand: only the isolate keeps handlers from network and files", {
+      missing,
+    });
+  }
 }
 
 function readTls({ tls }: Env): Result<{ cert: Buffer; key: Buffer } | null> {

@@ -1,3 +1,4 @@
+import type { HealthState } from "./gateway/standard/health-state.ts";
 import type { SandboxStatus } from "./sandbox/sandbox.ts";
 
 /** What `/readyz` says. */
@@ -20,11 +21,20 @@ export function createReadinessBoard(parts: {
   sandboxStatus(): SandboxStatus;
   /** Rejects when the store does not answer. */
   checkStore(): Promise<void>;
+  /** Serves while nothing is missing; the store is asked only by `read`. */
+  readonly health: HealthState;
 }): ReadinessBoard {
   const missing = new Set<string>();
+  const { health } = parts;
   return {
-    add: (part) => void missing.add(part),
-    remove: (part) => void missing.delete(part),
+    add(part) {
+      missing.add(part);
+      health.set(false);
+    },
+    remove(part) {
+      missing.delete(part);
+      health.set(missing.size === 0);
+    },
     async read() {
       const storeAnswers = await parts.checkStore().then(
         () => true,

@@ -10,7 +10,13 @@ import { compressionBrotli, compressionGzip } from "@connectrpc/connect-node";
 import { ClockService } from "#lib/gen/playground/v1/clock_pb.ts";
 import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
+import { LineService } from "#lib/gen/playground/v1/line_pb.ts";
+import { RunService } from "#lib/gen/playground/v1/run_pb.ts";
 import type { Limits } from "#lib/limits.ts";
+import type { HealthState } from "./gateway/standard/health-state.ts";
+import { siteSubject } from "./gateway/standard/site-subject.ts";
+import { routeStandardServices } from "./gateway/standard/standard-services.ts";
+import { subjectKey } from "./gateway/standard/subject.ts";
 import type { Log } from "./log.ts";
 import { createRpcApi } from "./port/rpc-api.ts";
 import { visitorKey } from "./quota/visitor-key.ts";
@@ -19,7 +25,11 @@ import { visitorContext } from "./services/visitor-context.ts";
 export type RouteParts = {
   readonly deployments: ServiceImpl<typeof DeploymentService>;
   readonly editor: ServiceImpl<typeof EditorService>;
+  readonly experiments: ServiceImpl<typeof RunService>;
   readonly clock: ServiceImpl<typeof ClockService>;
+  readonly line: ServiceImpl<typeof LineService>;
+  /** What health checks of this server hear. */
+  readonly health: HealthState;
   readonly edge: Interceptor;
   readonly limits: Limits;
   readonly trustProxy: number;
@@ -27,11 +37,17 @@ export type RouteParts = {
   readonly log: Log;
 };
 
-/** Which service answers what: our API, at its plain paths for every RPC client and below `/rpc/` for the page. */
+/**
+ * Which service answers what: our API, at its plain paths for every RPC client and below `/rpc/` for the page, with the
+ * reflection and health of it.
+ */
 export function createRoutes({
   deployments,
   editor,
+  experiments,
   clock,
+  line,
+  health,
   edge,
   limits,
   trustProxy,
@@ -48,13 +64,18 @@ export function createRoutes({
   })
     .service(DeploymentService, deployments)
     .service(EditorService, editor)
-    .service(ClockService, clock);
+    .service(RunService, experiments)
+    .service(ClockService, clock)
+    .service(LineService, line);
+  const own = new Set(router.handlers.map(({ service }) => service));
+  const subject = siteSubject([...own], health);
 
   return createRpcApi({
-    handlers: router.handlers,
-    pathPrefixes: ["/rpc/", "/playground.v1."],
+    handlers: routeStandardServices(router).handlers,
+    pathPrefixes: ["/rpc/", "/playground.v1.", "/grpc.health.v1.", "/grpc.reflection.v1"],
     pagePrefix: "/rpc",
-    contextOf: (request) => createContextValues().set(visitorContext, visitorOf(request, trustProxy)),
+    contextOf: (request) =>
+      createContextValues().set(visitorContext, visitorOf(request, trustProxy)).set(subjectKey, subject),
     log,
   });
 }

@@ -71,6 +71,7 @@ function createTestGateway(load: typeof loadDeployment): Gateway {
       return opens(deployment);
     },
     watch: (_id, _runId, signal) => watched(signal),
+    runClient: () => Promise.reject(new Error("no client code runs here")),
     drain: async () => {},
   };
 }
@@ -270,7 +271,8 @@ describe("CreateDeployment", () => {
   });
 
   test("no free runner is RESOURCE_EXHAUSTED that says when to come back", async () => {
-    opens = async () => ({ ok: false, problem: { kind: "full" } });
+    const full = { kind: "full", limit: "maxRunners", value: 40, retryAfterMs: 5_000 } as const;
+    opens = async () => ({ ok: false, problem: full });
     const answer = await create(greeter);
     expect([answer.status, answer.json.code, answer.reason]).toEqual([
       429,

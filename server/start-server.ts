@@ -1,11 +1,15 @@
 import type { Limits } from "#lib/limits.ts";
 import { createEdgeInterceptor } from "./edge-interceptor.ts";
 import type { Gateway, HostedDeployment } from "./gateway/gateway.ts";
+import { HealthState } from "./gateway/standard/health-state.ts";
+import type { StartLine } from "./gateway/start-line.ts";
 import { openPort, type PortParts } from "./port/open-port.ts";
 import type { Pages } from "./port/pages.ts";
 import { createPagesDoor } from "./port/pages-door.ts";
+import { createFairQueue } from "./quota/fair-queue.ts";
 import { createPlaces } from "./quota/places.ts";
 import { createQuota } from "./quota/quota.ts";
+import { visitorKey } from "./quota/visitor-key.ts";
 import { createReadinessBoard } from "./readiness.ts";
 import { createRoutes } from "./routes.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
@@ -15,12 +19,17 @@ import { type Compilers, compileDeployment } from "./services/compile-deployment
 import { createDeploymentLibrary } from "./services/deployment-library.ts";
 import { createDeploymentService } from "./services/deployment-service.ts";
 import { createEditorService, type EditorServiceParts } from "./services/editor-service.ts";
+import { createLineService } from "./services/line-service.ts";
+import { createRunService } from "./services/run-service.ts";
 import type { Store } from "./store/store.ts";
 
 export type ServerParts = {
   readonly store: Store;
   readonly sandbox: Sandbox;
-  createGateway(loadDeployment: (id: string) => Promise<HostedDeployment | null>): Gateway;
+  createGateway(
+    loadDeployment: (id: string) => Promise<HostedDeployment | null>,
+    startLine: StartLine,
+  ): Gateway;
   readonly compilers: Compilers & Pick<EditorServiceParts, "buildClient" | "formatProto">;
   openPages(where: { readonly hostname: string; readonly port: number }): Promise<Pages>;
   readonly limits: Limits;
@@ -50,19 +59,35 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     compile: (files) => compileDeployment(files, compilers, lifetime.signal),
     nowMs: Date.now,
   });
-  const gateway = parts.createGateway(async (id) => (await library.load(id)) ?? null);
+  const { compileLine, startLine } = openLines(parts);
+  const gateway = parts.createGateway(async (id) => (await library.load(id)) ?? null, {
+    enter: (asker) => startLine.enter(asker),
+    visitorOf: ({ remoteAddress, forwardedFor }) => visitorKey(remoteAddress, forwardedFor, parts.trustProxy),
+  });
   const places = createPlaces(limits.maxWatches);
   const quota = createQuota({ perMinute: limits.deploymentsPerMinute, nowMs: () => nowUs() / 1000 });
+  const runs = createQuota({ perMinute: limits.runsPerMinute, nowMs: () => nowUs() / 1000 });
   const shutdown = new AbortController();
+  const health = new HealthState();
   const board = createReadinessBoard({
+    health,
     sandboxStatus: () => sandbox.status(),
     checkStore: () => store.check(),
   });
   const pages = createPagesDoor();
   const api = createRoutes({
-    deployments: createDeploymentService({ limits, quota, places, library, gateway, nowUs }),
-    editor: createEditorService({ ...compilers, limits }),
+    deployments: createDeploymentService({
+      ...{ limits, quota, runs, places, compileLine, library, gateway, nowUs },
+    }),
+    experiments: createRunService({
+      ...{ limits, library, gateway },
+      runs: createQuota({ perMinute: limits.runsPerMinute, nowMs: () => nowUs() / 1000 }),
+      places: createPlaces(limits.maxRunnersPerVisitor),
+    }),
+    editor: createEditorService({ ...compilers, limits, compileLine }),
+    line: createLineService([compileLine, startLine]),
     clock: createClockService(nowUs),
+    health,
     edge: createEdgeInterceptor(log),
     limits,
     trustProxy: parts.trustProxy,
@@ -98,6 +123,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     ready,
     async stop() {
       board.add("draining");
+      health.close();
       await port.drain({ drainCalls: () => gateway.drain(), shutdown, waitMs: parts.drainMs });
       lifetime.abort();
       await Promise.allSettled([sandbox.close(), pages.close()]);
@@ -106,10 +132,19 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
 }
 
+/** Compiling and starting take the processor from everybody: a line in front of either, visitor by visitor. */
+function openLines({ limits, nowUs }: Pick<ServerParts, "limits" | "nowUs">) {
+  const { turnsAtOnce: atOnce, maxWaiting, maxWaitingPerVisitor } = limits;
+  const open = () =>
+    createFairQueue({ atOnce, maxWaiting, maxWaitingPerVisitor, nowMs: () => nowUs() / 1000 });
+  return { compileLine: open(), startLine: open() };
+}
+
 function timingOf(limits: Limits): PortParts["timing"] {
   return {
     decideMs: 30_000,
-    headersTimeoutMs: 10_000,
+    // Node refuses a head that may take longer than the request it begins.
+    headersTimeoutMs: Math.min(10_000, limits.streamDeadlineMs),
     requestTimeoutMs: limits.streamDeadlineMs,
     checkIntervalMs: 2_000,
     maxHeaderBytes: limits.maxHeaderBytes,

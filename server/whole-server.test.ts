@@ -70,8 +70,8 @@ async function start(): Promise<RunningServer> {
   const started = await startServer({
     store: await openKyselyStore(new SqliteDialect({ database: openSqlite(join(folder, "store.sqlite")) })),
     sandbox,
-    createGateway: (loadDeployment) =>
-      createGateway({ loadDeployment, sandbox, limits, clock, random: Math.random, log }),
+    createGateway: (loadDeployment, startLine) =>
+      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log }),
     compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
     openPages: async () => ({
       handle: async (_request, response) => void response.end("a page"),

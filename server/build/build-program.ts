@@ -13,6 +13,7 @@ export const serverPackages: ReadonlySet<string> = new Set([
   "@bufbuild/protobuf/wkt",
   "node:timers",
   "node:timers/promises",
+  "playground",
 ]);
 
 /**

@@ -38,7 +38,6 @@ function explainFile(specifier: string, { importer, modules }: Project): string 
 function explainPackage(specifier: string, { modules, packages }: Project): string {
   if (specifier.startsWith("/")) return 'Paths of the project begin with "./" or "../".';
   if (/^[a-z][a-z+.-]+:\/\//i.test(specifier)) return "Code is not loaded from other places.";
-  if (specifier === "playground") return '"playground" is for client.ts.';
   if (/^@connectrpc\/connect-/.test(specifier)) return "The playground connects client and server itself.";
   const own = modules.find((path) => path === specifier.replace(/\.(ts|js)$/, ""));
   if (own !== undefined) return `Did you mean "./${own}"?`;

@@ -87,7 +87,6 @@ describe("an import that leads nowhere says why, at its name:", () => {
     ["@connectrpc/conect", /Did you mean "@connectrpc\/connect"\?/],
     ["@connectrpc/connect-node", /playground connects client and server itself/],
     ["@bufbuild/protobuf/wkt2", /Did you mean "@bufbuild\/protobuf\/wkt"/],
-    ["playground", /"playground" is for client.ts/],
     ["https://esm.sh/zod", /not loaded from other places/],
     ["/lib/a", /begin with ".\/" or "..\/"/],
     ["lib/a", /Did you mean ".\/lib\/a"/],

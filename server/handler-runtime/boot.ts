@@ -4,12 +4,21 @@
  * a turn; bytes wait in the shared memory.
  */
 import "./globals/install.ts";
+import { serveExperiment } from "./client/serve-experiment.ts";
 import { finishJob } from "./compression.ts";
 import { startClock } from "./globals/install.ts";
 import { beginLogTurn } from "./globals/log.ts";
 import { type Host, setHost } from "./host.ts";
 import { defineModule, loadModule } from "./modules.ts";
 import { beginOutbox } from "./outbox.ts";
+import {
+  addDialCredit,
+  answerBegan,
+  answerContinued,
+  answerEnded,
+  answerLost,
+  dialCause,
+} from "./outgoing.ts";
 import { buildHandlers } from "./router.ts";
 import { beginTurn } from "./scope.ts";
 import { abortExchange, addCredit, continueBody, resumeOne, serveHandlers, startExchange } from "./serve.ts";
@@ -37,9 +46,9 @@ export function boot(
 
   return {
     define: defineModule,
-    start(entry: string): void {
+    start(entry: string, kind: string): void {
       turnOf(0);
-      serveHandlers(buildHandlers(loadModule(entry).default));
+      serveHandlers(kind === "client" ? serveExperiment(entry) : buildHandlers(loadModule(entry).default));
     },
     request(id: number, head: string, length: number, last: boolean): void {
       turnOf(id);
@@ -56,6 +65,26 @@ export function boot(
     credit(id: number, bytes: number): void {
       turnOf(id);
       addCredit(id, bytes);
+    },
+    answer(id: number, status: number, head: string): void {
+      turnOf(dialCause(id));
+      answerBegan(id, status, head);
+    },
+    answerData(id: number, length: number): void {
+      turnOf(dialCause(id));
+      answerContinued(id, length);
+    },
+    answerEnd(id: number, trailers: string): void {
+      turnOf(dialCause(id));
+      answerEnded(id, trailers);
+    },
+    answerLost(id: number): void {
+      turnOf(dialCause(id));
+      answerLost(id);
+    },
+    dialCredit(id: number, bytes: number): void {
+      turnOf(dialCause(id));
+      addDialCredit(id, bytes);
     },
     timer(): void {
       turnOf(0);

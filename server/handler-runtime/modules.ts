@@ -5,6 +5,7 @@ import * as wire from "@bufbuild/protobuf/wire";
 import * as wkt from "@bufbuild/protobuf/wkt";
 import * as connect from "@connectrpc/connect";
 import * as globalTimers from "./globals/timers.ts";
+import { playground } from "./playground-module.ts";
 import * as timersPromises from "./timers-promises.ts";
 
 type Exports = Record<string, unknown>;
@@ -35,8 +36,14 @@ const libraries = new Map<string, Exports>(
     "@bufbuild/protobuf/wkt": wkt,
     "node:timers": timers,
     "node:timers/promises": timersPromises,
+    playground,
   }).map(([name, exports]) => [name, Object.freeze({ __esModule: true, default: exports, ...exports })]),
 );
+
+/** Puts a module in the place of one that is offered by name. Before the program's modules run. */
+export function offerModule(name: string, exports: Exports): void {
+  libraries.set(name, Object.freeze({ __esModule: true, default: exports, ...exports }));
+}
 
 const bodies = new Map<string, ModuleBody>();
 const loaded = new Map<string, { exports: Exports }>();

@@ -1,4 +1,6 @@
 import {
+  dialDoneBytes,
+  dialHeadBytes,
   flags,
   frameHeadBytes,
   kinds,
@@ -53,11 +55,15 @@ function writeLatin1(bytes: Uint8Array, at: number, text: string): void {
   for (let index = 0; index < text.length; index++) bytes[at + index] = charCodeAt(text, index);
 }
 
+function writeClock(bytes: Uint8Array, at: number, us: number): void {
+  setFloat64(clock, 0, us, true);
+  typedArraySet(bytes, clockBytes, at);
+}
+
 export function writeMark(exchange: number, name: string): void {
   const atUs = booted().host.now();
   const bytes = reserve(kinds.mark, exchange, 8 + name.length);
-  setFloat64(clock, 0, atUs, true);
-  typedArraySet(bytes, clockBytes, used + frameHeadBytes);
+  writeClock(bytes, used + frameHeadBytes, atUs);
   writeLatin1(bytes, used + frameHeadBytes + 8, name);
   commit(8 + name.length);
 }
@@ -123,6 +129,59 @@ export function writeReceived(exchange: number, count: number): void {
   const bytes = reserve(kinds.received, exchange, 4);
   writeU32(bytes, used + frameHeadBytes, count);
   commit(4);
+}
+
+export type DialFrame = {
+  readonly intendedUs: number;
+  readonly sentUs: number;
+  readonly cause: number;
+  /** Method, path, then names and values, a line each. */
+  readonly head: string;
+  readonly body: Uint8Array;
+  readonly last: boolean;
+};
+
+/** A request that the program makes itself. */
+export function writeDial(id: number, { intendedUs, sentUs, cause, head, body, last }: DialFrame): void {
+  const length = dialHeadBytes + head.length + body.length;
+  const bytes = reserve(kinds.dial, id, length);
+  const at = used + frameHeadBytes;
+  bytes[at] = last ? flags.last : 0;
+  writeClock(bytes, at + 1, intendedUs);
+  writeClock(bytes, at + 9, sentUs);
+  writeU32(bytes, at + 17, cause);
+  writeU32(bytes, at + 21, head.length);
+  writeLatin1(bytes, at + dialHeadBytes, head);
+  typedArraySet(bytes, body, at + dialHeadBytes + head.length);
+  commit(length);
+}
+
+export function writeDialBody(id: number, body: Uint8Array, last: boolean): void {
+  const bytes = reserve(kinds.dialBody, id, 1 + body.length);
+  bytes[used + frameHeadBytes] = last ? flags.last : 0;
+  typedArraySet(bytes, body, used + frameHeadBytes + 1);
+  commit(1 + body.length);
+}
+
+export function writeDialAbort(id: number): void {
+  reserve(kinds.dialAbort, id, 0);
+  commit(0);
+}
+
+/** The program took `count` bytes of the answer: the host may send as many more. */
+export function writeDialCredit(id: number, count: number): void {
+  const bytes = reserve(kinds.dialCredit, id, 4);
+  writeU32(bytes, used + frameHeadBytes, count);
+  commit(4);
+}
+
+export function writeDialDone(id: number, receivedUs: number, resumedUs: number, outcome: number): void {
+  const bytes = reserve(kinds.dialDone, id, dialDoneBytes);
+  const at = used + frameHeadBytes;
+  writeClock(bytes, at, receivedUs);
+  writeClock(bytes, at + 8, resumedUs);
+  bytes[at + 16] = outcome;
+  commit(dialDoneBytes);
 }
 
 /** A copy of the first `length` bytes of the inbox, which the visitor's code may keep. */

@@ -14,7 +14,10 @@ export type RequestBody = AsyncIterable<Uint8Array> & {
   fail(error: unknown): void;
 };
 
-export function createRequestBody(exchange: number): RequestBody {
+export function createRequestBody(
+  exchange: number,
+  giveBack: (exchange: number, bytes: number) => void = writeReceived,
+): RequestBody {
   const chunks: Uint8Array[] = [];
   let waiting: Waiting | null = null;
   let ended = false;
@@ -25,7 +28,7 @@ export function createRequestBody(exchange: number): RequestBody {
   const received = (bytes: number): void => {
     owed += bytes;
     if (owed < creditStepBytes || ended) return;
-    writeReceived(exchange, owed);
+    giveBack(exchange, owed);
     owed = 0;
   };
   const wake = (): void => {
@@ -40,6 +43,13 @@ export function createRequestBody(exchange: number): RequestBody {
     else return;
     waiting = null;
   };
+  const discard = (): void => {
+    discarding = true;
+    let left = 0;
+    for (let chunk = arrayShift(chunks); chunk !== undefined; chunk = arrayShift(chunks))
+      left += chunk.length;
+    received(left);
+  };
   const iterator: AsyncIterator<Uint8Array> = {
     next: () =>
       new Promise((resolve, reject) => {
@@ -47,12 +57,12 @@ export function createRequestBody(exchange: number): RequestBody {
         wake();
       }),
     return() {
-      discarding = true;
-      let left = 0;
-      for (let chunk = arrayShift(chunks); chunk !== undefined; chunk = arrayShift(chunks))
-        left += chunk.length;
-      received(left);
+      discard();
       return Promise.resolve({ done: true, value: undefined });
+    },
+    throw(error: unknown) {
+      discard();
+      return Promise.reject(error);
     },
   };
 

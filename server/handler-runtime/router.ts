@@ -9,7 +9,7 @@ type Options = Parameters<ConnectRouter["service"]>[2];
 export type UniversalHandler = ConnectRouter["handlers"][number];
 
 /** Connect hands its JSON options on to its decoder, which would otherwise replace what is no UTF-8 (RFC 8259, 8.1). */
-const strictUtf8: object = { textDecoder: new TextDecoder("utf-8", { fatal: true }) };
+export const strictUtf8: object = { textDecoder: new TextDecoder("utf-8", { fatal: true }) };
 
 /** Connect's own router, whose handlers are stamped and guarded, filled by the visitor's default export. */
 export function buildHandlers(routes: unknown): Map<string, UniversalHandler> {

@@ -22,7 +22,9 @@ import { writeFailure, writeRawFailure } from "./write-failure.ts";
 export type Http1Parts = {
   /** False: the authority of a request does not parse and would make `new URL` throw further in. */
   isAuthority(authority: string | undefined): boolean;
-  /** `/d/<id>/…`: a call to a visitor's handler. */
+  /** Whether a request outside `/d/` is for a deployment, by its metadata or authority. */
+  namesDeployment(metadata: string | undefined, authority: string): boolean;
+  /** A call to a visitor's handler. */
   handleCall(request: IncomingMessage, response: ServerResponse): void;
   /** False: the path is not our API's. */
   handleApi(request: IncomingMessage, response: ServerResponse): boolean;
@@ -63,6 +65,8 @@ export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Serve
     response.once("close", () => {
       if (answering.get(request.socket) === response) answering.delete(request.socket);
     });
+    // Node tells of a caller that went away only those who listen at that moment, and some have left when it does.
+    request.on("error", () => {});
     response.on("error", (error) => parts.log.debug("a response broke off", { error: error.message }));
     inConnectionScope(() => dispatch(parts, request, response)).catch((error) => {
       refuseAsFault(parts.log, response, error);
@@ -76,10 +80,10 @@ export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Serve
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     const response = answering.get(socket);
     if (isBroken(error) || !socket.writable || response?.headersSent === true) socket.destroy();
-    else if (response === undefined) writeRawFailure(socket, ...malformed(error.code));
+    else if (response === undefined) writeRawFailure(socket, ...malformed(error.code, timing));
     // The request under way is whole: what is wrong came behind it.
     else if (response.req.complete) socket.destroy();
-    else refuseRest(response, ...malformed(error.code));
+    else refuseRest(response, ...malformed(error.code, timing));
   });
   return server;
 }
@@ -108,7 +112,7 @@ async function dispatch(
 ): Promise<void> {
   const path = request.url?.split("?", 1)[0] ?? "";
   if (!parts.isAuthority(request.headers.host)) return refuseHost(response);
-  if (path.startsWith("/d/")) {
+  if (path.startsWith("/d/") || namesDeployment(parts, request)) {
     askAtEnd(request, response);
     return parts.handleCall(request, response);
   }
@@ -130,6 +134,10 @@ async function dispatch(
     default:
       return handOnToPages(parts, path, request, response);
   }
+}
+
+function namesDeployment(parts: Http1Parts, { headers }: IncomingMessage): boolean {
+  return parts.namesDeployment(headers["x-deployment"]?.toString(), headers.host ?? "");
 }
 
 async function handOnToPages(
@@ -200,7 +208,7 @@ function refuseAsFault(log: Log, response: ServerResponse, error: unknown): void
 }
 
 /** What Node's parser and timers report, with the status Node itself would send. */
-function malformed(code: string | undefined): [ConnectError, number] {
+function malformed(code: string | undefined, { maxHeaderBytes }: Http1Timing): [ConnectError, number] {
   switch (code) {
     case "ERR_HTTP_REQUEST_TIMEOUT":
       return [
@@ -209,7 +217,12 @@ function malformed(code: string | undefined): [ConnectError, number] {
       ];
     case "HPE_HEADER_OVERFLOW":
       return [
-        failure(Code.ResourceExhausted, "HEADERS_TOO_LARGE", "The request headers are too large."),
+        failure(
+          Code.ResourceExhausted,
+          "HEADERS_TOO_LARGE",
+          `The request headers are larger than ${maxHeaderBytes} bytes (limit maxHeaderBytes).`,
+          { limit: "maxHeaderBytes", value: maxHeaderBytes },
+        ),
         431,
       ];
     case "HPE_INVALID_EOF_STATE":

@@ -12,6 +12,8 @@ import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { askSessionsAtEnd } from "./ask-session-at-end.ts";
 import { inConnectionScope } from "./connection-scope.ts";
+import { refuseTooManyPings } from "./ping-policy.ts";
+import { SessionWard } from "./session-ward.ts";
 import { writeStreamFailure } from "./write-failure.ts";
 
 export type Http2Parts = {
@@ -26,6 +28,8 @@ export type Http2Parts = {
   /** Replays the request as HTTP/1.1: Next cannot answer HTTP/2. */
   handleOther(request: Http2ServerRequest, response: Http2ServerResponse): void;
   readonly maxHeaderBytes: number;
+  /** The whole request, as over HTTP/1.1. */
+  readonly requestTimeoutMs: number;
   readonly log: Log;
 };
 
@@ -33,6 +37,12 @@ export type Http2Parts = {
 export type Http2Half = { readonly server: Http2Server; readonly sessions: ReadonlySet<ServerHttp2Session> };
 
 const connectionWindowBytes = 4 * 1024 * 1024;
+const wardLimits = {
+  checkMs: 1_000,
+  stallMs: 30_000,
+  maxUntakenBytes: 128 * 1024 * 1024,
+  idleMs: 10 * 60_000,
+};
 
 export function createHttp2Server(parts: Http2Parts): Http2Half {
   const sessions = new Set<ServerHttp2Session>();
@@ -44,9 +54,12 @@ export function createHttp2Server(parts: Http2Parts): Http2Half {
     },
   });
   askSessionsAtEnd(server);
+  const ward = new SessionWard({ ...wardLimits, requestMs: parts.requestTimeoutMs });
   server.on("session", (session) => {
     sessions.add(session);
     session.setLocalWindowSize(connectionWindowBytes);
+    refuseTooManyPings(session);
+    ward.watch(session);
     session.once("close", () => sessions.delete(session));
     session.on("error", () => session.destroy());
   });
@@ -56,6 +69,7 @@ export function createHttp2Server(parts: Http2Parts): Http2Half {
   server.on("stream", (stream, headers, _flags, rawHeaders) => {
     // A stream that the client resets emits an error, which must not go unheard.
     stream.on("error", () => {});
+    ward.add(stream);
     try {
       inConnectionScope(() => dispatch(parts, stream, headers, rawHeaders));
     } catch (error) {
@@ -102,14 +116,14 @@ function refusal(parts: Http2Parts, headers: IncomingHttpHeaders, authority: str
 }
 
 /**
- * gRPC paths cannot carry a prefix, so a gRPC caller names the deployment by metadata or authority; one that names none
- * and asks for none of our services hears so from the gateway too, in gRPC's own words.
+ * gRPC paths cannot carry a prefix, so callers may name the deployment by metadata or authority too; a gRPC caller that
+ * names none and asks for none of our services hears so from the gateway, in gRPC's own words.
  */
 function isCall(parts: Http2Parts, headers: IncomingHttpHeaders, authority: string): boolean {
   const path = headers[":path"]?.split("?", 1)[0] ?? "";
-  if (path.startsWith("/d/") || headers["x-deployment"] !== undefined) return true;
-  if (!isGrpc(headers["content-type"])) return false;
-  return !parts.isApi(path) || parts.namesDeployment(undefined, authority);
+  if (path.startsWith("/d/")) return true;
+  if (parts.namesDeployment(headers["x-deployment"]?.toString(), authority)) return true;
+  return isGrpc(headers["content-type"]) && !parts.isApi(path);
 }
 
 function isGrpc(contentType: string | undefined): boolean {

@@ -146,6 +146,35 @@ function http2Call(url: string, headers: IncomingHttpHeaders, body = "", options
   });
 }
 
+test("a caller that goes away while the last listener does throws nothing", async () => {
+  const gone = new Promise<void>((resolve) => {
+    void reopen({
+      pages: {
+        // As Next and streams do: heard when Node asks for listeners, gone when it tells them.
+        async handle(request) {
+          const hear = () => {};
+          request.on("error", hear);
+          const leave = () => process.nextTick(() => request.off("error", hear));
+          request.once("aborted", () => process.nextTick(leave));
+          request.once("close", resolve);
+          request.resume();
+        },
+        upgrade: () => {},
+        close: async () => {},
+      },
+    }).then(() => {
+      const socket = connect(port.address.port, "127.0.0.1");
+      socket.on("error", () => {});
+      socket.write("POST /en HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc", () =>
+        setTimeout(() => socket.resetAndDestroy(), 50),
+      );
+    });
+  });
+  await gone;
+  // Vitest fails a file in which anything was thrown that nobody caught.
+  expect(await isAlive()).toBe(true);
+});
+
 describe("which room answers", () => {
   test.each([
     ["/d/abc/greet.v1.Greeter/SayHello", "call1"],
@@ -322,6 +351,7 @@ describe("bad requests", () => {
   test("headers beyond the limit get 431", async () => {
     const text = await raw([`GET / HTTP/1.1\r\nHost: x\r\nX-Big: ${"x".repeat(20_000)}\r\n\r\n`]);
     expect(text).toMatch(/^HTTP\/1.1 431 /);
+    expect(text).toContain("larger than 16384 bytes (limit maxHeaderBytes)");
   });
 
   test.each([
@@ -511,6 +541,13 @@ describe("what the port answers itself", () => {
       ].join("; "),
     );
     expect(response.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  });
+
+  test("Trusted Types hold on pages in production; hot reload writes scripts and cannot have them", async () => {
+    const policyOf = async () => (await fetch(`${base()}/en`)).headers.get("content-security-policy");
+    expect(await policyOf()).toMatch(/; require-trusted-types-for 'script'; trusted-types default drawings /);
+    await reopen({ mode: "development" });
+    expect(await policyOf()).not.toContain("trusted-types");
   });
 
   test("away from loopback it may not call names below localhost", async () => {

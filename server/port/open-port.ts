@@ -48,6 +48,7 @@ export async function openPort(parts: PortParts, where: { host: string; port: nu
     handleApi: (request, response) => api.handle(request, response),
     handleOther: (request, response) => bridge(httpServer, request, response),
     maxHeaderBytes: timing.maxHeaderBytes,
+    requestTimeoutMs: timing.requestTimeoutMs,
     log: parts.log,
   });
   const frontDoor = createFrontDoor({

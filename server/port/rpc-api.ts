@@ -9,6 +9,7 @@ import type {
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from "@connectrpc/connect-node";
 import type { Log } from "#server/log.ts";
 import { explainRefusal, unknownMethod } from "./explain-refusal.ts";
+import { answerInText } from "./web-text.ts";
 
 type NodeRequest = IncomingMessage | Http2ServerRequest;
 type NodeResponse = ServerResponse | Http2ServerResponse;
@@ -56,5 +57,5 @@ async function answer(
   // gRPC needs HTTP trailers, which Node would send over HTTP/1.1 too but no gRPC client reads there.
   const isGrpc = /^application\/grpc(?!-web)/.test(request.header.get("content-type") ?? "");
   if (isGrpc && request.httpVersion.startsWith("1.")) return { status: 505 };
-  return handler(request);
+  return answerInText(handler, request);
 }

@@ -20,13 +20,19 @@ export type KnownDeployment = HostedDeployment &
 
 /** Every deployment there is, compiled: the newest in memory, all saved ones in the store. */
 export type DeploymentLibrary = {
-  /** Compiles the content unless it is known. Nothing is saved yet. */
-  prepare(content: DeploymentContent): Promise<Result<KnownDeployment, readonly Diagnostic[]>>;
+  /** Compiles the content unless it is known, within `inTurn`. Nothing is saved yet. */
+  prepare(
+    content: DeploymentContent,
+    inTurn: InTurn,
+  ): Promise<Result<KnownDeployment, readonly Diagnostic[]>>;
   /** Makes it outlive this process. */
   save(deployment: KnownDeployment): Promise<void>;
   /** Undefined for an id that was never saved. Compiles only when the stored artefact is another version's. */
   load(id: string): Promise<KnownDeployment | undefined>;
 };
+
+/** Does the work when its turn has come. */
+export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
 export type LibraryParts = {
   readonly store: Store;
@@ -91,10 +97,13 @@ export function createDeploymentLibrary({ store, compile, nowMs }: LibraryParts)
   }
 
   return {
-    async prepare(content) {
+    async prepare(content, inTurn) {
       const id = contentId(encodeContent(content));
-      const deployment = known.get(id);
-      return deployment === undefined ? compileOnce(id, content) : ok(deployment);
+      const find = () => {
+        const deployment = known.get(id);
+        return deployment === undefined ? undefined : ok(deployment);
+      };
+      return find() ?? inTurn(async () => find() ?? compileOnce(id, content));
     },
     async save(deployment) {
       if (saved.get(deployment.id) === undefined) await write(deployment);

@@ -10,13 +10,18 @@ import {
   type DeploymentService,
 } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
+import { noRun } from "#lib/record/no-run.ts";
+import { outsideMethods } from "#lib/schema/outside-methods.ts";
 import { busy, failure } from "#server/failure.ts";
 import type { Gateway, WatchBatch } from "#server/gateway/gateway.ts";
+import type { FairQueue } from "#server/quota/fair-queue.ts";
 import type { Places } from "#server/quota/places.ts";
 import type { Quota } from "#server/quota/quota.ts";
 import { checkScope, checkSettings } from "./check-settings.ts";
 import { checkSources } from "./check-sources.ts";
 import type { DeploymentLibrary, KnownDeployment } from "./deployment-library.ts";
+import { askerOf, inTurn } from "./in-turn.ts";
+import { noRunner, unknownDeployment } from "./runner-refusals.ts";
 import { visitorContext } from "./visitor-context.ts";
 import { stoppedWhileLoading, threwWhileLoading } from "./visitor-diagnostics.ts";
 import { withHeartbeat } from "./with-heartbeat.ts";
@@ -26,6 +31,10 @@ export type DeploymentServiceParts = {
   readonly quota: Quota;
   /** For watches. */
   readonly places: Places;
+  /** Of runs. */
+  readonly runs: Quota;
+  /** In front of compiling. */
+  readonly compileLine: FairQueue;
   readonly library: DeploymentLibrary;
   readonly gateway: Pick<Gateway, "start" | "watch">;
   /** The gateway's clock, µs. */
@@ -35,10 +44,13 @@ export type DeploymentServiceParts = {
 export function createDeploymentService(
   parts: DeploymentServiceParts,
 ): ServiceImpl<typeof DeploymentService> {
-  const { limits, quota, places, library, gateway } = parts;
+  const { limits, quota, runs, places, compileLine, library, gateway } = parts;
 
-  async function start(deployment: KnownDeployment, signal: AbortSignal): Promise<CreateDeploymentResponse> {
-    const opened = await gateway.start(deployment, signal);
+  async function start(
+    deployment: KnownDeployment,
+    context: HandlerContext,
+  ): Promise<CreateDeploymentResponse> {
+    const opened = await gateway.start(deployment, context.signal, askerOf(context));
     if (opened.ok) {
       await library.save(deployment);
       return started(deployment);
@@ -50,41 +62,49 @@ export function createDeploymentService(
       case "stopped":
         if (problem.stop.reason === "shutdown") throw stopping();
         return refused([stoppedWhileLoading(problem.stop)]);
-      case "full": {
-        const sentence = "All places for running code are taken; try again in a few seconds.";
-        throw busy("RUNNERS_BUSY", sentence, fullRetryMs, { limit: "maxRunners", value: limits.maxRunners });
-      }
+      case "full":
+        throw noRunner(problem);
       default:
         return assertNever(problem);
     }
+  }
+
+  function takePermit(
+    from: Quota,
+    limit: "deploymentsPerMinute" | "runsPerMinute",
+    { values }: HandlerContext,
+  ): void {
+    const permit = from.take(values.get(visitorContext));
+    if (permit.ok) return;
+    const what = limit === "runsPerMinute" ? "runs" : "deployments";
+    const seconds = Math.ceil(permit.retryAfterMs / 1_000);
+    const sentence = `At most ${limits[limit]} ${what} a minute (limit ${limit}); try again in ${seconds} s.`;
+    throw busy("QUOTA_EXCEEDED", sentence, permit.retryAfterMs, { limit, value: limits[limit] });
   }
 
   return {
     async createDeployment(request: CreateDeploymentRequest, context: HandlerContext) {
       checkSources(request.files, limits);
       const settings = checkSettings(request.settings, limits);
-      const permit = quota.take(context.values.get(visitorContext));
-      if (!permit.ok) {
-        const { deploymentsPerMinute: value } = limits;
-        const sentence = `At most ${value} deployments a minute; try again in ${Math.ceil(permit.retryAfterMs / 1000)} s.`;
-        throw busy("QUOTA_EXCEEDED", sentence, permit.retryAfterMs, { limit: "deploymentsPerMinute", value });
-      }
-      const prepared = await library.prepare({
-        files: request.files,
-        settings,
-        scope: checkScope(request.scope),
-      });
-      return prepared.ok ? start(prepared.value, context.signal) : refused(prepared.problem);
+      takePermit(quota, "deploymentsPerMinute", context);
+      const content = { files: request.files, settings, scope: checkScope(request.scope) };
+      const prepared = await library.prepare(content, (work) => inTurn(compileLine, context, work));
+      return prepared.ok ? start(prepared.value, context) : refused(prepared.problem);
     },
 
     async getDeployment({ id }) {
       const deployment = await library.load(id);
       if (deployment === undefined) throw unknownDeployment(id);
-      return { deployment: toDeployment(deployment) };
+      const services = deployment.services.map(({ name }) => name);
+      return {
+        deployment: toDeployment(deployment),
+        outsideMethods: outsideMethods(deployment.descriptorSet, services),
+      };
     },
 
     async *watchDeployment({ id, runId }, context) {
       if ((await library.load(id)) === undefined) throw unknownDeployment(id);
+      if (runId !== "" && runId !== noRun) takePermit(runs, "runsPerMinute", context);
       const leave = places.take(context.values.get(visitorContext));
       if (leave === null) throw tooManyWatches(limits.maxWatches);
       try {
@@ -109,12 +129,9 @@ const watchHeartbeatMs = 15_000;
 const watchRetryMs = 5_000;
 
 function tooManyWatches(value: number) {
-  const sentence = `At most ${value} watches at a time; close some and try again.`;
+  const sentence = `At most ${value} watches at a time (limit maxWatches); close some and try again.`;
   return busy("QUOTA_EXCEEDED", sentence, watchRetryMs, { limit: "maxWatches", value });
 }
-
-/** A place comes free when a runner has been idle, or its visitor deploys anew. */
-const fullRetryMs = 5_000;
 
 function started(deployment: KnownDeployment): CreateDeploymentResponse {
   return create(CreateDeploymentResponseSchema, {
@@ -133,11 +150,6 @@ function refused(
 
 function toDeployment({ id, services, settings, files }: KnownDeployment): Deployment {
   return create(DeploymentSchema, { id, services: [...services], settings, files: [...files] });
-}
-
-function unknownDeployment(id: string) {
-  const shown = id.slice(0, 80).replaceAll(/[^\x21-\x7e]/g, "?");
-  return failure(Code.NotFound, "DEPLOYMENT_NOT_FOUND", `There is no deployment "${shown}".`, { id: shown });
 }
 
 function stopping() {

@@ -5,11 +5,15 @@ import type { Limits } from "#lib/limits.ts";
 import type { Result } from "#lib/result.ts";
 import type { ClientBuild } from "#server/build/build-client.ts";
 import { failure } from "#server/failure.ts";
+import type { FairQueue } from "#server/quota/fair-queue.ts";
 import { checkSources } from "./check-sources.ts";
 import type { Compilers } from "./compile-deployment.ts";
+import { inTurn } from "./in-turn.ts";
 
 export type EditorServiceParts = Pick<Compilers, "compileProtos" | "generateTypes"> & {
   readonly limits: Limits;
+  /** In front of everything that compiles. */
+  readonly compileLine: FairQueue;
   buildClient(sources: {
     readonly files: readonly SourceFile[];
     readonly generated: readonly SourceFile[];
@@ -21,40 +25,50 @@ export type EditorServiceParts = Pick<Compilers, "compileProtos" | "generateType
 };
 
 export function createEditorService(parts: EditorServiceParts): ServiceImpl<typeof EditorService> {
-  const { limits, compileProtos, generateTypes, buildClient, formatProto } = parts;
+  const { limits, compileLine, compileProtos, generateTypes, buildClient, formatProto } = parts;
+  async function checkSchema(files: readonly SourceFile[], signal: AbortSignal) {
+    const schema = await compileProtos(files, { signal });
+    if (!schema.ok) return { diagnostics: [...schema.problem] };
+    const generated = await generateTypes(schema.value, "ts");
+    if (!generated.ok) return { diagnostics: [...generated.problem] };
+    return {
+      diagnostics: [...schema.value.warnings],
+      generated: [...generated.value],
+      services: [...schema.value.services],
+    };
+  }
+
+  async function build(files: readonly SourceFile[], signal: AbortSignal) {
+    const schema = await compileProtos(files, { signal });
+    if (!schema.ok) return { diagnostics: [...schema.problem] };
+    const generated = await generateTypes(schema.value, "js");
+    if (!generated.ok) return { diagnostics: [...generated.problem] };
+    const built = await buildClient({ files, generated: generated.value });
+    return {
+      diagnostics: [...schema.value.warnings, ...built.diagnostics],
+      modules: [...built.modules],
+      experiments: [...built.experiments],
+    };
+  }
+
   return {
-    async checkSchema({ files }, { signal }) {
+    async checkSchema({ files }, context) {
       checkSources(files, limits);
-      const schema = await compileProtos(files, { signal });
-      if (!schema.ok) return { diagnostics: [...schema.problem] };
-      const generated = await generateTypes(schema.value, "ts");
-      if (!generated.ok) return { diagnostics: [...generated.problem] };
-      return {
-        diagnostics: [...schema.value.warnings],
-        generated: [...generated.value],
-        services: [...schema.value.services],
-      };
+      return inTurn(compileLine, context, () => checkSchema(files, context.signal));
     },
 
-    async buildClient({ files }, { signal }) {
+    async buildClient({ files }, context) {
       checkSources(files, limits);
-      const schema = await compileProtos(files, { signal });
-      if (!schema.ok) return { diagnostics: [...schema.problem] };
-      const generated = await generateTypes(schema.value, "js");
-      if (!generated.ok) return { diagnostics: [...generated.problem] };
-      const built = await buildClient({ files, generated: generated.value });
-      return {
-        diagnostics: [...schema.value.warnings, ...built.diagnostics],
-        modules: [...built.modules],
-        experiments: [...built.experiments],
-      };
+      return inTurn(compileLine, context, () => build(files, context.signal));
     },
 
-    async formatProto({ file }, { signal }) {
+    async formatProto({ file }, context) {
       if (file === undefined)
         throw failure(Code.InvalidArgument, "MESSAGE_MALFORMED", "There is no file to format.");
       checkSources([file], limits);
-      const formatted = await formatProto(file, { signal });
+      const formatted = await inTurn(compileLine, context, () =>
+        formatProto(file, { signal: context.signal }),
+      );
       // A file that cannot be read stays as it is.
       return formatted.ok
         ? { content: formatted.value }

@@ -25,7 +25,7 @@ export function startClock(): void {
 const fetch = () =>
   Promise.reject(
     new TypeError(
-      "fetch is not available: code in the playground has no network. Call another method of your own service instead.",
+      "fetch is not available: code in the playground has no network. Call your own services by the transport of the module `playground` instead.",
     ),
   );
 

@@ -1,0 +1,160 @@
+import type { DescMethod, MessageShape } from "@bufbuild/protobuf";
+import { ConnectError, type Transport } from "@connectrpc/connect";
+import type { UniversalClientFn, UniversalClientResponse } from "@connectrpc/connect/protocol";
+import { createTransport as createConnect } from "@connectrpc/connect/protocol-connect";
+import { createTransport as createGrpc } from "@connectrpc/connect/protocol-grpc";
+import { createTransport as createGrpcWeb } from "@connectrpc/connect/protocol-grpc-web";
+import type { AttemptLog, AttemptOutcome, OpenAttempt } from "#client-runtime/attempt-log.ts";
+import { createEnvelopeReader } from "#client-runtime/envelope-reader.ts";
+import { previewReply } from "#client-runtime/preview-reply.ts";
+import { previewRequest } from "#client-runtime/preview-request.ts";
+import type { RunSettings } from "#lib/record/run-record.ts";
+import { traceparentOf } from "#lib/wire/trace-id.ts";
+import { compressions } from "../compression.ts";
+import { booted } from "../host.ts";
+import { beginDial, finishDial, sendDial } from "../outgoing.ts";
+import { strictUtf8 } from "../router.ts";
+
+/** Names the attempt to the server: `<run>/<call>/<attempt>`. */
+const attemptHeader = "x-playground-attempt";
+/** Bits of an envelope's flags that end a stream: Connect's, and gRPC-Web's trailers. */
+const endFlags = 0b1000_0010;
+
+type Parts = {
+  readonly settings: Pick<RunSettings, "protocol" | "codec">;
+  readonly attempts: AttemptLog;
+  readonly zeroUs: number;
+  readonly currentLine: () => number | undefined;
+};
+
+type Open = { readonly dial: number; readonly attempt: OpenAttempt; readonly isStream: boolean };
+
+/**
+ * Connect's own transport for the chosen protocol and codec over the host's requests, with every call recorded. All four
+ * kinds of method: nothing here needs what browsers cannot do.
+ */
+export function createClientTransport({ settings, attempts, zeroUs, currentLine }: Parts): Transport {
+  const open = new Map<string, Open>();
+  const inner = createInner(settings, recordingClient(open));
+
+  const begin = (method: DescMethod, header: HeadersInit | undefined, request?: () => string | undefined) => {
+    const attempt = attempts.open(`${method.parent.typeName}/${method.name}`, {
+      blocking: false,
+      line: currentLine(),
+      ...(request && { request }),
+    });
+    const headers = new Headers(header);
+    headers.set(attemptHeader, attempt.key);
+    if (!headers.has("traceparent")) headers.set("traceparent", traceparentOf(attempt.key));
+    const whole = method.methodKind === "unary" || method.methodKind === "server_streaming";
+    const onSent = () => void attempt.sending("");
+    const dial = beginDial({ intendedUs: zeroUs + attempt.intendedUs, cause: 0, whole, onSent });
+    open.set(attempt.key, { dial, attempt, isStream: method.methodKind !== "unary" });
+    const end = (outcome: AttemptOutcome, code: number) => {
+      if (!open.delete(attempt.key)) return;
+      const receivedUs = finishDial(dial, code);
+      if (receivedUs !== null) attempt.received(Math.max(0, Math.round(receivedUs - zeroUs)));
+      attempt.ended(outcome);
+    };
+    const fail = (error: unknown, timeoutMs: number | undefined) =>
+      end({ kind: "failed", error, hadTimeout: timeoutMs !== undefined }, ConnectError.from(error).code);
+    return { headers, end, fail };
+  };
+
+  return {
+    async unary(method, signal, timeoutMs, header, input, contextValues) {
+      const { headers, end, fail } = begin(method, header, () => previewRequest(method.input, input));
+      try {
+        const response = await inner.unary(method, signal, timeoutMs, headers, input, contextValues);
+        end({ kind: "ok", reply: () => previewReply(method.output, response.message) }, 0);
+        return response;
+      } catch (error) {
+        fail(error, timeoutMs);
+        throw error;
+      }
+    },
+    async stream(method, signal, timeoutMs, header, input, contextValues) {
+      const { headers, end, fail } = begin(method, header);
+      try {
+        const response = await inner.stream(method, signal, timeoutMs, headers, input, contextValues);
+        const finish = (last: MessageShape<typeof method.output> | undefined) =>
+          end(
+            { kind: "ok", reply: () => (last === undefined ? undefined : previewReply(method.output, last)) },
+            0,
+          );
+        const message = follow(response.message, finish, (error) => fail(error, timeoutMs));
+        return { ...response, message };
+      } catch (error) {
+        fail(error, timeoutMs);
+        throw error;
+      }
+    },
+  };
+}
+
+function createInner({ protocol, codec }: Parts["settings"], httpClient: UniversalClientFn): Transport {
+  const { maxMessageBytes } = booted().host;
+  const create = { connect: createConnect, "grpc-web": createGrpcWeb, grpc: createGrpc }[protocol];
+  return create({
+    httpClient,
+    baseUrl: "http://localhost",
+    useBinaryFormat: codec === "binary",
+    interceptors: [],
+    acceptCompression: compressions,
+    sendCompression: null,
+    compressMinBytes: 1024,
+    readMaxBytes: maxMessageBytes,
+    writeMaxBytes: maxMessageBytes,
+    jsonOptions: strictUtf8,
+  });
+}
+
+/** Stamps what of a stream leaves and arrives when. */
+function recordingClient(open: ReadonlyMap<string, Open>): UniversalClientFn {
+  return async (request): Promise<UniversalClientResponse> => {
+    const known = open.get(request.header.get(attemptHeader) ?? "");
+    if (known === undefined) throw new ConnectError("The call is over.");
+    const { dial, attempt, isStream } = known;
+    if (!isStream) return await sendDial(dial, request);
+    const { body } = request;
+    const counted = body && count(body, (bytes) => attempt.message(false, bytes));
+    const response = await sendDial(dial, { ...request, ...(counted && { body: counted }) });
+    return { ...response, body: count(response.body, (bytes) => attempt.message(true, bytes)) };
+  };
+}
+
+/** Passes a body on unchanged and reports the size of each message in it. */
+async function* count(
+  body: AsyncIterable<Uint8Array>,
+  report: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const reader = createEnvelopeReader({
+    end(flags, length) {
+      if ((flags & endFlags) === 0) report(length);
+    },
+  });
+  for await (const chunk of body) {
+    reader.read(chunk);
+    yield chunk;
+  }
+}
+
+/** A stream ends when its last message was taken, when it failed, or when the visitor's code stops reading. */
+async function* follow<Message>(
+  messages: AsyncIterable<Message>,
+  end: (last: Message | undefined) => void,
+  fail: (error: unknown) => void,
+): AsyncGenerator<Message, void> {
+  let last: Message | undefined;
+  try {
+    for await (const message of messages) {
+      last = message;
+      yield message;
+    }
+  } catch (error) {
+    fail(error);
+    throw error;
+  } finally {
+    end(last);
+  }
+}

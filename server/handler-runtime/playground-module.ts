@@ -1,0 +1,12 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import { callOptions, transport } from "./service-transport.ts";
+
+/** The module `playground` as handlers see it. */
+export const playground = {
+  transport,
+  callOptions,
+  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  createBlockingClient(): never {
+    throw new ConnectError("A blocking client is for client.ts in a browser.", Code.Unimplemented);
+  },
+};

@@ -1,0 +1,119 @@
+import { constants, type Http2Session, type ServerHttp2Stream } from "node:http2";
+
+export type SessionWardLimits = {
+  readonly checkMs: number;
+  /** How long the client may take to send a request. */
+  readonly requestMs: number;
+  /** How long a reply may wait for a client that takes nothing of it. */
+  readonly stallMs: number;
+  /** Replies of one connection that wait for their client, all together. */
+  readonly maxUntakenBytes: number;
+  /** How long a connection may be open without a call. */
+  readonly idleMs: number;
+};
+
+/** A client that has ended its side opens no window any more: what is stuck stays stuck. */
+const stallAfterEndMs = 4_000;
+
+type Watched = {
+  /** With the time at which each was opened. */
+  readonly streams: Map<ServerHttp2Stream, number>;
+  /** The client has sent a FIN. */
+  ended: boolean;
+  closedStreams: number;
+  /** What was seen at the last change, and when that was. */
+  seen: string;
+  seenMs: number;
+};
+
+/**
+ * Ends HTTP/2 connections that nothing else would ever end: Node has no time limits for them, and flow control lets a
+ * client that opens no window (RFC 9113, 5.2) keep the replies to all it asked for in our memory.
+ *
+ *   FIN in the middle of a request   its stream is cancelled: the rest can never come
+ *   FIN, and nothing under way       closed, even in the middle of a frame
+ *   a request that is not whole after `requestMs`: its stream is cancelled
+ *   a reply of which nothing is taken for `stallMs`, or too much that waits: closed
+ *   no call for `idleMs`             GOAWAY
+ */
+export class SessionWard {
+  readonly #sessions = new Map<Http2Session, Watched>();
+  readonly #limits: SessionWardLimits;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: SessionWardLimits) {
+    this.#limits = limits;
+  }
+
+  /** From now until the connection is closed. */
+  watch(session: Http2Session): void {
+    const watched: Watched = {
+      streams: new Map(),
+      ended: false,
+      closedStreams: 0,
+      seen: "",
+      seenMs: performance.now(),
+    };
+    this.#sessions.set(session, watched);
+    this.#timer ??= setInterval(() => this.#check(), this.#limits.checkMs).unref();
+    session.socket.once("end", () => {
+      watched.ended = true;
+      for (const stream of watched.streams.keys())
+        if (!isWhole(stream)) stream.close(constants.NGHTTP2_CANCEL);
+    });
+    session.once("close", () => this.#forget(session));
+  }
+
+  add(stream: ServerHttp2Stream): void {
+    const watched = stream.session === undefined ? undefined : this.#sessions.get(stream.session);
+    if (watched === undefined) return;
+    watched.streams.set(stream, performance.now());
+    // What is left of an answered request is thrown away: unread, it would keep stream and connection open.
+    stream.once("finish", () => stream.resume());
+    stream.once("close", () => {
+      watched.streams.delete(stream);
+      watched.closedStreams += 1;
+    });
+  }
+
+  #forget(session: Http2Session): void {
+    this.#sessions.delete(session);
+    if (this.#sessions.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #check(): void {
+    const nowMs = performance.now();
+    for (const [session, watched] of this.#sessions) this.#checkOne(session, watched, nowMs);
+  }
+
+  #checkOne(session: Http2Session, watched: Watched, nowMs: number): void {
+    const { streams, ended, closedStreams } = watched;
+    let untaken = 0;
+    const { requestMs, stallMs, maxUntakenBytes, idleMs } = this.#limits;
+    for (const [stream, openedMs] of streams) {
+      untaken += stream.writableLength;
+      if (nowMs - openedMs > requestMs && !isWhole(stream)) stream.close(constants.NGHTTP2_CANCEL);
+    }
+    // The window shrinks with every byte that is sent, and grows with every one that was taken.
+    const seen = `${untaken} ${streams.size} ${closedStreams} ${session.state.remoteWindowSize}`;
+    if (seen !== watched.seen) Object.assign(watched, { seen, seenMs: nowMs });
+    const quietMs = nowMs - watched.seenMs;
+    if (streams.size === 0) {
+      if (ended) session.destroy();
+      else if (quietMs > idleMs) session.close();
+    } else if (untaken > maxUntakenBytes || (untaken > 0 && quietMs > (ended ? stallAfterEndMs : stallMs))) {
+      session.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    }
+  }
+}
+
+/** Whether the client has sent all of its request. */
+function isWhole(stream: ServerHttp2Stream): boolean {
+  const { state } = stream.state;
+  return (
+    state === constants.NGHTTP2_STREAM_STATE_HALF_CLOSED_REMOTE ||
+    state === constants.NGHTTP2_STREAM_STATE_CLOSED
+  );
+}

@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "node:tls";
+import { create, type JsonObject, toJson } from "@bufbuild/protobuf";
+import type { Transport } from "@connectrpc/connect";
+import {
+  createConnectTransport,
+  createGrpcTransport,
+  createGrpcWebTransport,
+} from "@connectrpc/connect-node";
+import { credentials, status } from "@grpc/grpc-js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSite, type Site } from "../conformance/site.ts";
+import { openGrpcJs } from "./grpc-js-client.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "playground-tls-"));
+const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
+const ask = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost";
+const names = ["-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"];
+
+let site: Site;
+let cert: Buffer;
+beforeAll(async () => {
+  execFileSync("openssl", [...ask.split(" "), ...names, "-keyout", keyFile, "-out", certFile], {
+    stdio: "pipe",
+  });
+  cert = readFileSync(certFile);
+  site = await openSite(join(import.meta.dirname, "greeter.txtar"), { cert, key: readFileSync(keyFile) });
+}, 60_000);
+afterAll(async () => {
+  await site?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each([
+  [["h2"], "h2"],
+  [["http/1.1"], "http/1.1"],
+  [["http/1.1", "h2"], "h2"],
+])("ALPN: a client that speaks %j is answered in %s", async (ALPNProtocols, chosen) => {
+  const alpn = await new Promise((resolve, reject) => {
+    const socket = connect({ port: site.port, host: "127.0.0.1", ca: cert, ALPNProtocols }, () => {
+      resolve(socket.alpnProtocol);
+      socket.destroy();
+    });
+    socket.on("error", reject);
+  });
+  expect(alpn).toBe(chosen);
+});
+
+describe("grpc-js over TLS:", () => {
+  test.each([
+    ["sayHello", ["Hello, Ada!"]],
+    ["lotsOfReplies", ["Hello, Ada!", "Bonjour, Ada!", "你好, Ada!"]],
+    ["lotsOfGreetings", ["Hello, Ada and Bob!"]],
+    ["bidiHello", ["Hello, Ada!", "Hello, Bob!"]],
+  ])("%s", async (method, texts) => {
+    const client = openGrpcJs(site, {}, undefined, credentials.createSsl(cert));
+    const { code, replies } = await client.call(method, { requests: [{ name: "Ada" }, { name: "Bob" }] });
+    expect([code, replies.map(({ message }) => message)]).toEqual([0, texts]);
+    client.close();
+  });
+
+  test("a certificate of nobody's is UNAVAILABLE", async () => {
+    const client = openGrpcJs(site, {}, undefined, credentials.createSsl());
+    expect((await client.call("sayHello")).code).toBe(status.UNAVAILABLE);
+    client.close();
+  });
+});
+
+describe("connect-node over TLS:", () => {
+  const options = () => ({ baseUrl: `${site.url}/d/${site.id}`, nodeOptions: { ca: cert } });
+  const wires: Readonly<Record<string, () => Transport>> = {
+    "Connect, HTTP/1.1": () => createConnectTransport({ ...options(), httpVersion: "1.1" }),
+    "Connect, HTTP/2": () => createConnectTransport({ ...options(), httpVersion: "2" }),
+    "gRPC-Web, HTTP/1.1": () => createGrpcWebTransport({ ...options(), httpVersion: "1.1" }),
+    "gRPC-Web, HTTP/2": () => createGrpcWebTransport({ ...options(), httpVersion: "2" }),
+    gRPC: () => createGrpcTransport(options()),
+  };
+
+  test.each(Object.keys(wires))("%s", async (name) => {
+    const method = site.service.method.sayHello ?? expect.unreachable();
+    const transport = wires[name]?.() ?? expect.unreachable();
+    const request = create(method.input, { name: "Ada" } as never);
+    const { message } = await transport.unary(
+      method as never,
+      undefined,
+      undefined,
+      undefined,
+      request as never,
+    );
+    expect(toJson(method.output, message) as JsonObject).toEqual({ message: "Hello, Ada!" });
+  });
+});
