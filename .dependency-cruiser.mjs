@@ -90,7 +90,7 @@ export default {
     forbid(
       "server-knows-no-ui",
       "Two programs in one process, joined by proto.",
-      { path: "^server/" },
+      { path: "^server/", pathNot: "^server/handler-runtime/client/" },
       { path: "^(app|components|client-runtime)/" },
     ),
     forbid(
@@ -123,8 +123,18 @@ export default {
     forbid(
       "handler-runtime-is-sealed",
       "The handler runtime lives in an isolate: of the server only the frame protocol, and no Node.",
-      { path: "^server/handler-runtime/", pathNot: "\\.test\\.ts$" },
+      { path: "^server/handler-runtime/", pathNot: "\\.test\\.ts$|^server/handler-runtime/client/" },
       { path: "^server/(?!handler-runtime/|sandbox/protocol\\.ts$)|^(app|components|client-runtime)/" },
+    ),
+    forbid(
+      "client-code-is-the-same-everywhere",
+      "Beside client code in an isolate the client runtime's own parts run, those that need no browser.",
+      { path: "^server/handler-runtime/client/", pathNot: "\\.test\\.ts$" },
+      {
+        path: "^server/(?!handler-runtime/|sandbox/protocol\\.ts$)|^(app|components|client-runtime)/",
+        pathNot:
+          "^client-runtime/(attempt-log|fact-sender|heartbeat|run-clock|envelope-reader|preview-(reply|request))\\.ts$",
+      },
     ),
     forbid(
       "server-flows-down",

@@ -2,7 +2,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { ErrorInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
 import type { FactSender } from "./fact-sender.ts";
 import type { ClientAttempt } from "./messages.ts";
-import { type RequestTiming, watchResourceTiming } from "./resource-timing.ts";
+import type { RequestTiming, TimingWatch } from "./resource-timing.ts";
 import type { RunClock } from "./run-clock.ts";
 
 /** One attempt under way. Each method states one more fact about it. */
@@ -13,6 +13,8 @@ export type OpenAttempt = {
   /** Right before the request; gives the URL to ask for. */
   sending(url: string): string;
   message(toClient: boolean, bytes: number): void;
+  /** T7 on the run's clock, where the runtime itself knows it. */
+  received(atUs: number): void;
   /** The call is over and the visitor's code goes on. */
   ended(outcome: AttemptOutcome): void;
 };
@@ -41,11 +43,20 @@ export type AttemptLog = {
 
 type Row = { attempt: ClientAttempt; measured: boolean };
 
+/** Watches what the platform measures of requests. */
+export type WatchTiming = (report: (key: string, timing: RequestTiming) => void) => TimingWatch;
+
 /**
  * Numbers the calls of a run and reports the client's half of each attempt: at first by the runtime's own clock and
- * flagged `uncertain`, again when the browser's measurement comes in.
+ * flagged `uncertain`, again when the browser's measurement comes in. Without `watchTiming` the runtime's own stamps are
+ * those of the wire.
  */
-export function createAttemptLog(runId: string, clock: RunClock, facts: FactSender): AttemptLog {
+export function createAttemptLog(
+  runId: string,
+  clock: RunClock,
+  facts: FactSender,
+  watchTiming: WatchTiming | null,
+): AttemptLog {
   const rows = new Map<string, Row>();
   let calls = 0;
   let httpVersion = "";
@@ -54,7 +65,7 @@ export function createAttemptLog(runId: string, clock: RunClock, facts: FactSend
     row.attempt = { ...row.attempt, ...change };
     facts.push({ kind: "attempt", attempt: row.attempt });
   };
-  const timing = watchResourceTiming((key, measurement) => {
+  const timing = watchTiming?.((key, measurement) => {
     const row = rows.get(key);
     if (row === undefined || measurement.requestStart === 0) return;
     row.measured = true;
@@ -73,7 +84,7 @@ export function createAttemptLog(runId: string, clock: RunClock, facts: FactSend
       const intendedUs = clock.now();
       const row: Row = {
         attempt: { call, attempt: 0, method, blocking, intendedUs, ...(line && { line }) },
-        measured: false,
+        measured: timing === undefined,
       };
       rows.set(key, row);
       facts.push({ kind: "attempt", attempt: row.attempt });
@@ -81,8 +92,11 @@ export function createAttemptLog(runId: string, clock: RunClock, facts: FactSend
         key,
         intendedUs,
         sending(url) {
-          update(row, { sentUs: clock.now(), uncertain: true });
-          return timing.tag(url, key);
+          update(row, { sentUs: clock.now(), ...(timing !== undefined && { uncertain: true }) });
+          return timing?.tag(url, key) ?? url;
+        },
+        received(atUs) {
+          update(row, { receivedUs: atUs });
         },
         message(toClient, bytes) {
           facts.push({ kind: "message", call, attempt: 0, atUs: clock.now(), toClient, bytes });
@@ -99,17 +113,17 @@ export function createAttemptLog(runId: string, clock: RunClock, facts: FactSend
         },
       };
     },
-    look: timing.look,
+    look: () => timing?.look(),
     async measured(timeoutMs) {
       const until = performance.now() + timeoutMs;
       const isWaiting = ({ attempt, measured }: Row) =>
         attempt.resumedUs !== undefined && attempt.sentUs !== undefined && !measured;
       while (performance.now() < until && [...rows.values()].some(isWaiting)) {
         await new Promise((resolve) => setTimeout(resolve, 5));
-        timing.look();
+        timing?.look();
       }
     },
-    close: timing.close,
+    close: () => timing?.close(),
   };
 }
 

@@ -70,7 +70,8 @@ function call(
     request: () => previewRequest(method.input, request),
   });
   const lease = spread.take();
-  const protocol = unaryProtocols[settings.protocol];
+  // gRPC is never asked of a browser.
+  const protocol = unaryProtocols[settings.protocol === "connect" ? "connect" : "grpc-web"];
   try {
     const body = protocol.encode(method, create(method.input, request), settings.codec);
     const headers = protocol.headers(settings.codec, options.timeoutMs, options.headers);

@@ -3,20 +3,29 @@
  */
 declare module "playground" {
   import type { DescMethodUnary, DescService, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
-  import type { CallOptions, Transport } from "@connectrpc/connect";
+  import type { CallOptions, HandlerContext, Transport } from "@connectrpc/connect";
 
   /**
-   * The way to your handlers, with the protocol and codec chosen in the settings. Give it to `createClient` or
-   * `createCallbackClient`. Every call made through it is recorded.
+   * The way to your handlers. Give it to `createClient` or `createCallbackClient`. Every call made through it is
+   * recorded. In `client.ts` it speaks the protocol and codec chosen in the settings; in `server.ts`, where one handler
+   * calls another, gRPC.
    */
   export const transport: Transport;
 
-  /** What was chosen in the settings for this run. */
+  /**
+   * Only in `server.ts`: what a call made by a handler takes over from the one it answers. That is its signal, the time
+   * left of its deadline, the trace, and whose call it is.
+   *
+   *     await stock.reserve(request, callOptions(context));
+   */
+  export function callOptions(context: HandlerContext): CallOptions;
+
+  /** Only in `client.ts`: what was chosen in the settings for this run. */
   export const settings: {
     /** How many calls an experiment should make. */
     readonly calls: number;
-    /** How calls are written down: the Connect protocol, or gRPC-Web. */
-    readonly protocol: "connect" | "grpc-web";
+    /** How calls are written down: the Connect protocol, gRPC-Web, or (in the backend) gRPC. */
+    readonly protocol: "connect" | "grpc-web" | "grpc";
     /** How messages are encoded: binary protobuf, or JSON. */
     readonly codec: "binary" | "json";
     /** Worker slots of the server; null: unlimited. */
@@ -28,7 +37,7 @@ declare module "playground" {
   };
 
   /**
-   * A client whose calls really block: each returns the reply itself, and until then this thread can do nothing else.
+   * Only in `client.ts` in the browser: a client whose calls really block: each returns the reply itself, and until then this thread can do nothing else.
    * Unary methods only. A failed call throws a `ConnectError`.
    */
   export function createBlockingClient<Service extends DescService>(

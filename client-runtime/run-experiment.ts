@@ -6,6 +6,7 @@ import { mapStacks, stackHere } from "./map-stacks.ts";
 import type { ClientFact, ClientOutcome, ClientRun } from "./messages.ts";
 import { createPackages } from "./packages.ts";
 import { createRecordingTransport } from "./recording-transport.ts";
+import { watchResourceTiming } from "./resource-timing.ts";
 import { startRunClock } from "./run-clock.ts";
 import { type RawPing, readServerClock, toPings } from "./server-clock.ts";
 import { createSpread } from "./spread.ts";
@@ -32,7 +33,7 @@ export async function runExperiment(
   facts.push({ kind: "pings", pings: toPings(pings, clock.toUs) });
   facts.flush();
 
-  const attempts = createAttemptLog(run.runId, clock, facts);
+  const attempts = createAttemptLog(run.runId, clock, facts, watchResourceTiming);
   const heartbeat = startHeartbeat(clock, facts);
   const modules = loadModules();
   mapStacks(modules.mappers);

@@ -82,7 +82,7 @@ const grpcWebUnary: UnaryProtocol = {
   },
 };
 
-export const unaryProtocols: Readonly<Record<RunSettings["protocol"], UnaryProtocol>> = {
+export const unaryProtocols: Readonly<Record<Exclude<RunSettings["protocol"], "grpc">, UnaryProtocol>> = {
   connect: connectUnary,
   "grpc-web": grpcWebUnary,
 };

@@ -20,11 +20,13 @@ export const failureReasons = [
   "HTTP_VERSION_UNSUPPORTED",
   "HTTP_MALFORMED",
   "HOST_INVALID",
-  "HEADERS_TOO_LARGE",
+  "HEADERS_TOO_LARGE", // limit, value
   "REQUEST_TOO_SLOW",
-  // When it asks; both come with google.rpc.RetryInfo
+  // When it asks; all come with google.rpc.RetryInfo
   "QUOTA_EXCEEDED", // limit, value
   "RUNNERS_BUSY", // limit, value
+  "OWN_RUNNERS_BUSY", // limit, value
+  "LINE_FULL", // limit, value
   "SHUTTING_DOWN",
   // Our fault
   "INTERNAL_FAULT", // incident
@@ -41,11 +43,15 @@ export const gatewayReasons = [
   "METHOD_UNKNOWN", // method
   "HTTP_METHOD_UNSUPPORTED", // verb, allow
   "CONTENT_TYPE_UNSUPPORTED", // contentType
+  "MESSAGE_MALFORMED",
   "HTTP_VERSION_UNSUPPORTED", // version
   "HOST_INVALID",
   "QUEUE_LIMIT", // limit: queueLimit (the setting) or maxQueuedCalls; value
   "CONCURRENCY_LIMIT", // limit, value
+  "CALL_DEPTH_LIMIT", // limit, value
+  "NESTED_CALLS_LIMIT", // limit, value
   "MESSAGE_LIMIT", // limit, value
+  "REQUEST_LIMIT", // limit, value
   "RESPONSE_LIMIT", // limit, value
   "DEADLINE_LIMIT", // limit, value
   "TURN_LIMIT", // limit, value
@@ -53,7 +59,9 @@ export const gatewayReasons = [
   "OUTPUT_LIMIT", // limit, value
   "CPU_LIMIT", // limit, value
   "RUNNER_STOPPED", // stop
-  "RUNNERS_BUSY",
+  "RUNNERS_BUSY", // limit, value
+  "OWN_RUNNERS_BUSY", // limit, value
+  "LINE_FULL", // limit, value
   "RUNNER_UNAVAILABLE",
   "COOLING_DOWN", // stop
   "LOAD_FAILED",

@@ -15,6 +15,8 @@ export const limitGroups = {
     "maxConcurrentCalls",
     "maxQueuedCalls",
     "maxWorkers",
+    "maxCallDepth",
+    "maxNestedCalls",
     "maxDelayMs",
     "maxBandwidthKbps",
     "minBandwidthKbps",
@@ -30,8 +32,14 @@ export const limitGroups = {
     "idleMs",
     "maxAgeMs",
   ],
-  everyone: ["maxRunners", "warmRunners"],
-  visitor: ["deploymentsPerMinute", "maxWatches"],
+  everyone: ["maxRunners", "warmRunners", "turnsAtOnce", "maxWaiting"],
+  visitor: [
+    "deploymentsPerMinute",
+    "runsPerMinute",
+    "maxRunnersPerVisitor",
+    "maxWaitingPerVisitor",
+    "maxWatches",
+  ],
   page: ["runMs", "maxCallsPerRun", "maxAttemptsPerRecord"],
 } as const satisfies Record<string, readonly LimitName[]>;
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { LanguageProvider } from "#components/i18n/use-text.tsx";
 import { themeScript } from "#components/ui/theme-preference.ts";
+import { scriptAddressScript } from "#components/ui/trusted-types.ts";
 import { dictionaries } from "#lib/i18n/dictionaries.ts";
 import { type Locale, languageTags } from "#lib/i18n/locales.ts";
 import { readNonce } from "../_data/request-facts.ts";
@@ -25,8 +26,8 @@ export async function Document({ locale, children }: DocumentProps) {
         <script
           nonce={nonce}
           suppressHydrationWarning // browsers hide the nonce from scripts
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, under the nonce
-          dangerouslySetInnerHTML={{ __html: themeScript }}
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: constants of ours, under the nonce
+          dangerouslySetInnerHTML={{ __html: `${scriptAddressScript};${themeScript}` }}
         />
       </head>
       <body className="flex min-h-dvh flex-col">

@@ -2,10 +2,14 @@ import { type Client, createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
+import { LineService } from "#lib/gen/playground/v1/line_pb.ts";
+import { RunService } from "#lib/gen/playground/v1/run_pb.ts";
 
 export type ApiClients = {
   readonly deployments: Client<typeof DeploymentService>;
   readonly editor: Client<typeof EditorService>;
+  readonly runs: Client<typeof RunService>;
+  readonly line: Client<typeof LineService>;
 };
 
 let clients: ApiClients | undefined;
@@ -17,6 +21,8 @@ export function apiClients(): ApiClients {
     clients = {
       deployments: createClient(DeploymentService, transport),
       editor: createClient(EditorService, transport),
+      runs: createClient(RunService, transport),
+      line: createClient(LineService, transport),
     };
   }
   return clients;

@@ -1,6 +1,7 @@
 import {
   type AttemptTable,
   attemptFlags,
+  firstNestedCall,
   missing,
   openStatus,
   type StampName,
@@ -55,6 +56,8 @@ export type CallRow = {
   readonly attempt: number;
   readonly status: number;
   readonly isOutside: boolean;
+  /** Made by a handler. */
+  readonly isNested: boolean;
   readonly isShed: boolean;
   readonly isTimeout: boolean;
   readonly isCancelled: boolean;
@@ -82,13 +85,14 @@ function toCallRow({ attempts, details, header }: RunRecord, row: number, sayErr
   const wasServed = stamps.arrived !== null;
   const detail = details.get(row) ?? {};
   const call = attempts.call[row] ?? 0;
+  const isNested = (flags & attemptFlags.nested) !== 0;
   const isOutside = (flags & attemptFlags.outside) !== 0;
   return {
     row,
     call,
     values: {
       // People count from 1.
-      call: call + 1,
+      call: call + 1 - (isNested ? firstNestedCall : 0),
       method: header.methods[attempts.method[row] ?? 0] ?? "",
       status: statusName(status),
       start: stamps.intended ?? stamps.arrived,
@@ -109,6 +113,7 @@ function toCallRow({ attempts, details, header }: RunRecord, row: number, sayErr
     attempt: attempts.attempt[row] ?? 0,
     status,
     isOutside,
+    isNested,
     isShed: (flags & attemptFlags.shed) !== 0,
     isTimeout: (flags & attemptFlags.timeout) !== 0,
     isCancelled: (flags & attemptFlags.cancelled) !== 0,

@@ -89,17 +89,21 @@ function cellClass(column: CallColumn): string {
     : "whitespace-nowrap px-2 text-right font-mono text-xs";
 }
 
-function nameOf({ values, attempt, isOutside }: CallRow, words: Words, how: "written" | "spoken"): string {
+function nameOf(
+  { values, attempt, isOutside, isNested }: CallRow,
+  words: Words,
+  how: "written" | "spoken",
+): string {
   const patterns = {
-    written: [words.callNumber, words.callAttempt, words.callOutside],
-    spoken: [words.callSpoken, words.callAttemptSpoken, words.callOutsideSpoken],
+    written: [words.callNumber, words.callAttempt, words.callOutside, words.callNested],
+    spoken: [words.callSpoken, words.callAttemptSpoken, words.callOutsideSpoken, words.callNestedSpoken],
   }[how];
-  const pattern = patterns[isOutside ? 2 : attempt > 0 ? 1 : 0] ?? "";
+  const pattern = patterns[isNested ? 3 : isOutside ? 2 : attempt > 0 ? 1 : 0] ?? "";
   return formatText(pattern, { call: values.call ?? 0, attempt: attempt + 1 });
 }
 
 /** The row in plain numbers, for tests and scripts: µs since the run's zero, absent where nothing was stamped. */
-function dataOf({ row, call, values, attempt, stamps, isOutside, isShed }: CallRow) {
+function dataOf({ row, call, values, attempt, stamps, isOutside, isNested, isShed }: CallRow) {
   return {
     "data-row": row,
     "data-call": call,
@@ -115,6 +119,7 @@ function dataOf({ row, call, values, attempt, stamps, isOutside, isShed }: CallR
     "data-resumed-us": stamps.resumed ?? undefined,
     "data-worker": values.worker === null ? undefined : Number(values.worker) - 1,
     "data-outside": isOutside || undefined,
+    "data-nested": isNested || undefined,
     "data-shed": isShed || undefined,
   };
 }

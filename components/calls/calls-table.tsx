@@ -45,8 +45,10 @@ export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTable
     return <p className="p-4 text-ink-soft">{isRunning ? words.noneYet : words.none}</p>;
   }
   const outside = rows.filter(({ isOutside }) => isOutside).length;
+  const nested = rows.filter(({ isNested }) => isNested).length;
   const counted = [
-    outside < rows.length && formatPlural(locale, words.rowCount, rows.length - outside),
+    outside + nested < rows.length && formatPlural(locale, words.rowCount, rows.length - outside - nested),
+    nested > 0 && formatPlural(locale, words.nestedCount, nested),
     outside > 0 && formatPlural(locale, words.outsideCount, outside),
   ];
   const caption = formatText(words.caption, { count: formatNumber(locale, rows.length) });

@@ -6,7 +6,7 @@ import { useText } from "#components/i18n/use-text.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
-import { attemptFlags } from "#lib/record/attempt-table.ts";
+import { attemptFlags, firstNestedCall } from "#lib/record/attempt-table.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type ConsoleFilter, type ConsoleLine, consoleLines } from "./console-lines.ts";
 import { consoleText, stopReason } from "./console-text.ts";
@@ -118,6 +118,7 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
     error: words.levelError,
   };
   const call = entry.attempt === null ? null : (record?.attempts.call[entry.attempt] ?? null);
+  const isNested = ((record?.attempts.flags[entry.attempt ?? 0] ?? 0) & attemptFlags.nested) !== 0;
   const isOutside = ((record?.attempts.flags[entry.attempt ?? 0] ?? 0) & attemptFlags.outside) !== 0;
   return (
     <li
@@ -165,7 +166,9 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
           className="shrink-0 self-start text-ink-soft underline"
           onClick={() => onSelectAttempt(entry.attempt ?? 0)}
         >
-          {formatText(isOutside ? words.showOutside : words.showCall, { call: call + 1 })}
+          {formatText(isNested ? words.showNested : isOutside ? words.showOutside : words.showCall, {
+            call: call + 1 - (isNested ? firstNestedCall : 0),
+          })}
         </button>
       )}
       {entry.path !== "" && entry.line > 0 && (

@@ -71,12 +71,25 @@ export function failureOfRecord(record: RunRecord): Failure | null {
       };
     }
     case "limit":
-      return { kind: "limit", reason: "runTime", limit: outcome.limit, value: outcome.value };
+      return {
+        kind: "limit",
+        reason: limitReason(outcome.limit),
+        limit: outcome.limit,
+        value: outcome.value,
+      };
     case "lostConnection":
       return { kind: "lostConnection" };
     default:
       return null;
   }
+}
+
+/** In the backend an experiment can run into every limit of a runner. */
+function limitReason(limit: string): LimitReason {
+  if (limit === "turnMs") return "timeLimit";
+  if (limit === "memoryMb" || limit === "processMemoryMb") return "memoryLimit";
+  if (limit.startsWith("cpu")) return "cpuLimit";
+  return limit === "maxMessageBytes" || limit === "maxResponseBytes" ? "outputLimit" : "runTime";
 }
 
 /** The last call whose error the experiment did not catch. */

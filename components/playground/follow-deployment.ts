@@ -1,6 +1,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { ApiClients } from "#components/api/clients.ts";
 import type { WatchDeploymentResponse } from "#lib/gen/playground/v1/deployment_pb.ts";
+import { noRun } from "#lib/record/no-run.ts";
 
 export type FollowParts = {
   readonly api: Pick<ApiClients, "deployments">;
@@ -14,8 +15,6 @@ export type FollowParts = {
   random(): number;
 };
 
-/** Names no run, so that the watch has callers from outside and the runner, and nobody's run. */
-const noRun = "outside-only";
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 

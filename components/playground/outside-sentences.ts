@@ -1,7 +1,7 @@
 import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
-import { attemptFlags, openStatus } from "#lib/record/attempt-table.ts";
+import { foreignFlags, openStatus } from "#lib/record/attempt-table.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type CallFate, fateOf } from "#lib/record/totals.ts";
 
@@ -11,7 +11,7 @@ const shownCallers = 3;
 export function isFromOutside({ attempts }: RunRecord): boolean {
   if (attempts.length === 0) return false;
   for (let row = 0; row < attempts.length; row++) {
-    if (((attempts.flags[row] ?? 0) & attemptFlags.outside) === 0) return false;
+    if (((attempts.flags[row] ?? 0) & foreignFlags) === 0) return false;
   }
   return true;
 }

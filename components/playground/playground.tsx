@@ -3,12 +3,16 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import type { OutsideAsk } from "#components/timeline/copy-call.tsx";
 import { useMedia } from "#components/timeline/use-media.ts";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { SplitPane } from "#components/ui/split-pane.tsx";
 import { ToastProvider } from "#components/ui/toast-provider.tsx";
 import type { Experiment } from "#lib/gen/playground/v1/editor_pb.ts";
+import { choosePlace } from "./choose-place.ts";
 import { createLineHighlight } from "./line-highlight.ts";
+import { LineNotice } from "./line-notice.tsx";
+import { PlaceNotice } from "./place-notice.tsx";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { Results } from "./results.tsx";
 import { RunBar } from "./run-bar.tsx";
@@ -28,6 +32,10 @@ import { useSourceCheck } from "./use-source-check.ts";
 const KeysDialog = dynamic(() => import("./keys-dialog.tsx").then((module) => module.KeysDialog), {
   ssr: false,
 });
+const ReadyLinesDialog = dynamic(
+  () => import("./ready-lines-dialog.tsx").then((module) => module.ReadyLinesDialog),
+  { ssr: false },
+);
 const SettingsPanel = dynamic(() => import("./settings-panel.tsx").then((module) => module.SettingsPanel), {
   ssr: false,
 });
@@ -61,6 +69,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   const [isWide, setWide] = useState(false);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
+  const [outside, setOutside] = useState<OutsideAsk | null>(null);
   const [place, setPlace] = useState<SourcePlace | null>(null);
   const [highlight] = useState(createLineHighlight);
   const announcement = useRunAnnouncement(control);
@@ -81,6 +90,18 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   const isFailureStale = control.failure?.sourceKey != null && control.failure.sourceKey !== key;
   const failure = isFailureStale ? null : (control.failure?.why ?? null);
 
+  const source = contentOf(draft.files) ?? "";
+  const runsAt = useMemo(
+    () =>
+      choosePlace({
+        settings: draft.settings,
+        services: check.services,
+        experiments: check.experiments ?? [],
+        experiment: experiment?.name ?? "",
+        source,
+      }),
+    [draft.settings, check.services, check.experiments, experiment?.name, source],
+  );
   const run = useCallback(() => {
     if (experiment === undefined) return;
     setHalf("result");
@@ -89,13 +110,13 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
         files: draft.files,
         experiment: experiment.name,
         title: experiment.title,
-        settings: draft.settings,
+        settings: { ...draft.settings, where: runsAt.where },
         maxRunMs: limits.runMs,
         logBytes: limits.logBytesPerMinute,
       },
       key,
     );
-  }, [control.run, draft.files, draft.settings, experiment, key, limits]);
+  }, [control.run, draft.files, draft.settings, experiment, key, limits, runsAt.where]);
   const goTo = useCallback((next: SourcePlace) => {
     setHalf("code");
     setWide(false);
@@ -109,10 +130,6 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   });
   useEffect(() => () => control.stop(), [control.stop]);
 
-  const protos = useMemo(
-    () => draft.files.flatMap(({ path }) => (path.endsWith(".proto") ? [path] : [])),
-    [draft.files],
-  );
   // Where there is little room the status is the last thing one scrolls to.
   const isStatusLast = isNarrow ? half === "result" : isLow;
   const status = (
@@ -124,6 +141,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
       isWide={isWide}
       onToggleWide={() => setWide((wide) => !wide)}
       onHelp={() => setKeysOpen(true)}
+      onOutside={setOutside}
     />
   );
   const code = (
@@ -149,9 +167,16 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
         settingsOpen={settingsOpen}
         onToggleSettings={() => setSettingsOpen((open) => !open)}
       />
+      <PlaceNotice place={runsAt} />
+      <LineNotice phase={control.phase} />
       <div className="min-h-0 flex-1 overflow-auto tiny:overflow-visible">
         {settingsOpen && (
-          <SettingsPanel settings={draft.settings} onChange={draft.setSettings} limits={limits} />
+          <SettingsPanel
+            settings={draft.settings}
+            onChange={draft.setSettings}
+            limits={limits}
+            place={runsAt}
+          />
         )}
         {(!isNarrow || half === "result") && (
           <Results
@@ -159,7 +184,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
             failure={failure}
             sourceKey={key}
             highlight={highlight}
-            protos={protos}
+            onOutside={setOutside}
             hasStarterClient={contentOf(draft.files) === contentOf(starter)}
             onGoTo={goTo}
             onRetry={run}
@@ -213,6 +238,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
         <p role="status" className="sr-only">
           {announcement}
         </p>
+        {outside !== null && <ReadyLinesDialog ask={outside} onClose={() => setOutside(null)} />}
         {keysOpen && <KeysDialog open onOpenChange={setKeysOpen} />}
       </div>
     </ToastProvider>

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import type { OutsideAsk } from "#components/timeline/copy-call.tsx";
 import { createTimelineMemory } from "#components/timeline/timeline-memory.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
@@ -63,8 +64,7 @@ type ResultsProps = {
   readonly highlight: LineHighlight;
   /** The client's code is still the one that the page began with, and recorded runs were made from. */
   readonly hasStarterClient: boolean;
-  /** Proto files of the sources, for commands that need a schema. */
-  readonly protos: readonly string[];
+  readonly onOutside: (ask: OutsideAsk) => void;
   readonly onGoTo: (place: SourcePlace) => void;
   readonly onRetry: () => void;
 };
@@ -78,7 +78,7 @@ export function Results({
   sourceKey,
   highlight,
   hasStarterClient,
-  protos,
+  onOutside,
   onGoTo,
   onRetry,
 }: ResultsProps) {
@@ -152,7 +152,7 @@ export function Results({
               runs={runs}
               shown={shown === null ? 0 : onScreen.indexOf(shown)}
               memory={memory}
-              protos={protos}
+              onOutside={onOutside}
               live={isLive || shown?.record.header.outcome.kind === "running"}
               stale={isStale}
               selection={toTimelineSelection(selection, onScreen)}

@@ -11,11 +11,14 @@ import type { ClientFrame, FrameReady } from "./client-frame.ts";
 import { deploymentScope } from "./deployment-scope.ts";
 import { type Failure, failureOfRecord } from "./failure.ts";
 import { failureOfError } from "./failure-of-error.ts";
+import { followPlace } from "./follow-place.ts";
 import { createPublisher } from "./record-publisher.ts";
+import { runInBackend } from "./run-in-backend.ts";
 import { clientFiles, type SourceText, serverFiles } from "./source-files.ts";
 import { toSettings } from "./to-settings.ts";
 import { type ServerWatch, watchServer } from "./watch-server.ts";
 
+/** `settings.where` says where it runs. */
 export type RunPlan = {
   readonly runId: string;
   readonly files: readonly SourceText[];
@@ -33,10 +36,14 @@ export type RunParts = {
   readonly signal: AbortSignal;
   /** The record so far, at most once a frame. */
   readonly onRecord: (record: RunRecord) => void;
+  /** The place in the server's line while the run waits for its turn; 0 when it does not. */
+  readonly onPlace: (place: number) => void;
 };
 
 export type RunEnd = { readonly record: RunRecord | null; readonly failure: Failure | null };
 
+/** The backend's clock counts nanoseconds; the record counts µs. */
+const backendReady: FrameReady = { stepUs: 1, isolated: true, hosts: [] };
 const frameTimeoutMs = 10_000;
 /** How long the server's half of a call may trail behind the client's before the record is closed without it. */
 const settleMs = 600;
@@ -50,7 +57,10 @@ export async function runSession(plan: RunPlan, parts: RunParts): Promise<RunEnd
   try {
     const prepared = await prepare(plan, parts);
     if ("failure" in prepared) return { record: null, failure: prepared.failure };
-    const ready = await parts.frame.ready(frameTimeoutMs).catch(() => null);
+    const ready =
+      plan.settings.where === "backend"
+        ? backendReady
+        : await parts.frame.ready(frameTimeoutMs).catch(() => null);
     if (ready === null) return { record: null, failure: { kind: "frame" } };
     parts.signal.throwIfAborted();
     const record = await measure(plan, parts, prepared, ready);
@@ -63,14 +73,8 @@ export async function runSession(plan: RunPlan, parts: RunParts): Promise<RunEnd
 
 type Prepared = { readonly deploymentId: string; readonly modules: readonly ClientModule[] };
 
-async function prepare(plan: RunPlan, { api, signal }: RunParts): Promise<Prepared | { failure: Failure }> {
-  const [created, built] = await Promise.all([
-    api.deployments.createDeployment(
-      { files: serverFiles(plan.files), settings: toSettings(plan.settings), scope: deploymentScope() },
-      { signal },
-    ),
-    api.editor.buildClient({ files: clientFiles(plan.files) }, { signal }),
-  ]);
+async function prepare(plan: RunPlan, parts: RunParts): Promise<Prepared | { failure: Failure }> {
+  const [created, built] = await build(plan, parts);
   const thrown = created.diagnostics.find(
     (diagnostic) => diagnostic.source === "handler" && isError(diagnostic),
   );
@@ -85,6 +89,34 @@ async function prepare(plan: RunPlan, { api, signal }: RunParts): Promise<Prepar
   const errors = [...created.diagnostics, ...built.diagnostics].filter(isError);
   if (errors.length > 0) return { failure: { kind: "compile", diagnostics: withoutRepeats(errors) } };
   return { deploymentId: created.id, modules: built.modules };
+}
+
+/** Both halves at once, while the page is told where they stand in line. */
+async function build(plan: RunPlan, { api, signal, onPlace }: RunParts) {
+  const answered = new AbortController();
+  const options = { signal, headers: { "x-ticket": plan.runId } };
+  void followPlace({ api, ticket: plan.runId, onPlace, pause }, AbortSignal.any([signal, answered.signal]));
+  try {
+    return await Promise.all([
+      api.deployments.createDeployment(
+        { files: serverFiles(plan.files), settings: toSettings(plan.settings), scope: deploymentScope() },
+        options,
+      ),
+      api.editor.buildClient({ files: clientFiles(plan.files) }, options),
+    ]);
+  } finally {
+    answered.abort();
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** A proto error is found by the deployment and by the client build alike. */
@@ -120,7 +152,14 @@ async function measure(
     parts.signal.throwIfAborted();
     const beganAt = performance.now();
     const baseUrls = origins.map((origin) => `${origin}/d/${prepared.deploymentId}`);
-    const how = await runClient(plan, parts, { baseUrls, modules: prepared.modules }, watch, add);
+    const how =
+      plan.settings.where === "backend"
+        ? await runInBackend(plan, prepared, {
+            api: parts.api,
+            signal: parts.signal,
+            onFact: (fact) => add({ kind: "client", fact }),
+          })
+        : await runClient(plan, parts, { baseUrls, modules: prepared.modules }, watch, add);
     const atUs = Math.round((performance.now() - beganAt) * 1000);
     if (how !== "ended") add({ kind: how === "stopped" ? "stopped" : "lostConnection", atUs });
     await settle(() => toRecord(state), watch.ended, how === "ended" ? settleMs : stoppedSettleMs);

@@ -8,6 +8,8 @@ import { OriginBadge } from "#components/ui/origin-badge.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
+import type { Place } from "./choose-place.ts";
+import { placeWords } from "./place-words.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { defaultSettings } from "./to-settings.ts";
 
@@ -15,10 +17,12 @@ type SettingsPanelProps = {
   readonly settings: RunSettings;
   readonly onChange: (settings: RunSettings) => void;
   readonly limits: PlaygroundLimits;
+  /** Where the chosen experiment runs with these settings. */
+  readonly place: Place;
 };
 
 /** What is emulated around the handlers and how calls are made. Every setting says what it does. */
-export function SettingsPanel({ settings, onChange, limits }: SettingsPanelProps) {
+export function SettingsPanel({ settings, onChange, limits, place }: SettingsPanelProps) {
   const { locale, text } = useText();
   const words = text.settings;
   const set = (change: Partial<RunSettings>) => onChange({ ...settings, ...change });
@@ -108,6 +112,7 @@ export function SettingsPanel({ settings, onChange, limits }: SettingsPanelProps
             segments={[
               { value: "connect", label: words.protocolConnect },
               { value: "grpc-web", label: words.protocolGrpcWeb },
+              { value: "grpc", label: words.protocolGrpc },
             ]}
           />
         </Choice>
@@ -119,6 +124,21 @@ export function SettingsPanel({ settings, onChange, limits }: SettingsPanelProps
             segments={[
               { value: "binary", label: words.codecBinary },
               { value: "json", label: words.codecJson },
+            ]}
+          />
+        </Choice>
+        <Choice label={words.where} hint={placeWords(place, words)}>
+          <SegmentedControl
+            label={words.where}
+            value={settings.where ?? "automatic"}
+            onChange={(chosen) => {
+              const { where: _before, ...others } = settings;
+              onChange(chosen === "automatic" ? others : { ...others, where: chosen });
+            }}
+            segments={[
+              { value: "automatic", label: words.whereAutomatic },
+              { value: "browser", label: words.whereBrowser },
+              { value: "backend", label: words.whereBackend },
             ]}
           />
         </Choice>

@@ -1,8 +1,9 @@
 "use client";
 
-import { Download, FolderOpen, Keyboard, Link2, Maximize2, Minimize2 } from "lucide-react";
+import { Download, FolderOpen, Keyboard, Link2, Maximize2, Minimize2, SquareTerminal } from "lucide-react";
 import { useRef } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import type { OutsideAsk } from "#components/timeline/copy-call.tsx";
 import { readNotes } from "#components/timeline/note-storage.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
@@ -24,10 +25,12 @@ type StatusBarProps = {
   readonly isWide: boolean;
   readonly onToggleWide: () => void;
   readonly onHelp: () => void;
+  readonly onOutside: (ask: OutsideAsk) => void;
 };
 
 /** Whether the work is safe, which limits hold, and what can be done with the record. */
-export function StatusBar({ draft, starter, control, limits, isWide, onToggleWide, onHelp }: StatusBarProps) {
+export function StatusBar(props: StatusBarProps) {
+  const { draft, starter, control, limits, isWide, onToggleWide, onHelp, onOutside } = props;
   const { locale, text } = useText();
   const words = text.playground;
   const showToast = useToast();
@@ -68,6 +71,17 @@ export function StatusBar({ draft, starter, control, limits, isWide, onToggleWid
         })}
       </span>
       <span className="flex-1" />
+      {(shown?.origin === "run" || shown?.origin === "outside") && (
+        <IconButton
+          size="small"
+          side="top"
+          label={text.outside.ready.open}
+          icon={<SquareTerminal />}
+          onClick={() =>
+            onOutside({ deploymentId: shown.record.header.deploymentId, method: "", requestJson: null })
+          }
+        />
+      )}
       {(shown?.origin === "run" || shown?.origin === "outside") && (
         <IconButton
           size="small"

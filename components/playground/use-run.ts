@@ -11,7 +11,8 @@ import type { RunPlan } from "./run-session.ts";
 
 export type RunPhase =
   | { readonly kind: "idle" }
-  | { readonly kind: "starting" }
+  /** `place` in the server's line, 1 for the next turn; 0: it does not wait there. */
+  | { readonly kind: "starting"; readonly place: number }
   /** `sinceMs` on the page's own clock (`performance.now`). */
   | { readonly kind: "running"; readonly sinceMs: number };
 
@@ -74,7 +75,7 @@ export function useRun(): RunControl {
     current.current = controller;
     const isCurrent = () => current.current === controller;
     const plan: RunPlan = { ...unnamed, runId: randomId().slice(0, 12) };
-    setPhase({ kind: "starting" });
+    setPhase({ kind: "starting", place: 0 });
     setFailure(null);
 
     let begun = false;
@@ -88,10 +89,13 @@ export function useRun(): RunControl {
         run: { id: plan.runId, number: 0, origin: "run", record, sourceKey },
       });
     };
+    const onPlace = (place: number) => {
+      if (isCurrent() && !begun) setPhase({ kind: "starting", place });
+    };
     void (async () => {
       const { apiClients, runSession, openClientFrame } = await loadEngine();
       frame.current ??= openClientFrame(document.body);
-      const parts = { api: apiClients(), frame: frame.current, signal: controller.signal, onRecord };
+      const parts = { api: apiClients(), frame: frame.current, signal: controller.signal, onRecord, onPlace };
       const end = await runSession(plan, parts);
       if (!isCurrent()) return;
       if (end.record !== null) onRecord(end.record);

@@ -3,36 +3,31 @@
 import { X } from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { formatText } from "#lib/i18n/format-text.ts";
 import { attemptFlags } from "#lib/record/attempt-table.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { statusName } from "#lib/wire/status-names.ts";
 import { AttemptFacts } from "./attempt-facts.tsx";
-import { CopyCall } from "./copy-call.tsx";
+import { attemptTitle } from "./attempt-title.ts";
+import { CopyCall, type OutsideAsk } from "./copy-call.tsx";
 import { PhaseTable } from "./phase-table.tsx";
 
 type AttemptDetailsProps = {
   readonly record: RunRecord;
   readonly row: number;
-  readonly protos: readonly string[];
+  readonly onOutside: ((ask: OutsideAsk) => void) | undefined;
   /** The run's name when two are on screen. */
   readonly runLabel: string | null;
   readonly onClose: () => void;
 };
 
 /** Everything the record knows about one attempt: phases on both clocks, worker, status, sizes. */
-export function AttemptDetails({ record, row, protos, runLabel, onClose }: AttemptDetailsProps) {
+export function AttemptDetails({ record, row, onOutside, runLabel, onClose }: AttemptDetailsProps) {
   const { locale, text } = useText();
   const words = text.timeline.details;
   const span = describeSpan(record, row);
-  const title = span.outside
-    ? text.timeline.describe.outside
-    : formatText(span.attempt > 1 ? words.titleAttempt : words.title, {
-        call: span.call,
-        attempt: span.attempt,
-      });
+  const title = attemptTitle(span, text.timeline);
   const uncertain = ((record.attempts.flags[row] ?? 0) & attemptFlags.uncertain) !== 0;
   return (
     <section
@@ -58,7 +53,7 @@ export function AttemptDetails({ record, row, protos, runLabel, onClose }: Attem
         <PhaseTable record={record} row={row} />
         <AttemptFacts record={record} row={row} />
       </div>
-      <CopyCall record={record} row={row} protos={protos} />
+      <CopyCall record={record} row={row} onOutside={onOutside} />
       {uncertain && <p className="text-ink-faint text-xs">{words.uncertain}</p>}
     </section>
   );

@@ -4,10 +4,12 @@ import type { ReactNode } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { attemptError } from "#lib/i18n/attempt-error.ts";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { missing } from "#lib/record/attempt-table.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { traceContextOf } from "#lib/wire/trace-id.ts";
+import { attemptTitle } from "./attempt-title.ts";
 
 /** Method, worker, sizes, line, clock offset and error of an attempt; what is not known is left out. */
 export function AttemptFacts({ record, row }: { readonly record: RunRecord; readonly row: number }) {
@@ -15,6 +17,8 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
   const words = text.timeline.details;
   const span = describeSpan(record, row);
   const detail = record.details.get(row) ?? {};
+  // A retry stands below the attempt before it, which is no handler's call.
+  const parent = span.nested ? (record.attempts.parentAttempt[row] ?? missing) : missing;
   const { offsetUs, uncertaintyUs } = record.header.clock;
   const error = attemptError(locale, text, detail);
   const bytes = (count: number | undefined) =>
@@ -27,9 +31,10 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
         ? null
         : formatText(words.workerValue, { replica: span.replica, worker: span.worker }),
     ],
+    [words.calledBy, parent === missing ? null : attemptTitle(describeSpan(record, parent), text.timeline)],
     [
       words.traceId,
-      span.outside ? null : (
+      span.outside || span.nested ? null : (
         <code key="trace" className="break-all">
           {traceContextOf(record.header.id, span.call - 1, span.attempt - 1).traceId}
         </code>

@@ -9,6 +9,7 @@ import type { Hit } from "#lib/timeline/hit-test.ts";
 import { spanMarks } from "#lib/timeline/span-columns.ts";
 import { valueAt } from "#lib/timeline/step-curve.ts";
 import { statusName } from "#lib/wire/status-names.ts";
+import { attemptTitle } from "./attempt-title.ts";
 
 type HoverCardProps = {
   readonly hit: Hit;
@@ -52,14 +53,11 @@ export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) 
     const described = describeSpan(panel.layout.record, row);
     const connectionWaitUs =
       placed?.lane.kind === "connection" ? panel.layout.record.details.get(row)?.connectionWaitUs : undefined;
-    const title = formatText(described.attempt > 1 ? words.details.titleAttempt : words.details.title, {
-      call: described.call,
-      attempt: described.attempt,
-    });
+    const title = attemptTitle(described, words);
     return frame(
       <>
         <p className="mb-0.5 flex justify-between gap-4 font-semibold">
-          <span>{described.outside ? words.describe.outside : title}</span>
+          <span>{title}</span>
           <span>{described.totalUs === null ? "" : formatDuration(locale, described.totalUs)}</span>
         </p>
         {connectionWaitUs !== undefined && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useText } from "#components/i18n/use-text.tsx";
+import { trustedDrawing } from "#components/ui/trusted-types.ts";
 import { createSvgPen } from "./drawing/svg-pen.ts";
 
 /** No run yet: the shape of what will be here, drawn faintly, and a sentence. It shows no data. */
@@ -24,7 +25,7 @@ export function TimelineEmpty({ sentence }: { readonly sentence?: string }) {
         viewBox="-2 0 546 184"
         className="w-full max-w-lg opacity-25"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: marks of our own pen, no words.
-        dangerouslySetInnerHTML={{ __html: pen.definitions() + pen.body() }}
+        dangerouslySetInnerHTML={trustedDrawing(pen.definitions() + pen.body())}
       />
       <p className="font-medium text-ink">{sentence ?? text.timeline.empty}</p>
       <p className="max-w-md text-ink-soft text-sm">{text.timeline.emptyMeaning}</p>

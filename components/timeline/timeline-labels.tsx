@@ -2,6 +2,7 @@
 
 import { memo, useMemo } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import { trustedDrawing } from "#components/ui/trusted-types.ts";
 import type { Plot } from "#lib/timeline/plot.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
 import { drawFixedLabels, drawMovingLabels } from "./drawing/draw-labels.ts";
@@ -57,7 +58,7 @@ const WordLayer = memo(function WordLayer({ widthPx, heightPx, body }: WordLayer
       height={heightPx}
       className="pointer-events-none absolute top-0 left-0 overflow-hidden tabular-nums"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: our own marks; every word was escaped by the pen.
-      dangerouslySetInnerHTML={{ __html: body }}
+      dangerouslySetInnerHTML={trustedDrawing(body)}
     />
   );
 });

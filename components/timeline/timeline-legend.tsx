@@ -1,6 +1,7 @@
 "use client";
 
 import { useText } from "#components/i18n/use-text.tsx";
+import { trustedDrawing } from "#components/ui/trusted-types.ts";
 import type { Lane, RunLayout } from "#lib/timeline/lane.ts";
 import { spanMarks } from "#lib/timeline/span-columns.ts";
 import type { BoxStyle, Ink } from "./drawing/pen.ts";
@@ -43,7 +44,7 @@ export function TimelineLegend({ layouts }: { readonly layouts: readonly RunLayo
             width={22}
             height={12}
             // biome-ignore lint/security/noDangerouslySetInnerHtml: marks of our own pen, no words.
-            dangerouslySetInnerHTML={{ __html: sampleOf(item) }}
+            dangerouslySetInnerHTML={trustedDrawing(sampleOf(item))}
           />
           {words.legendItems[item]}
         </li>

@@ -1,3 +1,4 @@
+import { trustedDrawing } from "#components/ui/trusted-types.ts";
 import { timeline as en } from "#lib/i18n/en/timeline.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { timeline as zh } from "#lib/i18n/zh/timeline.ts";
@@ -49,7 +50,7 @@ export function TimelinePicture({ runs, locale, width, className }: TimelinePict
       className={className}
       style={{ maxWidth: "100%", height: "auto", fontVariantNumeric: "tabular-nums" }}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: our own marks; every word was escaped by the pen.
-      dangerouslySetInnerHTML={{ __html: svg }}
+      dangerouslySetInnerHTML={trustedDrawing(svg)}
     />
   );
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import type { ServerTime } from "#lib/timeline/layout-lanes.ts";
 import { AttemptDetails } from "./attempt-details.tsx";
+import type { OutsideAsk } from "./copy-call.tsx";
 import { TimelineBadges } from "./timeline-badges.tsx";
 import { TimelineEmpty } from "./timeline-empty.tsx";
 import { TimelineLegend } from "./timeline-legend.tsx";
@@ -21,8 +22,8 @@ export type TimelineViewProps = {
   readonly shown?: number;
   /** Kept by the caller where the view comes and goes. */
   readonly memory?: TimelineMemory;
-  /** Proto files of the sources, for commands that need a schema. */
-  readonly protos?: readonly string[];
+  /** Shows how to make a call from elsewhere. */
+  readonly onOutside?: (ask: OutsideAsk) => void;
   /** A run goes on: bars grow from the left. */
   readonly live: boolean;
   /** The code changed since: nothing can be played back. The caller dims the picture and says why. */
@@ -97,7 +98,7 @@ export function TimelineView(props: TimelineViewProps) {
         <AttemptDetails
           record={selected.record}
           row={selection.row}
-          protos={props.protos ?? []}
+          onOutside={props.onOutside}
           runLabel={runs.length > 1 ? selected.label : null}
           onClose={() => onSelect(null)}
         />

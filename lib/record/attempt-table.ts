@@ -29,7 +29,7 @@ export type AttemptTable = {
   readonly method: Uint8Array;
   /** Slot within the replica. Slots never overlap. */
   readonly worker: Uint8Array;
-  /** Index into the record's threads. */
+  /** Index into the record's threads; `noThread` of calls that handlers made. */
   readonly clientThread: Uint8Array;
   /** gRPC code 0–16, or a `TransportStatus`, or `openStatus` while it runs. */
   readonly status: Uint8Array;
@@ -55,7 +55,16 @@ export const attemptFlags = {
   uncertain: 16,
   /** Made by a caller outside the page (curl, another program): no client stamps. */
   outside: 32,
+  /** Made by a handler because of the attempt `parentAttempt`; all stamps come from one clock. */
+  nested: 64,
 } as const;
+
+/** Not calls of the run's own experiment. */
+export const foreignFlags = attemptFlags.outside | attemptFlags.nested;
+
+/** Calls that handlers made are counted from here, so that their numbers are no other call's. */
+export const firstNestedCall = 1_000_000;
+export const noThread = 255;
 
 export const stampNames = [
   "intended",

@@ -8,6 +8,8 @@ export type CallSummary = {
   readonly call: number;
   readonly attempt: number;
   readonly outside: boolean;
+  /** Made by a handler. */
+  readonly nested: boolean;
   readonly method: string;
   readonly fate: CallFate;
   /** gRPC code, transport status or `openStatus`. */
@@ -35,6 +37,7 @@ export function summarizeCall({ attempts, details, header }: RunRecord, row: num
     call: attempts.call[row] ?? 0,
     attempt: attempts.attempt[row] ?? 0,
     outside: (flags & attemptFlags.outside) !== 0,
+    nested: (flags & attemptFlags.nested) !== 0,
     method: header.methods[attempts.method[row] ?? 0] ?? "",
     fate: fateOf(status, flags),
     status,

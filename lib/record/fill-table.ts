@@ -1,8 +1,10 @@
+import { Code } from "@connectrpc/connect";
 import type { ServerAttempt } from "#lib/gen/playground/v1/event_pb.ts";
 import {
   type AttemptTable,
   attemptFlags,
   createAttemptTable,
+  noThread,
   openStatus,
   stampNames,
 } from "./attempt-table.ts";
@@ -52,7 +54,13 @@ function writeName(attempts: AttemptTable, joined: JoinedAttempts, index: number
   const { call = 0, attempt = 0 } = joined.rows[index] ?? {};
   attempts.call[index] = call;
   attempts.attempt[index] = Math.min(255, attempt);
-  const parent = attempt > 0 ? joined.rowOfCall(call, attempt - 1) : null;
+  const { nested = false, server = null } = joined.rows[index] ?? {};
+  if (nested) attempts.clientThread[index] = noThread;
+  const parent = nested
+    ? joined.rowOfSequence(server?.parentSequence ?? 0)
+    : attempt > 0
+      ? joined.rowOfCall(call, attempt - 1)
+      : null;
   if (parent !== null && parent < index) attempts.parentAttempt[index] = parent;
 }
 
@@ -64,11 +72,13 @@ function numberOf(names: Map<string, number>, name: string): number {
 }
 
 /** What the caller saw. Only when the page's own side was cut short does the server's word stand in. */
-function statusOf({ client, server, outside }: JoinedAttempt, over: boolean): number {
+function statusOf({ client, server, outside, nested }: JoinedAttempt, over: boolean): number {
+  if (nested && server?.callerCode !== undefined) return server.callerCode;
   return client?.code ?? (outside || over ? server?.code : undefined) ?? openStatus;
 }
 
-function flagsOf({ client, server, outside }: JoinedAttempt, over: boolean): number {
+function flagsOf({ client, server, outside, nested }: JoinedAttempt, over: boolean): number {
+  if (nested) return nestedFlags(server);
   const serverDecides = outside || (over && client?.code === undefined);
   let flags = 0;
   if (client?.cancelled === true || (serverDecides && server?.cancelled === true))
@@ -76,6 +86,17 @@ function flagsOf({ client, server, outside }: JoinedAttempt, over: boolean): num
   if (client?.timeout === true) flags |= attemptFlags.timeout;
   if (server?.shed === true) flags |= attemptFlags.shed;
   if (outside) flags |= attemptFlags.outside;
+  return flags;
+}
+
+function nestedFlags(server: ServerAttempt | null): number {
+  let flags: number = attemptFlags.nested;
+  // The handler did not wait for the answer when its signal fired, and the news of it may have come too late.
+  const { receivedUs = 0, repliedUs = 0 } = server ?? {};
+  const left = server?.cancelled === true || (receivedUs > 0 && receivedUs < repliedUs);
+  if (left)
+    flags |= server?.callerCode === Code.DeadlineExceeded ? attemptFlags.timeout : attemptFlags.cancelled;
+  if (server?.shed === true) flags |= attemptFlags.shed;
   return flags;
 }
 

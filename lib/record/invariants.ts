@@ -1,4 +1,4 @@
-import { attemptFlags, missing, type StampName } from "./attempt-table.ts";
+import { foreignFlags, missing, type StampName } from "./attempt-table.ts";
 import { type Interval, integrateSteps, toSteps } from "./concurrency.ts";
 import { isAbandoned, toPhases, totalUs } from "./phases.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -102,7 +102,7 @@ function checkNames(record: RunRecord): readonly Violation[] {
   const seen = new Set<string>();
   return violatingRows("I8", record, (row) => {
     const parent = attempts.parentAttempt[row] ?? missing;
-    const outside = (attempts.flags[row] ?? 0) & attemptFlags.outside;
+    const outside = (attempts.flags[row] ?? 0) & foreignFlags;
     const name = `${outside}/${attempts.call[row]}/${attempts.attempt[row]}`;
     const unique = !seen.has(name);
     seen.add(name);

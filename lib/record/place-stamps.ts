@@ -19,8 +19,11 @@ export function placeStamps(
   clock: ServerClock | null,
   toleranceUs: number,
 ): PlacedStamps {
-  const client = placeClientStamps(joined);
   const server = placeServerStamps(joined, clock);
+  // Both sides were stamped by one clock: nothing is to be joined.
+  if (joined.nested)
+    return { ...placeHandlerStamps(joined, clock), ...server, uncertain: false, clockError: false };
+  const client = placeClientStamps(joined);
   if (joined.client === null || clock?.measured !== true) {
     return { ...client, ...server, clockError: false };
   }
@@ -67,9 +70,23 @@ function placeClientStamps({ client }: JoinedAttempt) {
   return { intended, sent, received, resumed, uncertain: client.uncertain === true || moved };
 }
 
-function placeServerStamps({ server }: JoinedAttempt, clock: ServerClock | null) {
-  const place = (serverUs: number | undefined) =>
+function placeHandlerStamps({ server }: JoinedAttempt, clock: ServerClock | null) {
+  const place = placer(clock);
+  return {
+    intended: place(server?.intendedUs),
+    sent: place(server?.sentUs),
+    received: place(server?.receivedUs),
+    resumed: place(server?.resumedUs),
+  };
+}
+
+function placer(clock: ServerClock | null): (serverUs: number | undefined) => number {
+  return (serverUs) =>
     serverUs === undefined || clock === null ? missing : toStamp(toRunUs(clock, serverUs));
+}
+
+function placeServerStamps({ server }: JoinedAttempt, clock: ServerClock | null) {
+  const place = placer(clock);
   return {
     arrived: place(server?.arrivedUs),
     started: server?.shed === true ? missing : place(server?.startedUs),

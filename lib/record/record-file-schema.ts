@@ -49,9 +49,10 @@ const settings = z.object({
     jitterMs: z.number().check(z.minimum(0)),
     bandwidthKbps: z.number().check(z.minimum(0)),
   }),
-  protocol: z.enum(["connect", "grpc-web"]),
+  protocol: z.enum(["connect", "grpc-web", "grpc"]),
   codec: z.enum(["binary", "json"]),
   calls: count,
+  where: z.optional(z.enum(["browser", "backend"])),
 });
 
 const header = z.object({

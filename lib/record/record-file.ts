@@ -1,6 +1,6 @@
 import { defaultLimits } from "#lib/limits.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
-import { missing, stampNames } from "./attempt-table.ts";
+import { attemptFlags, missing, stampNames } from "./attempt-table.ts";
 import { checkInvariants, type InvariantId } from "./invariants.ts";
 import { fromAttemptColumns, toAttemptColumns } from "./record-columns.ts";
 import { recordFileSchema } from "./record-file-schema.ts";
@@ -88,7 +88,8 @@ function strayReference({
   const { length } = attempts;
   for (let row = 0; row < length; row++) {
     if ((attempts.method[row] ?? 0) >= header.methods.length) return `attempts.method.${row}`;
-    if ((attempts.clientThread[row] ?? 0) >= Math.max(1, threads.length))
+    const isNested = ((attempts.flags[row] ?? 0) & attemptFlags.nested) !== 0;
+    if (!isNested && (attempts.clientThread[row] ?? 0) >= Math.max(1, threads.length))
       return `attempts.clientThread.${row}`;
     if (stampNames.every((name) => attempts[name][row] === missing)) return `attempts.intended.${row}`;
   }

@@ -1,5 +1,5 @@
 import type { ServerAttempt } from "#lib/gen/playground/v1/event_pb.ts";
-import { attemptFlags, missing, openStatus } from "./attempt-table.ts";
+import { foreignFlags, missing, openStatus } from "./attempt-table.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /** A server that started anew counts from 1 again: the same number so far apart in time is another attempt, µs. */
@@ -11,7 +11,7 @@ export function createRecordedOutside(records: readonly RunRecord[]): (attempt: 
   for (const { attempts, details, header } of records) {
     for (let row = 0; row < attempts.length; row++) {
       const sequence = details.get(row)?.sequence;
-      const isOutside = ((attempts.flags[row] ?? 0) & attemptFlags.outside) !== 0;
+      const isOutside = ((attempts.flags[row] ?? 0) & foreignFlags) !== 0;
       const isWhole =
         attempts.status[row] !== openStatus &&
         (attempts.started[row] === missing || attempts.ended[row] !== missing);

@@ -66,10 +66,13 @@ export type RunSettings = {
   /** null: the platform's own limit. */
   readonly queueLimit: number | null;
   readonly network: { readonly delayMs: number; readonly jitterMs: number; readonly bandwidthKbps: number };
-  readonly protocol: "connect" | "grpc-web";
+  /** `grpc` only where the experiment ran in the backend. */
+  readonly protocol: "connect" | "grpc-web" | "grpc";
   readonly codec: "binary" | "json";
   /** How many calls the experiment is asked to make. */
   readonly calls: number;
+  /** Where the experiment runs, or ran. Absent: not chosen; of runs from before there was a choice, the browser. */
+  readonly where?: "browser" | "backend";
 };
 
 export type ClockFacts = {

@@ -1,4 +1,4 @@
-import { type AttemptTable, attemptFlags, missing, openStatus } from "./attempt-table.ts";
+import { type AttemptTable, foreignFlags, missing, openStatus } from "./attempt-table.ts";
 import { type Interval, maxCount, toSteps } from "./concurrency.ts";
 import { type PhaseKind, toPhases } from "./phases.ts";
 import type { RunRecord, RunTotals } from "./run-record.ts";
@@ -94,7 +94,7 @@ export function compareMakespans(
 function ownRows(attempts: AttemptTable): readonly number[] {
   const rows: number[] = [];
   for (let row = 0; row < attempts.length; row++) {
-    if (((attempts.flags[row] ?? 0) & attemptFlags.outside) === 0) rows.push(row);
+    if (((attempts.flags[row] ?? 0) & foreignFlags) === 0) rows.push(row);
   }
   return rows;
 }

@@ -1,15 +1,15 @@
-import { type AttemptTable, attemptFlags, openStatus } from "./attempt-table.ts";
+import { type AttemptTable, attemptFlags, foreignFlags, openStatus } from "./attempt-table.ts";
 import type { RunTotals } from "./run-record.ts";
 
 /**
- * What became of the run's own calls; callers from outside are not counted. A call is ok when one of its attempts is,
+ * What became of the run's own calls; callers from outside and calls that handlers made are not counted. A call is ok when one of its attempts is,
  * in flight while one is open, otherwise what its last attempt was. offered = ok + failed + shed + unsent + in flight.
  */
 export function toTotals(attempts: AttemptTable, unsent: number): RunTotals {
   const fates = new Map<number, CallFate>();
   for (let row = 0; row < attempts.length; row++) {
     const flags = attempts.flags[row] ?? 0;
-    if (flags & attemptFlags.outside) continue;
+    if (flags & foreignFlags) continue;
     const call = attempts.call[row] ?? 0;
     fates.set(call, merge(fates.get(call), fateOf(attempts.status[row] ?? openStatus, flags)));
   }

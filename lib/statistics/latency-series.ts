@@ -48,6 +48,8 @@ export function toLatencySeries(
       outside++;
       continue;
     }
+    // What handlers ask of each other is part of the calls that are counted.
+    if (flags & attemptFlags.nested) continue;
     if (status === openStatus) {
       inFlight++;
       continue;

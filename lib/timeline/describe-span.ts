@@ -1,4 +1,4 @@
-import { attemptFlags, missing } from "#lib/record/attempt-table.ts";
+import { attemptFlags, firstNestedCall, missing } from "#lib/record/attempt-table.ts";
 import { isAbandoned } from "#lib/record/phases.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { eachInterval, type TimelinePhase } from "./attempt-intervals.ts";
@@ -18,6 +18,8 @@ export type SpanDescription = {
   readonly status: number;
   /** Made by a caller outside the page. */
   readonly outside: boolean;
+  /** Made by a handler; `call` counts those. */
+  readonly nested: boolean;
   readonly open: boolean;
   /** The client left before the reply; the server may have gone on for `wastedUs`. */
   readonly abandoned: boolean;
@@ -38,10 +40,11 @@ export function describeSpan(record: RunRecord, row: number): SpanDescription {
     if ((marks & spanMarks.open) !== 0) open = true;
     phasesUs[phase] = (phasesUs[phase] ?? 0) + lengthUs;
   });
+  const nested = ((attempts.flags[row] as number) & attemptFlags.nested) !== 0;
   const begins = attempts.intended[row] as number;
   const ends = attempts.resumed[row] as number;
   return {
-    call: (attempts.call[row] as number) + 1,
+    call: (attempts.call[row] as number) + 1 - (nested ? firstNestedCall : 0),
     attempt: (attempts.attempt[row] as number) + 1,
     method: header.methods[attempts.method[row] as number] ?? "",
     phasesUs,
@@ -51,6 +54,7 @@ export function describeSpan(record: RunRecord, row: number): SpanDescription {
     worker: attempts.started[row] === missing ? null : (attempts.worker[row] as number) + 1,
     status: attempts.status[row] as number,
     outside: ((attempts.flags[row] as number) & attemptFlags.outside) !== 0,
+    nested,
     open,
     abandoned: isAbandoned(attempts, row),
     wastedUs,

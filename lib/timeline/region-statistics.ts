@@ -1,4 +1,4 @@
-import { attemptFlags, missing } from "#lib/record/attempt-table.ts";
+import { foreignFlags, missing } from "#lib/record/attempt-table.ts";
 import { totalUs } from "#lib/record/phases.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type Percentile, toPercentile, toSorted } from "#lib/statistics/percentiles.ts";
@@ -46,7 +46,7 @@ export function regionStatistics(record: RunRecord, region: Region, nowUs: numbe
     if (!isInside) continue;
     calls++;
     const us = totalUs(attempts, row);
-    const isOutside = ((attempts.flags[row] ?? 0) & attemptFlags.outside) !== 0;
+    const isOutside = ((attempts.flags[row] ?? 0) & foreignFlags) !== 0;
     if (attempts.status[row] === 0 && !isOutside && us !== null) latencies.push(us);
   }
   const sorted = toSorted(latencies);

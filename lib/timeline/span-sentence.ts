@@ -33,7 +33,7 @@ export function spanSentence(
   const parts = [
     span.totalUs === null && span.outside
       ? text.outside
-      : formatText(text.call, { call: span.call, attempt: span.attempt }),
+      : formatText(span.nested ? text.nested : text.call, { call: span.call, attempt: span.attempt }),
   ];
   for (const phase of order) {
     const us = span.phasesUs[phase];

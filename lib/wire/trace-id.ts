@@ -19,6 +19,17 @@ export function traceparentOf(key: string): string {
   return `00-${traceId}-${spanId}-01`;
 }
 
+const traceparentSyntax = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+/** The `traceparent` of a span below the received one: same trace and flags, a span id of its own. Null: none came. */
+export function childTraceparent(received: string | null, span: Uint8Array): string | null {
+  const match = traceparentSyntax.exec(received ?? "");
+  if (match === null || /^0+$/.test(match[1] ?? "") || /^0+$/.test(match[2] ?? "")) return null;
+  let id = "";
+  for (const byte of span.subarray(0, 8)) id += byte.toString(16).padStart(2, "0");
+  return `00-${match[1]}-${/^0+$/.test(id) ? "0000000000000001" : id}-${match[3]}`;
+}
+
 /** 32-bit words in lower-case hexadecimal; never all zero, which the specification calls invalid. */
 function hex(text: string, words: number): string {
   let out = "";

@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { toJsonString } from "@bufbuild/protobuf";
+import { createClient } from "@connectrpc/connect";
+import { createConnectTransport } from "@connectrpc/connect-node";
 import { SqliteDialect } from "kysely";
+import { CreateDeploymentResponseSchema, DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { defaultLimits } from "#lib/limits.ts";
 import { buildHandlerRuntime, handlerRuntimePath, runnerPath } from "#scripts/assets/handler-runtime.ts";
 import { buildClient } from "#server/build/build-client.ts";
@@ -14,7 +18,7 @@ import { createSandbox } from "#server/sandbox/create-sandbox.ts";
 import { compileProtos } from "#server/schema/compile-protos.ts";
 import { formatProto } from "#server/schema/format-proto.ts";
 import { generateTypes } from "#server/schema/generate-types.ts";
-import { startServer } from "#server/start-server.ts";
+import { type ServerParts, startServer } from "#server/start-server.ts";
 import { openKyselyStore } from "#server/store/kysely-store.ts";
 import { openSqlite } from "#server/store/open-sqlite.ts";
 import type { HandlerProgram } from "./read-program.ts";
@@ -26,8 +30,8 @@ export type Backend = {
   stop(): Promise<void>;
 };
 
-/** The whole backend but the pages, with turns long enough for a busy test machine. */
-export async function startBackend(): Promise<Backend> {
+/** The whole backend but the pages, over TLS when it is given a certificate, with turns long enough for a busy test machine. */
+export async function startBackend(tls: ServerParts["tls"] = null): Promise<Backend> {
   await buildHandlerRuntime();
   const folder = mkdtempSync(join(tmpdir(), "playground-handlers-"));
   const limits = { ...defaultLimits, turnMs: 10_000, cpuBurstMs: 120_000, deploymentsPerMinute: 1_000 };
@@ -37,8 +41,8 @@ export async function startBackend(): Promise<Backend> {
   const server = await startServer({
     store: await openKyselyStore(new SqliteDialect({ database: openSqlite(join(folder, "store.sqlite")) })),
     sandbox,
-    createGateway: (loadDeployment) =>
-      createGateway({ loadDeployment, sandbox, limits, clock, random: Math.random, log }),
+    createGateway: (loadDeployment, startLine) =>
+      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log }),
     compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
     openPages: async () => ({
       handle: async (_request, response) => void response.end("a page"),
@@ -55,19 +59,17 @@ export async function startBackend(): Promise<Backend> {
     mode: "production",
     trustProxy: 0,
     log,
-    tls: null,
+    tls,
   });
   await server.ready;
+  const nodeOptions = { ca: tls?.cert };
+  const transport = createConnectTransport({ baseUrl: server.url, httpVersion: "1.1", nodeOptions });
+  const api = createClient(DeploymentService, transport);
   return {
     url: server.url,
     async deploy({ files }) {
-      const response = await fetch(`${server.url}/playground.v1.DeploymentService/CreateDeployment`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ files, settings: {} }),
-      });
-      const answer = (await response.json()) as { readonly id?: string };
-      if (!answer.id) throw new Error(JSON.stringify(answer));
+      const answer = await api.createDeployment({ files: [...files], settings: {} });
+      if (answer.id === "") throw new Error(toJsonString(CreateDeploymentResponseSchema, answer));
       return answer.id;
     },
     async stop() {

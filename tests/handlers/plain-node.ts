@@ -11,9 +11,15 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ConnectRouter } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 
+const playground = new URL("./plain-playground.ts", import.meta.url);
+
 // `./gen/greet_pb` finds its .ts file, as with tsx and every bundler.
 registerHooks({
   resolve(specifier, context, next) {
+    if (specifier === "playground") {
+      const folder = new URL(".", context.parentURL ?? import.meta.url).href;
+      return next(`${playground.href}?${envName(folder)}`, context);
+    }
     if (!specifier.startsWith(".") || context.parentURL === undefined) return next(specifier, context);
     const url = new URL(specifier.replace(/\.js$/, ""), context.parentURL);
     const withExtension = new URL(`${url.href}.ts`);
@@ -23,13 +29,22 @@ registerHooks({
   },
 });
 
+/** What a project would have in its environment as the address of its services. */
+function envName(folderUrl: string): string {
+  return `SERVICES_AT_${folderUrl.split("/").at(-2)}`;
+}
+
 const ports: { readonly http1: number; readonly http2: number }[] = [];
 for (const folder of process.argv.slice(2)) {
+  const name = envName(pathToFileURL(`${folder}/`).href);
   const module = (await import(pathToFileURL(`${folder}/server.ts`).href)) as {
     readonly default: (router: ConnectRouter) => unknown;
   };
   const handler = connectNodeAdapter({ routes: (router) => void module.default(router) });
-  ports.push({ http1: await listen(createServer(handler)), http2: await listen(createServer2(handler)) });
+  const http2 = await listen(createServer2(handler));
+  // biome-ignore lint/style/noProcessEnv: a project of its own, not the server's
+  process.env[name] = `http://127.0.0.1:${http2}`;
+  ports.push({ http1: await listen(createServer(handler)), http2 });
 }
 process.stdout.write(`${JSON.stringify(ports)}\n`);
 // Whoever started it holds the other end.

@@ -1,5 +1,5 @@
 import type { Locale } from "#lib/i18n/locales.ts";
-import { attemptFlags, missing } from "#lib/record/attempt-table.ts";
+import { foreignFlags, missing } from "#lib/record/attempt-table.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { mostRibbons } from "#lib/timeline/place-lanes.ts";
 import type { PlacedLane } from "#lib/timeline/plot.ts";
@@ -28,9 +28,9 @@ function drawSlotWords(pen: Pen, view: View, { lane, yPx, barPx }: PlacedLane, l
     const room = Math.min(view.rightPx, view.x(end)) - from;
     if (room < 18 || ((lane.spans.marks[i] as number) & spanMarks.wasted) !== 0) continue;
     const row = lane.spans.row[i] as number;
-    const isOutside = ((attempts.flags[row] as number) & attemptFlags.outside) !== 0;
-    // Callers from outside are counted by the server, not by this run: their number would mean another call.
-    const number = isOutside ? "" : String((attempts.call[row] as number) + 1);
+    const isForeign = ((attempts.flags[row] as number) & foreignFlags) !== 0;
+    // Other callers are counted among themselves: their number would mean another call.
+    const number = isForeign ? "" : String((attempts.call[row] as number) + 1);
     const length = room > 92 ? formatDuration(locale, end - start) : "";
     const words = [number, length].filter((part) => part !== "").join(" · ");
     if (words === "") continue;

@@ -16,6 +16,7 @@ export const console = {
   goTo: "Go to {path}, line {line}",
   showCall: "Show call {call}",
   showOutside: "Show outside call {call}",
+  showNested: "Show call {call} between services",
   runnerStopped: "The server stopped: {reason}",
   entries: { one: "{count} line", other: "{count} lines" },
 };

@@ -31,6 +31,11 @@ const names = {
   },
   maxQueuedCalls: { name: "Calls in the queue", meaning: "One more is refused as RESOURCE_EXHAUSTED." },
   maxWorkers: { name: "Workers in the pool", meaning: "The most the settings can ask for." },
+  maxCallDepth: { name: "Depth of calls", meaning: "Handlers that call handlers, one below the other." },
+  maxNestedCalls: {
+    name: "Calls made by handlers",
+    meaning: "Below one call from outside; of timers, within a minute.",
+  },
   maxDelayMs: { name: "Emulated network delay", meaning: "One way; the jitter has the same bound." },
   maxBandwidthKbps: {
     name: "Emulated bandwidth",
@@ -44,10 +49,13 @@ const names = {
     name: "One turn of a handler",
     meaning: "The longest it may keep its thread without giving it back. Waiting does not count.",
   },
-  cpuBurstMs: { name: "Processor time in one go", meaning: "Held in reserve while a deployment rests." },
+  cpuBurstMs: {
+    name: "Processor time in one go",
+    meaning: "What a call can use at once. It is refilled while the deployment rests.",
+  },
   cpuSustainedShare: {
     name: "Processor time in the long run",
-    meaning: "Share of one core, once the reserve is used up.",
+    meaning: "Share of one core in every minute, once the reserve is used up.",
   },
   memoryMb: {
     name: "Memory of the handlers",
@@ -80,9 +88,26 @@ const names = {
     name: "Processes kept ready",
     meaning: "So that a new deployment need not wait for one to start.",
   },
+  turnsAtOnce: {
+    name: "Turns at once",
+    meaning: "Compilations under way, and likewise starts of processes. Others wait in line.",
+  },
+  maxWaiting: {
+    name: "Everybody’s requests in line",
+    meaning: "When the line is full, whoever has most in it gives way.",
+  },
   deploymentsPerMinute: {
     name: "New deployments in a minute",
     meaning: "From one address. Then the page says how long to wait.",
+  },
+  runsPerMinute: { name: "Runs in a minute", meaning: "From one address, whatever they deploy." },
+  maxRunnersPerVisitor: {
+    name: "Deployments awake for one visitor",
+    meaning: "One more sends that visitor’s longest resting one to sleep.",
+  },
+  maxWaitingPerVisitor: {
+    name: "One visitor’s requests in line",
+    meaning: "Visitors are served in turn, so a long queue of one delays nobody else.",
   },
   maxWatches: {
     name: "Watches at once",

@@ -5,6 +5,13 @@ export const playground = {
   run: "Run",
   stop: "Stop",
   starting: "Starting …",
+  inLine: {
+    one: "{count}st in line",
+    two: "{count}nd in line",
+    few: "{count}rd in line",
+    other: "{count}th in line",
+  },
+  inLineMeaning: "The server is busy and serves visitors in turn.",
   experiment: "Experiment",
   experimentOption: "{name} — {title}",
   noExperiments: "client.ts exports no async function",

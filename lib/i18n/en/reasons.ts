@@ -68,7 +68,7 @@ const meanings = {
     action: "Open the page under its usual address. A proxy on the way may be the cause.",
   },
   HEADERS_TOO_LARGE: {
-    meaning: "The headers of the request are larger than the server reads.",
+    meaning: "The headers of the request are larger than {value} ({limit}).",
     action: "Send less metadata, or delete this site’s cookies.",
   },
   REQUEST_TOO_SLOW: {
@@ -76,11 +76,19 @@ const meanings = {
     action: "Check your network, then run again.",
   },
   QUOTA_EXCEEDED: {
-    meaning: "You have deployed as often as one address may in a minute: {value} times ({limit}).",
+    meaning: "You have reached what one address may do: {value} ({limit}).",
     action: "Your code is kept.",
   },
   RUNNERS_BUSY: {
-    meaning: "All places for running code are taken.",
+    meaning: "All {value} places for running code are taken ({limit}).",
+    action: "Your code is kept.",
+  },
+  OWN_RUNNERS_BUSY: {
+    meaning: "{value} of your deployments are at work, as many as one visitor may have ({limit}).",
+    action: "Wait until one of them rests. Your code is kept.",
+  },
+  LINE_FULL: {
+    meaning: "Too many requests wait in line already: {value} ({limit}).",
     action: "Your code is kept.",
   },
   SHUTTING_DOWN: {
@@ -99,9 +107,21 @@ const meanings = {
     meaning: "{value} calls of this deployment were under way already ({limit}).",
     action: "Make fewer calls at once.",
   },
+  CALL_DEPTH_LIMIT: {
+    meaning: "Handlers called handlers {value} deep ({limit}).",
+    action: "Look for services that call each other in a circle.",
+  },
+  NESTED_CALLS_LIMIT: {
+    meaning: "Handlers made {value} calls because of a single one ({limit}).",
+    action: "Look for a loop, or make fewer calls.",
+  },
   MESSAGE_LIMIT: {
     meaning: "A request message was larger than {value} ({limit}).",
     action: "Send less, or stream it in parts.",
+  },
+  REQUEST_LIMIT: {
+    meaning: "The request was more than {value} messages ({limit}).",
+    action: "End the stream sooner, or put more into one message.",
   },
   RESPONSE_LIMIT: {
     meaning: "The response was more than {value} ({limit}).",

@@ -138,6 +138,7 @@ export const timeline = {
   describe: {
     call: "Call {call}, attempt {attempt}",
     outside: "Call from outside",
+    nested: "Call {call} between services",
     clientWait: "waited in the client {duration}",
     networkOut: "travelled out {duration}",
     queue: "queued {duration}",
@@ -214,10 +215,10 @@ export const timeline = {
     offset: "Clock offset",
     offsetValue: "{offset} ± {uncertainty}",
     uncertain: "A stamp of this call is an estimate.",
+    calledBy: "Made by the handler of",
     traceId: "Trace id",
     copyJson: "Copy this call as JSON",
     copyAs: "Copy as {format}",
-    copyAsNote: "grpcurl reads {proto} from the folder it is started in.",
     copyAsUnknown: "What was sent is not recorded: an empty message stands for it.",
     ok: "OK",
     phases: {

@@ -18,6 +18,7 @@ export const console = {
   goTo: "转到 {path} 第 {line} 行",
   showCall: "查看调用 {call}",
   showOutside: "查看外部调用 {call}",
+  showNested: "查看服务间调用 {call}",
   runnerStopped: "服务端已停止：{reason}",
   entries: { one: "{count} 行", other: "{count} 行" },
 } satisfies Translated<typeof english>;

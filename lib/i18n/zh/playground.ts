@@ -7,6 +7,13 @@ export const playground = {
   run: "运行",
   stop: "停止",
   starting: "正在启动……",
+  inLine: {
+    one: "排在第 {count} 位",
+    two: "排在第 {count} 位",
+    few: "排在第 {count} 位",
+    other: "排在第 {count} 位",
+  },
+  inLineMeaning: "服务器正忙，访客轮流得到处理。",
   experiment: "实验",
   experimentOption: "{name} — {title}",
   noExperiments: "client.ts 没有导出任何异步函数",

@@ -64,7 +64,7 @@ export const reasons = {
       action: "请从平常的地址打开本页。途中的代理可能是原因。",
     },
     HEADERS_TOO_LARGE: {
-      meaning: "请求首部太大，服务器不接收。",
+      meaning: "请求首部超过 {value}（{limit}），服务器不接收。",
       action: "少发一些元数据，或删除本站的 cookie。",
     },
     REQUEST_TOO_SLOW: {
@@ -72,11 +72,19 @@ export const reasons = {
       action: "检查网络，再运行一次。",
     },
     QUOTA_EXCEEDED: {
-      meaning: "一个地址每分钟最多部署 {value} 次（{limit}），你已经用完。",
+      meaning: "一个地址的额度已经用完：{value}（{limit}）。",
       action: "你的代码仍然保留。",
     },
     RUNNERS_BUSY: {
-      meaning: "运行代码的位置都被占用了。",
+      meaning: "{value} 个运行代码的位置都被占用了（{limit}）。",
+      action: "你的代码仍然保留。",
+    },
+    OWN_RUNNERS_BUSY: {
+      meaning: "你有 {value} 个部署正在工作，一位访客最多这么多（{limit}）。",
+      action: "等其中一个闲下来。你的代码仍然保留。",
+    },
+    LINE_FULL: {
+      meaning: "排队的请求太多，已有 {value} 个（{limit}）。",
       action: "你的代码仍然保留。",
     },
     SHUTTING_DOWN: {
@@ -95,9 +103,21 @@ export const reasons = {
       meaning: "这个部署已有 {value} 个调用在进行（{limit}）。",
       action: "减少并发调用。",
     },
+    CALL_DEPTH_LIMIT: {
+      meaning: "处理函数之间的调用已有 {value} 层（{limit}）。",
+      action: "检查是否有服务在互相循环调用。",
+    },
+    NESTED_CALLS_LIMIT: {
+      meaning: "因为一次调用，处理函数又发起了 {value} 个调用（{limit}）。",
+      action: "检查是否有死循环，或减少调用。",
+    },
     MESSAGE_LIMIT: {
       meaning: "有一条请求消息超过 {value}（{limit}）。",
       action: "少发一些，或分成几段流式发送。",
+    },
+    REQUEST_LIMIT: {
+      meaning: "请求超过 {value} 条消息（{limit}）。",
+      action: "早些结束流，或在一条消息里多放一些。",
     },
     RESPONSE_LIMIT: {
       meaning: "响应超过 {value}（{limit}）。",

@@ -141,6 +141,7 @@ export const timeline = {
   describe: {
     call: "调用 {call}，第 {attempt} 次尝试",
     outside: "来自外部的调用",
+    nested: "服务间调用 {call}",
     clientWait: "在客户端等待 {duration}",
     networkOut: "去程 {duration}",
     queue: "排队 {duration}",
@@ -217,10 +218,10 @@ export const timeline = {
     offset: "时钟偏移",
     offsetValue: "{offset} ± {uncertainty}",
     uncertain: "这次调用有一个时间戳是估计值。",
+    calledBy: "发起它的处理函数属于",
     traceId: "跟踪 ID",
     copyJson: "把这次调用复制为 JSON",
     copyAs: "复制为 {format}",
-    copyAsNote: "grpcurl 从启动它的文件夹读取 {proto}。",
     copyAsUnknown: "当时发送的内容没有记录，以一条空消息代替。",
     ok: "成功",
     phases: {
