@@ -5,7 +5,8 @@ import { type Reply, toErrorReply } from "./error-reply.ts";
 import type { Address } from "./find-deployment.ts";
 import { methodUnknown } from "./gateway-failure.ts";
 import type { AttemptRecord } from "./held-events.ts";
-import type { Host, MethodFacts } from "./host-deployment.ts";
+import type { Host } from "./host-deployment.ts";
+import type { MethodFacts } from "./method-facts.ts";
 import { cutErrorMessage, parseAttemptName } from "./record-attempts.ts";
 import { parseFormat, parseGetFormat, type RpcFormat } from "./rpc-format.ts";
 

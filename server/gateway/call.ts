@@ -17,7 +17,8 @@ import {
 } from "./gateway-failure.ts";
 import { findHeader, type HeaderList } from "./headers.ts";
 import type { AttemptRecord } from "./held-events.ts";
-import { type Clock, type Host, hasRequestStream, isUnary, type MethodFacts } from "./host-deployment.ts";
+import type { Clock, Host } from "./host-deployment.ts";
+import { hasRequestStream, isUnary, type MethodFacts } from "./method-facts.ts";
 import { type ReplyOwner, ReplyWriter } from "./reply-writer.ts";
 import { RequestBody, type RequestBodyOwner } from "./request-body.ts";
 import type { RpcFormat } from "./rpc-format.ts";

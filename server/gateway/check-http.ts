@@ -5,7 +5,7 @@ import type { RequestHead } from "./caller.ts";
 import { type Reply, toHttpReply } from "./error-reply.ts";
 import { contentTypeUnsupported, httpVersionUnsupported, verbUnsupported } from "./gateway-failure.ts";
 import type { HeaderList } from "./headers.ts";
-import { isUnary, type MethodFacts } from "./host-deployment.ts";
+import { isUnary, type MethodFacts } from "./method-facts.ts";
 import type { RpcFormat } from "./rpc-format.ts";
 
 export type CheckedHttp =

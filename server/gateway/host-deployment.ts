@@ -1,5 +1,4 @@
 import type { ConnectError } from "@connectrpc/connect";
-import { MethodKind } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { Log } from "#server/log.ts";
 import type { Observer, OpenResult, Replica, Sandbox, Stop } from "#server/sandbox/sandbox.ts";
@@ -9,6 +8,7 @@ import { WorkerPool } from "./emulate/worker-pool.ts";
 import type { HostedDeployment } from "./gateway.ts";
 import { runnerUnavailable } from "./gateway-failure.ts";
 import type { AttemptRecord } from "./held-events.ts";
+import { listMethods, type MethodFacts } from "./method-facts.ts";
 import { NestedCalls } from "./nested-call.ts";
 import type { Recorder } from "./record-attempts.ts";
 import { RunnerCaller } from "./runner-caller.ts";
@@ -32,8 +32,6 @@ export type HostParts = {
   /** Lets a call in that a handler of this deployment makes. */
   readonly enter: (caller: Caller) => void;
 };
-
-export type MethodFacts = { readonly kind: MethodKind; readonly noSideEffects: boolean };
 
 const deathsWithinUs = 60_000_000;
 const maxDeaths = 3;
@@ -282,29 +280,6 @@ export class Host {
     this.health.rest(coolDownUs / 1_000);
     this.#deathsUs = [];
   }
-}
-
-function listMethods({ services }: HostedDeployment): ReadonlyMap<string, MethodFacts> {
-  const methods = new Map<string, MethodFacts>();
-  for (const service of services) {
-    for (const method of service.methods) {
-      methods.set(`/${service.name}/${method.name}`, {
-        kind: method.kind,
-        noSideEffects: method.noSideEffects,
-      });
-    }
-  }
-  return methods;
-}
-
-/** Whether the server sends at most one message and the client exactly one. */
-export function isUnary(method: MethodFacts): boolean {
-  return method.kind === MethodKind.UNARY;
-}
-
-/** Whether the client may send more than one message. */
-export function hasRequestStream(method: MethodFacts): boolean {
-  return method.kind === MethodKind.CLIENT_STREAMING || method.kind === MethodKind.BIDI_STREAMING;
 }
 
 function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {

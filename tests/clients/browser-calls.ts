@@ -127,6 +127,18 @@ function callGrpcWeb(
   const answer: BrowserAnswer = { code: 0, message: "", replies: [], headers: {}, trailers: {} };
 
   return new Promise((resolve) => {
+    let ending: { readonly code: number; readonly message: string } | null = null;
+    // A unary call's status comes before its answer when both are in one chunk that is not the last.
+    let isTold = streams;
+    // Later, because the client tells the parts of an ending one after the other.
+    const finishSoon = () =>
+      setTimeout(() => {
+        if (isTold && ending !== null) resolve({ ...answer, ...ending });
+      });
+    const end = (code: number, message: string) => {
+      ending ??= { code, message };
+      finishSoon();
+    };
     const keep = (reply: AnyMessage) => {
       answer.replies.push(toJson(method.output, reply as Message) as JsonObject);
       if (answer.replies.length !== call.cancelAfter) return;
@@ -138,17 +150,16 @@ function callGrpcWeb(
       ? client.serverStreaming(baseUrl + path, request, metadata, descriptor)
       : client.rpcCall(baseUrl + path, request, metadata, descriptor, (error, reply) => {
           if (error === null) keep(reply);
+          isTold = true;
+          finishSoon();
         });
     if (streams) stream.on("data", keep);
     stream.on("metadata", (headers) => Object.assign(answer.headers, headers));
     stream.on("status", ({ code, details, metadata: trailers = {} }) => {
       Object.assign(answer.trailers, trailers);
-      // The answer of a unary call may be told after its status.
-      setTimeout(() => resolve({ ...answer, code, message: details }));
+      end(code, details);
     });
-    stream.on("error", ({ code, message }) => {
-      setTimeout(() => resolve({ ...answer, code, message: decodeURIComponent(message) }));
-    });
+    stream.on("error", ({ code, message }) => end(code, decodeURIComponent(message)));
   });
 }
 

@@ -7,7 +7,7 @@ import { EnvelopeSniffer } from "../envelope-sniffer.ts";
 import type { Address } from "../find-deployment.ts";
 import { deadlinePassed, internalFault, messageTooLarge, responseTooLarge } from "../gateway-failure.ts";
 import { findHeader } from "../headers.ts";
-import { hasRequestStream, isUnary } from "../host-deployment.ts";
+import { hasRequestStream, isUnary } from "../method-facts.ts";
 import { type ReplyOwner, ReplyWriter } from "../reply-writer.ts";
 import { RequestBody, type RequestBodyOwner } from "../request-body.ts";
 import type { RpcFormat } from "../rpc-format.ts";

@@ -7,7 +7,7 @@ import { ServerReflection } from "#lib/gen/grpc/reflection/v1/reflection_pb.ts";
 import { ServerReflection as ServerReflectionAlpha } from "#lib/gen/grpc/reflection/v1alpha/reflection_pb.ts";
 import { MethodKind } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
-import type { MethodFacts } from "../host-deployment.ts";
+import type { MethodFacts } from "../method-facts.ts";
 import { health } from "./health.ts";
 import { reflection, reflectionAlpha } from "./reflection.ts";
 
