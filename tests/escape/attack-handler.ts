@@ -6,7 +6,7 @@ import { type Ending, inWords, isDeath, isWhatHappened } from "./judge-handler.t
 import type { HandlerAttack } from "./outcome.ts";
 import type { RealServer } from "./real-server.ts";
 import { programAround } from "./target.ts";
-import { newVisitor, type TargetClient } from "./visitor.ts";
+import { ForgedHeader, newVisitor, type TargetClient } from "./visitor.ts";
 
 /** Deploys the hostile program as a new visitor, calls it, and holds what became of it against its outcomes. */
 export async function attackHandler(
@@ -41,8 +41,10 @@ async function callHostile(client: TargetClient, attack: HandlerAttack): Promise
     let text = "";
     for await (const note of client.stream({ text: "" }, options)) text = note.text;
     return { kind: "answered", text };
-  } catch (error) {
-    return { kind: "failed", error: ConnectError.from(error) };
+  } catch (reason) {
+    const error = ConnectError.from(reason);
+    if (error.cause instanceof ForgedHeader) throw error.cause;
+    return { kind: "failed", error };
   }
 }
 

@@ -89,15 +89,25 @@ export async function newVisitor(serverUrl: string): Promise<Visitor> {
   };
 }
 
-/** Names and values of response headers that no handler may bring about. */
+/** A header that no handler may bring about has arrived, whatever else became of the call. */
+export class ForgedHeader extends Error {}
+
+/** Names and values of such headers. */
 const forgeries = /^(?:set-cookie|location|x-evil|x-split|content-security-policy): |evil/m;
 
 const refusingForgeries: Interceptor = (next) => async (request) => {
-  const response = await next(request);
-  const header = [...response.header].map(([name, value]) => `${name}: ${value}`).join("\n");
-  if (forgeries.test(header)) throw new Error(`a forged header arrived: ${header}`);
+  const response = await next(request).catch((error: unknown) => {
+    refuseForgeries(ConnectError.from(error).metadata);
+    throw error;
+  });
+  refuseForgeries(response.header);
   return response;
 };
+
+function refuseForgeries(headers: Headers): void {
+  const text = [...headers].map(([name, value]) => `${name}: ${value}`).join("\n");
+  if (forgeries.test(text)) throw new ForgedHeader(text);
+}
 
 const unreadable = new ConnectError("an answer that is no error of Connect", Code.Internal);
 
