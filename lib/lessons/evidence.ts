@@ -1,0 +1,168 @@
+import { attemptFlags, foreignFlags, missing, openStatus } from "#lib/record/attempt-table.ts";
+import type { BlockedInterval, RunRecord } from "#lib/record/run-record.ts";
+
+/**
+ * The record of one run as checks read it: rows become objects, and an absent stamp is `undefined`. Nothing here that the
+ * record does not say. Times are µs since the run's zero.
+ */
+export type Run = {
+  /** Its name in the plan. */
+  readonly name: string;
+  readonly record: RunRecord;
+  /** Every attempt, in the order in which they were intended; also those that handlers made. */
+  readonly attempts: readonly Attempt[];
+  /** What the experiment itself asked for, in order. */
+  readonly calls: readonly Call[];
+  /** What the experiment returned; undefined when it returned nothing or did not end by itself. */
+  readonly returned: unknown;
+  readonly endUs: number;
+  /** J: how late this machine was just before the run; timing predicates allow for it. */
+  readonly jitterUs: number;
+};
+
+export type Attempt = {
+  readonly run: string;
+  readonly row: number;
+  readonly call: number;
+  readonly attempt: number;
+  /** `greet.v1.Greeter/SayHello`. */
+  readonly method: string;
+  /** T0 … T8; there is no T6. */
+  readonly intended?: number;
+  readonly sent?: number;
+  readonly arrived?: number;
+  readonly started?: number;
+  readonly ended?: number;
+  readonly replied?: number;
+  readonly received?: number;
+  readonly resumed?: number;
+  /** Slot of the emulated worker pool. */
+  readonly worker: number;
+  readonly replica: number;
+  /** gRPC code or transport status; undefined while it is open. */
+  readonly status?: number;
+  readonly errorMessage?: string;
+  readonly isBlocking: boolean;
+  readonly isCancelled: boolean;
+  readonly isTimeout: boolean;
+  /** Refused before it reached a handler. */
+  readonly isShed: boolean;
+  /** Made by a handler; `parent` is the row of the attempt it answered. */
+  readonly isNested: boolean;
+  readonly parent?: number;
+  readonly requestBytes?: number;
+  readonly responseBytes?: number;
+  /** Request and reply as JSON values where the record holds them whole. */
+  readonly request?: unknown;
+  readonly reply?: unknown;
+};
+
+export type Call = {
+  readonly call: number;
+  readonly method: string;
+  readonly intended?: number;
+  readonly resumed?: number;
+  readonly status?: number;
+  readonly attempts: readonly Attempt[];
+};
+
+/** Folds a record into evidence. */
+export function toRun(name: string, record: RunRecord, jitterUs = 0): Run {
+  const rows = Array.from({ length: record.attempts.length }, (_, row) => toAttempt(name, record, row));
+  const attempts = rows.sort((a, b) => firstStamp(a) - firstStamp(b));
+  const { outcome, durationUs } = record.header;
+  return {
+    name,
+    record,
+    attempts,
+    calls: toCalls(attempts.filter(({ row }) => ((record.attempts.flags[row] ?? 0) & foreignFlags) === 0)),
+    returned: outcome.kind === "finished" ? parse(outcome.returned) : undefined,
+    endUs: durationUs,
+    jitterUs,
+  };
+}
+
+/** Stretches in which the client's thread, or a server's, could do nothing else. */
+export function blockedStretches(run: Run, side: "client" | "server"): readonly BlockedInterval[] {
+  return run.record.threads.filter((thread) => thread.side === side).flatMap(({ blocked }) => blocked);
+}
+
+/** Heartbeats of the client's thread in [fromUs, toUs). */
+export function heartbeats(run: Run, fromUs: number, toUs: number): number {
+  const beats = run.record.threads
+    .filter(({ side }) => side === "client")
+    .flatMap((thread) => [...thread.beats]);
+  return beats.filter((at) => at >= fromUs && at < toUs).length;
+}
+
+function toAttempt(run: string, record: RunRecord, row: number): Attempt {
+  const { attempts: table, details, header } = record;
+  const flags = table.flags[row] ?? 0;
+  const has = (flag: number) => (flags & flag) !== 0;
+  const detail = details.get(row);
+  const status = table.status[row] ?? openStatus;
+  return {
+    run,
+    row,
+    call: table.call[row] ?? 0,
+    attempt: table.attempt[row] ?? 0,
+    method: header.methods[table.method[row] ?? 0] ?? "",
+    ...known("intended", table.intended[row]),
+    ...known("sent", table.sent[row]),
+    ...known("arrived", table.arrived[row]),
+    ...known("started", table.started[row]),
+    ...known("ended", table.ended[row]),
+    ...known("replied", table.replied[row]),
+    ...known("received", table.received[row]),
+    ...known("resumed", table.resumed[row]),
+    ...known("parent", table.parentAttempt[row]),
+    worker: table.worker[row] ?? 0,
+    replica: table.replica[row] ?? 0,
+    ...(status === openStatus ? {} : { status }),
+    ...(detail?.errorMessage === undefined ? {} : { errorMessage: detail.errorMessage }),
+    isBlocking: detail?.blocking === true,
+    isCancelled: has(attemptFlags.cancelled),
+    isTimeout: has(attemptFlags.timeout),
+    isShed: has(attemptFlags.shed),
+    isNested: has(attemptFlags.nested),
+    ...(detail?.requestBytes === undefined ? {} : { requestBytes: detail.requestBytes }),
+    ...(detail?.responseBytes === undefined ? {} : { responseBytes: detail.responseBytes }),
+    ...(detail?.request === undefined ? {} : { request: parse(detail.request) }),
+    ...(detail?.reply === undefined ? {} : { reply: parse(detail.reply) }),
+  };
+}
+
+function known<Name extends string>(name: Name, at: number | undefined) {
+  return at === undefined || at === missing ? {} : ({ [name]: at } as Record<Name, number>);
+}
+
+function firstStamp(attempt: Attempt): number {
+  return attempt.intended ?? attempt.arrived ?? 0;
+}
+
+function toCalls(attempts: readonly Attempt[]): Call[] {
+  const calls = new Map<number, Attempt[]>();
+  for (const attempt of attempts) calls.set(attempt.call, [...(calls.get(attempt.call) ?? []), attempt]);
+  return [...calls].map(([call, tries]) => {
+    const [first] = tries;
+    const last = tries.at(-1);
+    return {
+      call,
+      method: first?.method ?? "",
+      ...(first?.intended === undefined ? {} : { intended: first.intended }),
+      ...(last?.resumed === undefined ? {} : { resumed: last.resumed }),
+      ...(last?.status === undefined ? {} : { status: last.status }),
+      attempts: tries,
+    };
+  });
+}
+
+/** A value that was cut, or is no JSON, is not known. */
+function parse(json: string | undefined): unknown {
+  if (json === undefined) return undefined;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

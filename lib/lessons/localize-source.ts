@@ -1,0 +1,16 @@
+import { type Locale, locales } from "#lib/i18n/locales.ts";
+
+const tagged = new RegExp(`^(\\s*(?://|#|\\*)\\s*)(${locales.join("|")}): ?(.*)$`);
+
+/**
+ * Keeps the comments of one language. A line that is nothing but a comment and begins with a language's name is only for
+ * that language (`// en: …` above `// zh: …`); all other lines are for everybody.
+ */
+export function localizeSource(source: string, locale: Locale): string {
+  const kept = source.split("\n").flatMap((line) => {
+    const [, lead, language, comment] = tagged.exec(line) ?? [];
+    if (language === undefined) return [line];
+    return language === locale ? [`${lead}${comment}`.trimEnd()] : [];
+  });
+  return kept.join("\n");
+}
