@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Limits, parseLimits } from "#lib/limits.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
+import { environmentVariables, type VariableName } from "./environment-variables.ts";
 import { type LogLevel, logLevels } from "./log.ts";
 
 export type Env = {
@@ -18,28 +19,36 @@ export type Env = {
   readonly drainMs: number;
 };
 
-const whole = (text: string | undefined, otherwise: number) =>
-  text === undefined || text === "" ? otherwise : /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+const defaultOf = (name: VariableName): string => environmentVariables[name].otherwise;
+
+/** NaN when it is no whole number. */
+function whole(name: VariableName, text: string | undefined): number {
+  const said = text === undefined || text === "" ? defaultOf(name) : text;
+  return /^\d{1,9}$/.test(said) ? Number(said) : Number.NaN;
+}
 
 const envSchema = z
   .object({
     PORT: z.string().optional(),
-    HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
-    DATA_DIR: z.string().min(1, "must not be empty").default("./data"),
+    HOST: z.string().min(1, "must not be empty").default(defaultOf("HOST")),
+    DATA_DIR: z.string().min(1, "must not be empty").default(defaultOf("DATA_DIR")),
     TLS_CERT: z.string().min(1, "must not be empty").optional(),
     TLS_KEY: z.string().min(1, "must not be empty").optional(),
     TRUST_PROXY: z.string().optional(),
-    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
+    LOG_LEVEL: z
+      .enum(logLevels, `must be one of ${logLevels.join(", ")}`)
+      .default(environmentVariables.LOG_LEVEL.otherwise),
     DRAIN_MS: z.string().optional(),
     PLAYGROUND_LIMITS: z.string().optional(),
-  })
+  } satisfies Record<VariableName, z.ZodType>)
   .superRefine((env, context) => {
     const problem = (name: string, message: string) =>
       context.addIssue({ code: "custom", path: [name], message });
-    if (!(whole(env.PORT, 3000) <= 65_535)) problem("PORT", "must be a number from 0 to 65535");
-    if (!(whole(env.TRUST_PROXY, 0) <= 10))
+    if (!(whole("PORT", env.PORT) <= 65_535)) problem("PORT", "must be a number from 0 to 65535");
+    if (!(whole("TRUST_PROXY", env.TRUST_PROXY) <= 10))
       problem("TRUST_PROXY", "must be the number of proxies in front, 0 to 10");
-    if (!(whole(env.DRAIN_MS, 10_000) <= 600_000)) problem("DRAIN_MS", "must be milliseconds, 0 to 600000");
+    if (!(whole("DRAIN_MS", env.DRAIN_MS) <= 600_000))
+      problem("DRAIN_MS", "must be milliseconds, 0 to 600000");
     if (env.TLS_CERT !== undefined && env.TLS_KEY === undefined)
       problem("TLS_KEY", "must be set when TLS_CERT is");
     if (env.TLS_KEY !== undefined && env.TLS_CERT === undefined)
@@ -57,14 +66,14 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   if (!limits.ok) return fail(limits.problem.replaceAll(/\s*\n\s*/g, " "));
   const { PORT, HOST, DATA_DIR, TLS_CERT, TLS_KEY, TRUST_PROXY, LOG_LEVEL, DRAIN_MS } = parsed.data;
   return ok({
-    port: whole(PORT, 3000),
+    port: whole("PORT", PORT),
     host: HOST,
     dataDir: DATA_DIR,
     limits: limits.value,
     tls: TLS_CERT !== undefined && TLS_KEY !== undefined ? { certFile: TLS_CERT, keyFile: TLS_KEY } : null,
-    trustProxy: whole(TRUST_PROXY, 0),
+    trustProxy: whole("TRUST_PROXY", TRUST_PROXY),
     logLevel: LOG_LEVEL,
-    drainMs: whole(DRAIN_MS, 10_000),
+    drainMs: whole("DRAIN_MS", DRAIN_MS),
   });
 }
 
@@ -75,4 +84,18 @@ export function readEnv(): Result<Env> {
 /** What Next reads from the environment; to be called before Next is loaded. */
 export function setNextEnv(mode: "development" | "production"): void {
   Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: mode });
+}
+
+/** For a library that reads a variable while it loads, and is not told any other way. Nobody else sees it afterwards. */
+export async function loadWithVariable<Module>(
+  name: string,
+  value: string,
+  load: () => Promise<Module>,
+): Promise<Module> {
+  process.env[name] = value;
+  try {
+    return await load();
+  } finally {
+    delete process.env[name];
+  }
 }

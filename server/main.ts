@@ -5,7 +5,9 @@ import { SqliteDialect } from "kysely";
 import { ok, type Result } from "#lib/result.ts";
 import { buildClient } from "./build/build-client.ts";
 import { buildProgram } from "./build/build-program.ts";
+import { esbuildWalls } from "./build/esbuild-walls.ts";
 import { type Env, readEnv, setNextEnv } from "./env.ts";
+import { helpText } from "./environment-variables.ts";
 import { isAuthority } from "./gateway/authority-guard.ts";
 import { createGateway } from "./gateway/create-gateway.ts";
 import { namesDeployment } from "./gateway/find-deployment.ts";
@@ -19,6 +21,7 @@ import type { SandboxStatus } from "./sandbox/sandbox.ts";
 import { compileProtos } from "./schema/compile-protos.ts";
 import { formatProto } from "./schema/format-proto.ts";
 import { generateTypes } from "./schema/generate-types.ts";
+import { bufBehindWalls } from "./schema/run-buf.ts";
 import { startServer } from "./start-server.ts";
 import { openKyselyStore } from "./store/kysely-store.ts";
 import { openSqlite } from "./store/open-sqlite.ts";
@@ -92,6 +95,7 @@ async function main(env: Env): Promise<void> {
     refuseToStart(`The pages cannot be served: ${error instanceof Error ? error.message : error}`);
   }
   logWalls(log, sandbox.status().walls);
+  log.info("walls around compilers", { buf: (await bufBehindWalls()).walls, esbuild: await esbuildWalls() });
   writeSync(1, `ready ${server.url}\n`);
 }
 
@@ -155,6 +159,10 @@ function stopOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): 
   }
 }
 
+if (process.argv.includes("--help")) {
+  writeSync(1, helpText());
+  process.exit(0);
+}
 const env = readEnv();
 if (env.ok) await main(env.value);
 else refuseToStart(env.problem);
