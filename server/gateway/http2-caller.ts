@@ -13,6 +13,9 @@ import type { Peer } from "./start-line.ts";
 const isOk = (trailers: HeaderList) =>
   trailers.some(([name, value]) => name === "grpc-status" && value === "0");
 
+/** How long a caller may go on sending behind its reply. */
+const stillSendsMs = 250;
+
 /** A caller on HTTP/2: gRPC with trailers, and every protocol below `/d/`. */
 export class Http2Caller implements Caller {
   readonly head: RequestHead;
@@ -128,10 +131,15 @@ export class Http2Caller implements Caller {
     }
   }
 
-  /** Tells a caller who still sends that nobody reads it any more (RFC 9113, 8.1). */
+  /**
+   * Tells a caller who still sends that nobody reads it any more (RFC 9113, 8.1), when the reply must be on its way: a
+   * reset drops headers that wait behind another write, as they often do over TLS.
+   */
   #finish(): void {
     if (this.#bodyOver || this.#gone) return;
-    this.#stream.close(constants.NGHTTP2_NO_ERROR);
+    this.#stream.resume();
+    const tell = setTimeout(() => this.#stream.close(constants.NGHTTP2_NO_ERROR), stillSendsMs);
+    this.#stream.once("close", () => clearTimeout(tell));
   }
 
   #writable(): boolean {

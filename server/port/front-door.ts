@@ -1,10 +1,12 @@
 import type { Server as HttpServer } from "node:http";
 import type { Http2Server } from "node:http2";
 import { createServer as createNetServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer, type TLSSocket } from "node:tls";
+import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from "node:tls";
 import { Code } from "@connectrpc/connect";
 import { failure } from "#server/failure.ts";
+import { type ConnectionLimits, ConnectionPlaces, type NoPlace } from "./connection-places.ts";
 import { inConnectionScope } from "./connection-scope.ts";
+import { refuseConnection } from "./refuse-connection.ts";
 import { writeRawFailure } from "./write-failure.ts";
 
 /** RFC 9113, 3.4: what every HTTP/2 client sends first. */
@@ -18,33 +20,78 @@ export type FrontDoorParts = {
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** How long a connection may stay undecided between HTTP/1.1 and HTTP/2. */
   readonly decideMs: number;
+  /** How long a TLS handshake may take. */
+  readonly handshakeMs: number;
+  readonly connections: ConnectionLimits;
 };
 
 /** The one listening server: recognises the protocol of every connection and hands its socket on. */
-export function createFrontDoor({ httpServer, http2Server, tls, decideMs }: FrontDoorParts): Server {
+export function createFrontDoor(parts: FrontDoorParts): Server {
+  const { httpServer, http2Server, decideMs } = parts;
   // An http server that never listens enforces neither headersTimeout nor requestTimeout without this.
   httpServer.emit("listening");
-  if (tls === null) {
-    // allowHalfOpen as in Node's own http server: a client that sends FIN after a broken request still gets the answer.
-    return createNetServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
-      const decide = (isHttp2: boolean) => (isHttp2 ? http2Server : httpServer).emit("connection", socket);
-      inConnectionScope(() => sniff(socket, decideMs, decide));
-    });
-  }
-  const door = createTlsServer({
-    ...tls,
-    noDelay: true,
-    allowHalfOpen: true,
-    handshakeTimeout: decideMs,
+  const places = new ConnectionPlaces(parts.connections);
+  const shakeHands = parts.tls === null ? null : createHandshakes(parts, parts.tls);
+  const enter = (socket: Socket) => {
+    const noPlace = places.take(socket);
+    if (noPlace !== null) turnAway(socket, noPlace, shakeHands !== null);
+    else if (shakeHands !== null) shakeHands.emit("connection", socket);
+    else
+      sniff(socket, decideMs, (isHttp2) => {
+        (isHttp2 ? http2Server : httpServer).emit("connection", socket);
+        if (!isHttp2) socket.resume();
+      });
+  };
+  // allowHalfOpen as in Node's own http server: a client that sends FIN after a broken request still gets the answer.
+  return createNetServer({ noDelay: true, allowHalfOpen: true }, (socket) =>
+    inConnectionScope(() => enter(socket)),
+  );
+}
+
+/** Never listens: it is handed sockets too. */
+function createHandshakes(
+  { httpServer, http2Server, decideMs, handshakeMs }: FrontDoorParts,
+  { cert, key }: NonNullable<FrontDoorParts["tls"]>,
+): TlsServer {
+  const server = createTlsServer({
+    cert,
+    key,
+    handshakeTimeout: handshakeMs,
     ALPNProtocols: ["h2", "http/1.1"],
   });
-  door.on("secureConnection", (socket: TLSSocket) => {
+  server.on("secureConnection", (socket: TLSSocket) => {
     socket.on("error", () => socket.destroy());
-    (socket.alpnProtocol === "h2" ? http2Server : httpServer).emit("connection", socket);
+    if (socket.alpnProtocol !== "h2") httpServer.emit("connection", socket);
+    else
+      sniff(socket, decideMs, (isHttp2) => {
+        // It spoke another protocol than it had agreed to.
+        if (isHttp2) http2Server.emit("connection", socket);
+        else socket.destroy();
+      });
   });
   // A failed handshake is the client's affair.
-  door.on("tlsClientError", (_error, socket) => socket.destroy());
-  return door;
+  server.on("tlsClientError", (_error, socket) => socket.destroy());
+  return server;
+}
+
+/** How long one may take to hear that there is no place, and how many may do so at a time. */
+const turnAwayMs = 1_000;
+const maxTurnedAway = 256;
+let turnedAway = 0;
+
+function turnAway(socket: Socket, noPlace: NoPlace, isTls: boolean): void {
+  // Before the handshake nothing can be said.
+  if (isTls || turnedAway >= maxTurnedAway) {
+    socket.destroy();
+    return;
+  }
+  turnedAway += 1;
+  const over = setTimeout(() => socket.destroy(), turnAwayMs);
+  socket.once("close", () => {
+    clearTimeout(over);
+    turnedAway -= 1;
+  });
+  sniff(socket, turnAwayMs, (isHttp2) => refuseConnection(socket, noPlace, isHttp2));
 }
 
 /** Reads until the bytes can no longer be the preface, or are all of it; then puts them back and decides. */
@@ -78,7 +125,6 @@ function sniff(socket: Socket, decideMs: number, decide: (isHttp2: boolean) => v
     socket.off("end", onEnd);
     socket.unshift(seen);
     decide(isHttp2);
-    if (!isHttp2) socket.resume();
   };
   socket.on("readable", onReadable);
   socket.on("end", onEnd);

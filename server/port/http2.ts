@@ -7,6 +7,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from "node:http2";
+import type { Socket } from "node:net";
 import { Code } from "@connectrpc/connect";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
@@ -55,11 +56,16 @@ export function createHttp2Server(parts: Http2Parts): Http2Half {
   });
   askSessionsAtEnd(server);
   const ward = new SessionWard({ ...wardLimits, requestMs: parts.requestTimeoutMs });
+  // Node makes the session while it tells of the connection, whose socket the session then hides.
+  let connected: Socket | undefined;
+  server.prependListener("connection", (socket: Socket) => {
+    connected = socket;
+  });
   server.on("session", (session) => {
     sessions.add(session);
     session.setLocalWindowSize(connectionWindowBytes);
     refuseTooManyPings(session);
-    ward.watch(session);
+    if (connected !== undefined) ward.watch(session, connected);
     session.once("close", () => sessions.delete(session));
     session.on("error", () => session.destroy());
   });

@@ -1,16 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
 import { connect as connectHttp2, type IncomingHttpHeaders } from "node:http2";
 import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isAuthority } from "#server/gateway/authority-guard.ts";
 import { namesDeployment } from "#server/gateway/find-deployment.ts";
 import { createLog } from "#server/log.ts";
 import { type OpenPort, openPort, type PortParts } from "./open-port.ts";
+import { makeCertificate } from "./test-certificate.ts";
 
 type Seen = {
   kind: string;
@@ -73,8 +71,14 @@ function parts(over: Partial<PortParts> = {}): PortParts {
     trustProxy: 0,
     log: createLog("info", (line) => logLines.push(line)),
     tls: null,
+    connections: {
+      maxConnections: 1_000,
+      maxConnectionsPerVisitor: 1_000,
+      visitorOf: (address) => address ?? "unknown",
+    },
     timing: {
       decideMs: 30_000,
+      handshakeMs: 10_000,
       headersTimeoutMs: 10_000,
       requestTimeoutMs: 300_000,
       checkIntervalMs: 20,
@@ -638,24 +642,7 @@ describe("a graceful stop", () => {
 });
 
 describe("over TLS", () => {
-  const folder = mkdtempSync(join(tmpdir(), "playground-tls-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const made = [
-    "req",
-    "-x509",
-    "-newkey",
-    "ec",
-    "-pkeyopt",
-    "ec_paramgen_curve:prime256v1",
-    "-nodes",
-    "-days",
-    "2",
-  ];
-  const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
-  execFileSync("openssl", [...made, "-subj", "/CN=localhost", "-keyout", keyFile, "-out", certFile], {
-    stdio: "pipe",
-  });
-  const tls = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+  const tls = makeCertificate();
   const ca = { ca: tls.cert, servername: "localhost" };
 
   test("a page over HTTP/2 is replayed and still known to be encrypted", async () => {
@@ -704,6 +691,52 @@ describe("over TLS", () => {
       request.end();
     });
     expect(body).toContain(`connect-src https://127.0.0.1:${port.address.port}/d/;`);
+  });
+
+  test("a handshake that does not go on is cut off", async () => {
+    await reopen({ tls, timing: { ...parts().timing, handshakeMs: 30 } });
+    // The head of a handshake record, whose end never comes.
+    expect(await raw([Buffer.from([0x16, 3, 1, 0, 200, 1])], { end: false })).toBe("");
+  });
+
+  test("an HTTP/2 client that ends its side while it is answered ends its connection, and not the process", async () => {
+    let closed = 0;
+    const much = Buffer.alloc(1 << 20);
+    const handleCall2: PortParts["handleCall2"] = (stream) => {
+      stream.once("close", () => {
+        closed += 1;
+      });
+      stream.respond({ ":status": 200 });
+      for (let mebibytes = 0; mebibytes < 32; mebibytes++) stream.write(much);
+    };
+    await reopen({ tls, handleCall2 });
+    const settings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+    // RFC 7541: POST and http from the static table, :path "/d/x" and :authority "x" as literals.
+    const block = Buffer.from("\x83\x86\x04\x04/d/x\x41\x01x", "latin1");
+    const call = Buffer.concat([Buffer.from([0, 0, block.length, 1, 5, 0, 0, 0, 1]), block]);
+    const options = {
+      host: "127.0.0.1",
+      port: port.address.port,
+      allowHalfOpen: true,
+      ALPNProtocols: ["h2"],
+      ...ca,
+    };
+    for (let client = 0; client < 4; client++) {
+      const socket = connectTls(options);
+      socket.on("error", () => {});
+      socket.resume();
+      socket.end(Buffer.concat([Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), settings, call]));
+    }
+    await expect.poll(() => closed, { timeout: 20_000 }).toBe(4);
+  });
+
+  test("silence where HTTP/2 was agreed on is cut off", async () => {
+    await reopen({ tls, timing: { ...parts().timing, decideMs: 30 } });
+    const agreed = connectTls({ host: "127.0.0.1", port: port.address.port, ALPNProtocols: ["h2"], ...ca });
+    await once(agreed, "secureConnect");
+    agreed.resume();
+    await once(agreed, "close");
+    expect(agreed.bytesRead).toBe(0);
   });
 
   test("plain HTTP on a TLS port does not hurt", async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { bridge } from "./bridge.ts";
+import type { ConnectionLimits } from "./connection-places.ts";
 import { drain } from "./drain.ts";
 import { createFrontDoor } from "./front-door.ts";
 import { createHttp1Server, type Http1Parts, type Http1Timing } from "./http1.ts";
@@ -20,7 +21,8 @@ export type PortParts = Omit<Http1Parts, "handleApi" | "handleCall"> & {
     ): boolean;
   };
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
-  readonly timing: Http1Timing & { readonly decideMs: number };
+  readonly connections: ConnectionLimits;
+  readonly timing: Http1Timing & { readonly decideMs: number; readonly handshakeMs: number };
 };
 
 export type OpenPort = {
@@ -56,6 +58,8 @@ export async function openPort(parts: PortParts, where: { host: string; port: nu
     http2Server: http2.server,
     tls: parts.tls,
     decideMs: timing.decideMs,
+    handshakeMs: timing.handshakeMs,
+    connections: parts.connections,
   });
   await new Promise<void>((resolve, reject) => {
     frontDoor.once("error", (error) => {

@@ -5,7 +5,13 @@ import {
   createServer,
   type ServerHttp2Stream,
 } from "node:http2";
-import { type AddressInfo, connect, createServer as createNetServer, type Server } from "node:net";
+import {
+  type AddressInfo,
+  connect,
+  createServer as createNetServer,
+  type Server,
+  type Socket,
+} from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { SessionWard, type SessionWardLimits } from "./session-ward.ts";
 
@@ -34,10 +40,11 @@ async function open(
   });
   const http2Server = createServer();
   const streams: ServerHttp2Stream[] = [];
+  let connected: Socket | undefined;
   http2Server.on("session", (session) => {
     session.on("error", () => {});
     session.socket.once("end", () => session.close());
-    ward.watch(session);
+    if (connected !== undefined) ward.watch(session, connected);
   });
   http2Server.on("stream", (stream) => {
     stream.on("error", () => {});
@@ -47,6 +54,7 @@ async function open(
   });
   door = createNetServer({ allowHalfOpen: true }, (socket) => {
     socket.on("error", () => socket.destroy());
+    connected = socket;
     http2Server.emit("connection", socket);
   });
   door.listen(0, "127.0.0.1");
@@ -158,6 +166,24 @@ test("a client that lets too much wait for it loses its connection at once", asy
   for (let call = 1; call <= 6; call++) deaf.request({ ":path": "/" }).on("error", ignore);
   await once(deaf, "close");
   expect(deaf.destroyed).toBe(true);
+});
+
+test("a client that opens every window and then takes nothing from its socket is hung up on", async () => {
+  const { port, streams } = await open({ stallMs: 100 }, (stream) => {
+    stream.respond({ ":status": 200 });
+    for (let mebibytes = 0; mebibytes < 32; mebibytes++) stream.write(Buffer.alloc(1 << 20));
+  });
+  const socket = connect(port, "127.0.0.1");
+  socket.on("error", ignore);
+  socket.pause();
+  const hugeWindows = [0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 4, 0x7f, 0xff, 0xff, 0xff];
+  const hugeWindow = [0, 0, 4, 8, 0, 0, 0, 0, 0, 0x7f, 0, 0, 0];
+  const call = [0, 0, 6, 1, 5, 0, 0, 0, 1, ...headerBlock];
+  socket.write(Buffer.concat([Buffer.from(preface), Buffer.from([...hugeWindows, ...hugeWindow, ...call])]));
+  await expect.poll(() => streams[0]?.closed, { timeout: 20_000 }).toBe(true);
+  const openSockets = () => new Promise((resolve) => door.getConnections((_error, count) => resolve(count)));
+  await expect.poll(openSockets, { timeout: 20_000 }).toBe(0);
+  socket.destroy();
 });
 
 test("a request that is not whole in time is cancelled; the connection stays", async () => {

@@ -1,4 +1,5 @@
 import { constants, type Http2Session, type ServerHttp2Stream } from "node:http2";
+import type { Socket } from "node:net";
 
 export type SessionWardLimits = {
   readonly checkMs: number;
@@ -16,6 +17,7 @@ export type SessionWardLimits = {
 const stallAfterEndMs = 4_000;
 
 type Watched = {
+  readonly socket: Socket;
   /** With the time at which each was opened. */
   readonly streams: Map<ServerHttp2Stream, number>;
   /** The client has sent a FIN. */
@@ -35,6 +37,7 @@ type Watched = {
  *   a request that is not whole after `requestMs`: its stream is cancelled
  *   a reply of which nothing is taken for `stallMs`, or too much that waits: closed
  *   no call for `idleMs`             GOAWAY
+ *   ended, but its last words are not taken: its socket is destroyed at the next check
  */
 export class SessionWard {
   readonly #sessions = new Map<Http2Session, Watched>();
@@ -45,9 +48,10 @@ export class SessionWard {
     this.#limits = limits;
   }
 
-  /** From now until the connection is closed. */
-  watch(session: Http2Session): void {
+  /** From now until the connection is closed. `socket` is the session's own: what the session shows cannot be destroyed. */
+  watch(session: Http2Session, socket: Socket): void {
     const watched: Watched = {
+      socket,
       streams: new Map(),
       ended: false,
       closedStreams: 0,
@@ -85,7 +89,11 @@ export class SessionWard {
 
   #check(): void {
     const nowMs = performance.now();
-    for (const [session, watched] of this.#sessions) this.#checkOne(session, watched, nowMs);
+    for (const [session, watched] of this.#sessions) {
+      // A destroyed session waits for what is written to be taken, for ever.
+      if (session.destroyed) watched.socket.destroy();
+      else this.#checkOne(session, watched, nowMs);
+    }
   }
 
   #checkOne(session: Http2Session, watched: Watched, nowMs: number): void {

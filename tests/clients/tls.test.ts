@@ -1,6 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { create, type JsonObject, toJson } from "@bufbuild/protobuf";
@@ -12,26 +9,19 @@ import {
 } from "@connectrpc/connect-node";
 import { credentials, status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeCertificate } from "#server/port/test-certificate.ts";
 import { openSite, type Site } from "../conformance/site.ts";
 import { openGrpcJs } from "./grpc-js-client.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "playground-tls-"));
-const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
-const ask = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost";
-const names = ["-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"];
 
 let site: Site;
 let cert: Buffer;
 beforeAll(async () => {
-  execFileSync("openssl", [...ask.split(" "), ...names, "-keyout", keyFile, "-out", certFile], {
-    stdio: "pipe",
-  });
-  cert = readFileSync(certFile);
-  site = await openSite(join(import.meta.dirname, "greeter.txtar"), { cert, key: readFileSync(keyFile) });
+  const made = makeCertificate();
+  cert = made.cert;
+  site = await openSite(join(import.meta.dirname, "greeter.txtar"), made);
 }, 60_000);
 afterAll(async () => {
   await site?.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test.each([

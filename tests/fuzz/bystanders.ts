@@ -1,8 +1,9 @@
 import { Agent, request as httpRequest } from "node:http";
 import { type ClientHttp2Session, connect } from "node:http2";
+import { request as httpsRequest, Agent as TlsAgent } from "node:https";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Where } from "./send-shot.ts";
 import { pathOf } from "./target-program.ts";
+import { trustOf, urlOf, type Where } from "./where.ts";
 
 /** Ordinary clients of another deployment, one call after the other over connections that are kept. */
 export type Bystanders = {
@@ -14,19 +15,19 @@ export type Bystanders = {
 };
 
 const pauseMs = 25;
-const patienceMs = 20_000;
+const patienceMs = 30_000;
 const expected = "heard Ada";
 /** `text: "Ada"` behind gRPC's prefix. */
 const grpcRequest = Buffer.from([0, 0, 0, 0, 5, 0x0a, 3, 0x41, 0x64, 0x61]);
 
 /** They have made one call each when this resolves. */
-export async function openBystanders({ host, port }: Where, deploymentId: string): Promise<Bystanders> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const session = connect(`http://${host}:${port}`);
+export async function openBystanders(where: Where, deploymentId: string): Promise<Bystanders> {
+  const agent = new (where.ca === null ? Agent : TlsAgent)({ keepAlive: true, maxSockets: 1 });
+  const session = connect(urlOf(where), trustOf(where));
   const state = { answered: 0, problems: [] as string[], slowestMs: 0 };
   let isOver = false;
   const calls = [
-    () => callByConnect({ host, port, agent, path: pathOf(deploymentId, "Say") }),
+    () => callByConnect({ ...where, agent, path: pathOf(deploymentId, "Say") }),
     () => callByGrpc(session, deploymentId),
   ];
   session.on("error", (error) => state.problems.push(`the gRPC bystander lost its connection: ${error}`));
@@ -63,11 +64,12 @@ export async function openBystanders({ host, port }: Where, deploymentId: string
 
 type ConnectCall = Where & { readonly agent: Agent; readonly path: string };
 
-function callByConnect({ host, port, agent, path }: ConnectCall): Promise<string | null> {
+function callByConnect({ agent, path, ...where }: ConnectCall): Promise<string | null> {
   return new Promise((resolve) => {
     const headers = { "content-type": "application/json" };
-    const request = httpRequest(
-      { host, port, path, agent, method: "POST", headers, timeout: patienceMs },
+    const { host, port } = where;
+    const request = (where.ca === null ? httpRequest : httpsRequest)(
+      { host, port, ...trustOf(where), path, agent, method: "POST", headers, timeout: patienceMs },
       (response) => {
         let text = "";
         response.on("data", (chunk) => {

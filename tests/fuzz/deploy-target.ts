@@ -1,16 +1,15 @@
-import type { Where } from "./send-shot.ts";
+import { createClient } from "@connectrpc/connect";
+import { createConnectTransport } from "@connectrpc/connect-node";
+import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { targetFiles } from "./target-program.ts";
+import { trustOf, urlOf, type Where } from "./where.ts";
 
 /** Deploys the target program; `comment` makes it another deployment. Its id. */
-export async function deployTarget({ host, port }: Where, comment: string): Promise<string> {
+export async function deployTarget(where: Where, comment: string): Promise<string> {
+  const nodeOptions = trustOf(where);
+  const transport = createConnectTransport({ baseUrl: urlOf(where), httpVersion: "1.1", nodeOptions });
   const files = targetFiles.map(({ path, content }) => ({ path, content: `${content}// ${comment}\n` }));
-  const response = await fetch(`http://${host}:${port}/playground.v1.DeploymentService/CreateDeployment`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ files }),
-  });
-  const answer: unknown = await response.json();
-  const id = typeof answer === "object" && answer !== null && "id" in answer ? answer.id : undefined;
-  if (typeof id !== "string") throw new Error(`the target is not deployed: ${JSON.stringify(answer)}`);
+  const { id, diagnostics } = await createClient(DeploymentService, transport).createDeployment({ files });
+  if (id === "") throw new Error(`the target is not deployed: ${JSON.stringify(diagnostics)}`);
   return id;
 }

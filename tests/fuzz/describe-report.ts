@@ -1,4 +1,4 @@
-import type { Change, Failure, FuzzReport } from "./fuzz-run.ts";
+import type { Change, Failure, FuzzPlan, FuzzReport } from "./fuzz-run.ts";
 import type { Shot } from "./shot.ts";
 
 /** More than caches may grow by, less than a leak of some kilobytes a case. */
@@ -26,19 +26,23 @@ export function describeReport(report: FuzzReport): string {
   const { bystanders } = report;
   return [
     `${report.cases} cases in ${report.shots} connections, ${report.seconds.toFixed(1)} s`,
+    ...(report.late === 0 ? [] : [`${report.late} answers were late: the machine is busy`]),
     `bystanders: ${bystanders.answered} calls answered, slowest ${bystanders.slowestMs.toFixed(0)} ms`,
     `memory ${said(report.memoryMb)} MiB, peak ${report.peakMb?.toFixed(0)} MiB; sockets ${said(report.sockets)}; runners ${said(report.runners)}`,
   ].join("\n");
 }
 
 /** The bytes of a failing shot and how to send it again. */
-export function describeFailure(seed: number, { shot, problem, what }: Failure): string {
-  return `shot ${shot} (${what.note}): ${problem}\n  again: npm run fuzz -- --seed ${seed} --only ${shot}\n${bytesOf(what)}`;
+export function describeFailure({ seed, tls }: Pick<FuzzPlan, "seed" | "tls">, failure: Failure): string {
+  const { shot, problem, what } = failure;
+  const again = `npm run fuzz -- --seed ${seed}${tls ? " --tls" : ""} --only ${shot}`;
+  return `shot ${shot} (${what.note}): ${problem}\n  again: ${again}\n${bytesOf(what)}`;
 }
 
 function bytesOf(what: Shot): string {
   if (what.kind === "session")
     return what.requests.map(({ headers, body }) => `  ${JSON.stringify(headers)} ${clip(body)}`).join("\n");
+  if (what.kind === "handshake") return `  ${JSON.stringify(what)}`;
   return what.steps
     .map(({ bytes, afterMs = 0 }) => `  after ${afterMs} ms: ${clip(bytes)}`)
     .concat(`  then ${what.ending}`)

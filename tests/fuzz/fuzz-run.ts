@@ -13,6 +13,10 @@ export type FuzzPlan = {
   readonly cases: number;
   /** Only the shot with this number; null: all. */
   readonly only: number | null;
+  /** The first shot's number: 0, but where neighbours of a failing shot are sent again with it. */
+  readonly from: number;
+  /** Whether the server speaks TLS, and is shot at through it and beneath it. */
+  readonly tls: boolean;
   /** 0: any free one. */
   readonly port: number;
 };
@@ -24,6 +28,8 @@ export type FuzzReport = {
   readonly shots: number;
   readonly seconds: number;
   readonly failures: readonly Failure[];
+  /** Answers that came late because the machine was busy (patience.ts). */
+  readonly late: number;
   readonly bystanders: {
     readonly answered: number;
     readonly problems: readonly string[];
@@ -50,7 +56,7 @@ const expectedRunners = 2 + defaultLimits.warmRunners;
 
 /** Starts a server, shoots, and looks at what is left of it. */
 export async function runFuzz(plan: FuzzPlan): Promise<FuzzReport> {
-  const server = await startServerUnderFire(plan.port);
+  const server = await startServerUnderFire(plan.port, plan.tls);
   try {
     return await shootAt(server, plan);
   } finally {
@@ -63,14 +69,17 @@ async function shootAt(server: ServerUnderFire, plan: FuzzPlan): Promise<FuzzRep
   const neighbour = await deployTarget(server.where, "a neighbour");
   // Code is compiled and caches are filled by the first ones.
   if (plan.only === null)
-    await shoot(server, target, { ...plan, seed: plan.seed + 1, cases: plan.cases / 20 });
+    await shoot(server, target, { ...plan, seed: plan.seed + 1, from: 0, cases: plan.cases / 20 });
   const bystanders = await openBystanders(server.where, neighbour);
   await warmedUp(server);
+  if (server.exitCode() !== null) {
+    throw new Error(`the server ended while it warmed up:\n${server.log.slice(-20).join("\n")}`);
+  }
   // Memory first: asking for it opens the inspector's own socket.
   const memoryBefore = await server.memoryMb();
   const before = { sockets: server.sockets(), runners: server.runners(), memoryMb: memoryBefore };
   const beganMs = performance.now();
-  const { cases, shots, failures } = await shoot(server, target, plan);
+  const { cases, shots, failures, late } = await shoot(server, target, plan);
   const seconds = (performance.now() - beganMs) / 1_000;
   await settled(server, before);
   const sockets = { before: before.sockets, after: server.sockets() };
@@ -86,6 +95,7 @@ async function shootAt(server: ServerUnderFire, plan: FuzzPlan): Promise<FuzzRep
     shots,
     seconds,
     failures,
+    late,
     bystanders: { answered, problems, slowestMs },
     faults: server.log.filter((line) => /"level":"error"|uncaught|a request failed/i.test(line)),
     exitCode: server.exitCode(),
@@ -117,20 +127,22 @@ async function settled(
   }
 }
 
-type Fired = { readonly cases: number; readonly shots: number; readonly failures: readonly Failure[] };
+type Fired = Pick<FuzzReport, "cases" | "shots" | "failures" | "late">;
 
 async function shoot(server: ServerUnderFire, target: Target, plan: FuzzPlan): Promise<Fired> {
   const failures: Failure[] = [];
   const quick = new Set<Promise<void>>();
   const slow = new Set<Promise<void>>();
   let cases = 0;
-  let number = plan.only ?? 0;
+  let late = 0;
+  let number = plan.only ?? plan.from;
   for (; cases < plan.cases && server.exitCode() === null; number++) {
-    const what = makeShot(plan.seed, number, target);
+    const what = makeShot(plan.seed, number, target, plan.tls);
     const shot = number;
     const lane = isSlow(what) ? slow : quick;
-    const sent: Promise<void> = sendShot(what, server.where).then((problem) => {
+    const sent: Promise<void> = sendShot(what, server.where).then(({ problem, waited }) => {
       lane.delete(sent);
+      if (waited === "late") late += 1;
       if (problem !== null) failures.push({ shot, problem, what });
     });
     lane.add(sent);
@@ -139,7 +151,7 @@ async function shoot(server: ServerUnderFire, target: Target, plan: FuzzPlan): P
     if (plan.only !== null) break;
   }
   await Promise.all([...quick, ...slow]);
-  return { cases, shots: plan.only === null ? number : 1, failures };
+  return { cases, shots: plan.only === null ? number - plan.from : 1, failures, late };
 }
 
 function isSlow(shot: Shot): boolean {

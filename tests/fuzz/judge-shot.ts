@@ -1,11 +1,13 @@
 import { decodeFrames, flags, frameTypes } from "./http2-wire.ts";
 import { readHttp1Replies } from "./judge-http1.ts";
 import type { BytesShot } from "./shot.ts";
+import { judgeRecords } from "./tls-wire.ts";
 
 /** What is wrong with a reply to a shot, or null. The connection has been closed by the server. */
 export function judgeReply(shot: BytesShot, reply: Buffer): string | null {
-  if (shot.ending !== "half-close") return null;
+  if (shot.ending === "reset" || shot.ending === "deaf") return null;
   try {
+    if (shot.speaks === "tls") return judgeRecords(reply);
     return shot.speaks === "http1" ? judgeHttp1(shot, reply) : judgeHttp2(shot, reply);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -13,6 +13,7 @@ import { http2Flood } from "./shots/http2-floods.ts";
 import { damagedFrames, oddFrames } from "./shots/http2-shots.ts";
 import { concurrentRequests, pipelinedRequests } from "./shots/rpc-shots.ts";
 import { prefaceFragment, slowDrip } from "./shots/slow-shots.ts";
+import { halfHandshake, noHello, oddHello, oddWishes, slowHandshake } from "./shots/tls-shots.ts";
 
 /** How often each kind is sent, by connections. */
 const makers: readonly (readonly [number, ShotMaker])[] = [
@@ -31,8 +32,18 @@ const makers: readonly (readonly [number, ShotMaker])[] = [
   [3, deafHttp1],
 ];
 
+/** What goes beneath and around TLS, beside all of the above within it. */
+const makersOverTls: typeof makers = [
+  ...makers,
+  [250, noHello],
+  [300, oddHello],
+  [250, halfHandshake],
+  [25, slowHandshake],
+  [150, oddWishes],
+];
+
 /** The shot with this number: the same for the same seed, whatever was sent before. */
-export function makeShot(seed: number, number: number, target: Target): Shot {
+export function makeShot(seed: number, number: number, target: Target, overTls: boolean): Shot {
   const random = createRandom(Math.imul(seed, 0x9e37_79b1) ^ Math.imul(number + 1, 0x85eb_ca6b));
-  return pickWeighted(random, makers)(random, target);
+  return pickWeighted(random, overTls ? makersOverTls : makers)(random, target);
 }

@@ -1,27 +1,34 @@
 import { connect as connectHttp2, type Http2Session } from "node:http2";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { judgeReply, saysFault } from "./judge-shot.ts";
-import type { BytesShot, SessionRequest, SessionShot, Shot } from "./shot.ts";
+import { patienceMs, waitFor, within } from "./patience.ts";
+import { sendHandshake } from "./send-handshake.ts";
+import type { BytesShot, Outcome, SessionRequest, SessionShot, Shot } from "./shot.ts";
+import { dial, trustOf, untilOpen, urlOf, type Where } from "./where.ts";
 
-export type Where = { readonly host: string; readonly port: number };
-
-/** Beyond every limit of the server under fire: whoever is still connected then was forgotten. */
-const patienceMs = 30_000;
+const alpnOf = { http1: "http/1.1", http2: "h2", tls: null } as const;
 const deafMs = 1_500;
 const keptBytes = 8 * 1024 * 1024;
 
-/** Sends a shot and waits until its connection is closed. What is wrong with the answer, or null. */
-export function sendShot(shot: Shot, where: Where): Promise<string | null> {
-  return shot.kind === "bytes" ? sendBytes(shot, where) : sendSession(shot, where);
+/** Sends a shot and waits until its connection is closed. */
+export function sendShot(shot: Shot, where: Where): Promise<Outcome> {
+  switch (shot.kind) {
+    case "bytes":
+      return sendBytes(shot, where);
+    case "session":
+      return sendSession(shot, where);
+    case "handshake":
+      return sendHandshake(shot, where);
+  }
 }
 
-async function sendBytes(shot: BytesShot, where: Where): Promise<string | null> {
-  const socket = connect({ ...where, noDelay: true, allowHalfOpen: true });
-  const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
-  let failed: NodeJS.ErrnoException | null = null;
-  socket.on("error", (error) => {
-    failed = error;
+async function sendBytes(shot: BytesShot, where: Where): Promise<Outcome> {
+  const { socket, raw } = dial(where, alpnOf[shot.speaks]);
+  // What the server has closed already, Node closes above the raw socket only.
+  const closed = new Promise<void>((resolve) => {
+    raw.once("close", () => resolve());
+    socket.once("close", () => resolve());
   });
   const reply: Buffer[] = [];
   let kept = 0;
@@ -33,19 +40,22 @@ async function sendBytes(shot: BytesShot, where: Where): Promise<string | null> 
   }
   // The server has said its last word: our side ends too.
   socket.on("end", () => socket.end());
-  await new Promise<void>((resolve) => {
-    socket.once("connect", () => resolve());
-    socket.once("error", () => resolve());
-  });
-  if (failed !== null) return `no connection: ${failed}`;
+  const noConnection = await untilOpen(socket);
+  if (noConnection !== null) return { problem: noConnection, waited: "in time" };
   await write(socket, shot);
   if (shot.ending === "deaf") await delay(deafMs);
   if (shot.ending === "half-close") socket.end();
-  else socket.resetAndDestroy();
-  const inTime = await within(patienceMs, closed);
+  else if (shot.ending !== "stay") raw.resetAndDestroy();
+  const waited = await waitFor(closed, where);
   socket.destroy();
-  if (!inTime) return `the connection is still open after ${patienceMs} ms: ${summaryOf(reply)}`;
-  return kept > keptBytes ? null : judgeReply(shot, Buffer.concat(reply));
+  raw.destroy();
+  const problem =
+    waited === "never"
+      ? `the connection is still open after ${patienceMs} ms: ${summaryOf(reply)}`
+      : kept > keptBytes
+        ? null
+        : judgeReply(shot, Buffer.concat(reply));
+  return { problem, waited };
 }
 
 async function write(socket: Socket, shot: BytesShot): Promise<void> {
@@ -61,20 +71,28 @@ function summaryOf(reply: readonly Buffer[]): string {
   return `${bytes.length} bytes came, ${bytes.subarray(-80).toString("hex")}`;
 }
 
-async function sendSession(shot: SessionShot, { host, port }: Where): Promise<string | null> {
-  const session = connectHttp2(`http://${host}:${port}`);
+async function sendSession(shot: SessionShot, where: Where): Promise<Outcome> {
+  const session = connectHttp2(urlOf(where), trustOf(where));
   let broken: string | null = null;
   session.on("error", (error) => {
     broken = error.message;
   });
   const closed = new Promise<void>((resolve) => session.once("close", () => resolve()));
-  const answers = Promise.all(shot.requests.map((request) => ask(session, request)));
-  const inTime = await within(patienceMs, answers);
+  const waiting = new Set(shot.requests);
+  const answers = Promise.all(
+    shot.requests.map((request) => ask(session, request).finally(() => waiting.delete(request))),
+  );
+  const waited = await waitFor(answers, where);
+  const unanswered = [...waiting].map((request) => `${shot.requests.indexOf(request)}: ${lineOf(request)}`);
   session.close();
   if (!(await within(5_000, closed))) session.destroy();
-  if (broken !== null) return `the session broke: ${broken}`;
-  if (!inTime) return `an answer did not come within ${patienceMs} ms`;
-  return (await answers).find((problem) => problem !== null) ?? null;
+  const problem =
+    broken !== null
+      ? `the session broke: ${broken}`
+      : waited === "never"
+        ? `no answer within ${patienceMs} ms to ${unanswered.join("; ")}`
+        : ((await answers).find((found) => found !== null) ?? null);
+  return { problem, waited };
 }
 
 function ask(session: Http2Session, { headers, body }: SessionRequest): Promise<string | null> {
@@ -101,7 +119,7 @@ function ask(session: Http2Session, { headers, body }: SessionRequest): Promise<
       failed = error.message;
     });
     stream.on("close", () => {
-      const asked = `${headers[":method"]} ${headers[":path"]}`.slice(0, 200);
+      const asked = lineOf({ headers });
       if (status === undefined || !ended || failed !== null)
         resolve(`${asked}: no whole answer (${failed ?? `status ${status}, reset ${stream.rstCode}`})`);
       else resolve(saysFault(text) ? `${asked}: a fault of ours: ${text.slice(0, 200)}` : null);
@@ -110,10 +128,6 @@ function ask(session: Http2Session, { headers, body }: SessionRequest): Promise<
   });
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
-  const over = new AbortController();
-  const late = delay(ms, false, { signal: over.signal }).catch(() => false);
-  const inTime = await Promise.race([work.then(() => true), late]);
-  over.abort();
-  return inTime;
+function lineOf({ headers }: Pick<SessionRequest, "headers">): string {
+  return `${headers[":method"]} ${headers[":path"]}`.slice(0, 200);
 }

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { defaultLimits } from "#lib/limits.ts";
-import { listRunners, readMemoryMb } from "../escape/process-table.ts";
-import type { Where } from "./send-shot.ts";
+import { makeCertificate } from "#server/port/test-certificate.ts";
+import { listRunners } from "../escape/process-table.ts";
+import { readServerMemory } from "../escape/server-memory.ts";
+import type { Where } from "./where.ts";
 
 /** The server that `npm start` runs, in a process of its own, seen from outside. */
 export type ServerUnderFire = {
@@ -27,14 +29,22 @@ export type ServerUnderFire = {
 /** The usual limits, but for times that would only make the run longer. `maxTimers` marks our runners' command lines. */
 const limits = {
   ...defaultLimits,
-  unaryDeadlineMs: 4_000,
+  // Wall time that a busy machine can use up without anybody's fault.
+  unaryDeadlineMs: 20_000,
+  turnMs: 10_000,
   streamDeadlineMs: 6_000,
   maxTimers: defaultLimits.maxTimers + 20_000 + (process.pid % 10_000),
 };
 
 /** Starts it with an empty store. The site must be built. */
-export async function startServerUnderFire(port: number): Promise<ServerUnderFire> {
+export async function startServerUnderFire(port: number, overTls: boolean): Promise<ServerUnderFire> {
   const folder = mkdtempSync(join(tmpdir(), "playground-fuzz-"));
+  const tls = overTls ? makeCertificate() : null;
+  const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
+  if (tls !== null) {
+    writeFileSync(certFile, tls.cert);
+    writeFileSync(keyFile, tls.key);
+  }
   const child = spawn(process.execPath, ["--inspect-port=127.0.0.1:0", "server/main.ts"], {
     cwd: join(import.meta.dirname, "../.."),
     env: {
@@ -45,6 +55,7 @@ export async function startServerUnderFire(port: number): Promise<ServerUnderFir
       DATA_DIR: folder,
       LOG_LEVEL: "info",
       PLAYGROUND_LIMITS: JSON.stringify(limits),
+      ...(overTls && { TLS_CERT: certFile, TLS_KEY: keyFile }),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -57,13 +68,13 @@ export async function startServerUnderFire(port: number): Promise<ServerUnderFir
   const hasProc = process.platform === "linux";
   const runners = () => listRunners(mark, pid)?.ours ?? null;
   return {
-    where: { host: url.hostname, port: Number(url.port) },
+    where: { host: url.hostname, port: Number(url.port), ca: tls?.cert ?? null },
     pid,
     log,
     exitCode: () => child.exitCode ?? (child.signalCode === null ? null : -1),
     sockets: () => (hasProc ? countSockets(pid) - (runners() ?? 0) : null),
     runners,
-    memoryMb: () => readMemoryMb(pid, log),
+    memoryMb: async () => (await readServerMemory(pid, log))?.pssMb ?? null,
     peakMb: () => (hasProc ? readPeakMb(pid) : null),
     async stop() {
       if (child.exitCode === null) child.kill("SIGTERM");
