@@ -18,6 +18,8 @@ message Blow {}
 `;
 
 const callsPerSecond = 50;
+/** Attackers and the bench itself share the machine's cores with the neighbour. */
+const statedFactor = 30;
 const quietMs = 6_000;
 const attackMs = 8_000;
 
@@ -127,7 +129,7 @@ function toRow(name: string, quiet: Answers, answers: Answers): Row {
     ours: `${milliseconds(during)}, ${answers.failed} of ${answers.ms.length} failed`,
     comparison: `${milliseconds(before)} in quiet`,
     ratio: `${(during / before).toFixed(1)}×`,
-    aim: "0 failed",
+    aim: `0 failed, within ${statedFactor}×`,
   };
 }
 

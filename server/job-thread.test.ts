@@ -7,6 +7,7 @@ const script = new URL(
     parentPort.on("message", (job) => {
       if (job === "loop") for (;;);
       if (job === "fill") for (const all = []; ; ) all.push(new Array(100_000).fill(job));
+      if (job === "keep") globalThis.kept = Array.from({ length: 40 }, () => new Array(100_000).fill(job));
       if (job === "throw") throw new Error("no");
       if (job === "exit") process.exit(0);
       parentPort.postMessage({ job, threadId });
@@ -14,7 +15,12 @@ const script = new URL(
 );
 
 function open(timeoutMs = 2_000) {
-  return new JobThread<string, { job: string; threadId: number }>({ script, timeoutMs, maxHeapMb: 32 });
+  return new JobThread<string, { job: string; threadId: number }>({
+    script,
+    timeoutMs,
+    maxHeapMb: 64,
+    keptHeapMb: 24,
+  });
 }
 
 describe("JobThread", () => {
@@ -33,6 +39,19 @@ describe("JobThread", () => {
     expect(await endless).toMatchObject({ name: "JobGivenUp", reason: "tooLong" });
     expect((await after).job).toBe("after");
     expect((await after).threadId).not.toBe(before.threadId);
+  });
+
+  test("a thread that a job made large is not kept, and one that stayed small is", async () => {
+    const thread = open(20_000);
+    const small = await thread.run("small");
+    const large = await thread.run("keep");
+    expect(large.threadId).toBe(small.threadId);
+    // It is looked at when there is nothing to do.
+    await expect
+      .poll(async () => (await thread.run("next")).threadId, { timeout: 20_000, interval: 200 })
+      .not.toBe(large.threadId);
+    const next = await thread.run("next");
+    expect((await thread.run("again")).threadId).toBe(next.threadId);
   });
 
   test.each(["throw", "exit", "fill"])(

@@ -3,10 +3,15 @@ import { Worker } from "node:worker_threads";
 export type JobThreadOptions = {
   /** The module that runs in the thread: it answers every message with one message. */
   readonly script: URL;
-  /** A job that takes longer is given up, and the thread with it. */
+  /** A job that takes more of the processor than this is given up, and the thread with it. */
   readonly timeoutMs: number;
   readonly maxHeapMb: number;
+  /** What the thread has after usual jobs, and a little more. Where a job left more than this, the next one gets another. */
+  readonly keptHeapMb: number;
 };
+
+/** A job that gets little of a busy machine is waited for so many times as long, by the clock on the wall. */
+const wallFactor = 5;
 
 /** Why a job was given up. What it was asked to do may be too much for any machine. */
 export class JobGivenUp extends Error {
@@ -18,9 +23,6 @@ export class JobGivenUp extends Error {
     this.reason = reason;
   }
 }
-
-/** A thread with a TypeScript compiler in it has 70 MB after a usual job. */
-const largeHeapBytes = 96 * 1024 * 1024;
 
 /**
  * Work that strangers' texts could make endless, in a thread of its own, one job at a time: only a thread can be ended
@@ -51,10 +53,10 @@ export class JobThread<Job, Answer> {
     if (next === undefined) return;
     this.#busy = true;
     const worker = this.#open();
-    let timer: NodeJS.Timeout | undefined;
+    const clock = new JobClock(worker, this.#options.timeoutMs, () => giveUp("tooLong"));
     const leave = () => {
-      clearTimeout(timer);
-      worker.off("message", onAnswer).off("error", onDeath).off("exit", onDeath).off("online", startClock);
+      clock.stop();
+      worker.off("message", onAnswer).off("error", onDeath).off("exit", onDeath);
       this.#busy = false;
     };
     const onAnswer = (answer: Answer) => {
@@ -71,13 +73,7 @@ export class JobThread<Job, Answer> {
       this.#startNext();
     };
     const onDeath = () => giveUp("died");
-    // The clock runs from the moment the thread is up: starting it takes long on a busy machine.
-    const startClock = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => giveUp("tooLong"), this.#options.timeoutMs);
-    };
-    startClock();
-    worker.on("message", onAnswer).on("error", onDeath).on("exit", onDeath).on("online", startClock);
+    worker.on("message", onAnswer).on("error", onDeath).on("exit", onDeath);
     worker.postMessage(next.job);
   }
 
@@ -86,7 +82,7 @@ export class JobThread<Job, Answer> {
     if (this.#busy) return;
     // Since Node 22.16. It rejects when the thread has ended by itself.
     const heap = await worker.getHeapStatistics?.().catch(() => undefined);
-    const isLarge = (heap?.total_heap_size ?? 0) > largeHeapBytes;
+    const isLarge = (heap?.total_heap_size ?? 0) > this.#options.keptHeapMb * 1024 * 1024;
     if (!isLarge || this.#busy || this.#worker !== worker) return;
     this.#worker = null;
     void worker.terminate();
@@ -107,4 +103,48 @@ export class JobThread<Job, Answer> {
     this.#worker = worker;
     return worker;
   }
+}
+
+/** Gives a job its time on the processor, and a multiple of it on the wall. */
+class JobClock {
+  readonly #worker: Worker;
+  readonly #timeoutMs: number;
+  readonly #over: () => void;
+  readonly #before: Promise<number | null>;
+  readonly #wall: NodeJS.Timeout;
+  #timer: NodeJS.Timeout;
+  #isStopped = false;
+
+  constructor(worker: Worker, timeoutMs: number, over: () => void) {
+    this.#worker = worker;
+    this.#timeoutMs = timeoutMs;
+    this.#over = over;
+    this.#before = usedMs(worker);
+    this.#timer = setTimeout(() => void this.#look(), timeoutMs);
+    this.#wall = setTimeout(over, wallFactor * timeoutMs);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#wall);
+  }
+
+  async #look(): Promise<void> {
+    const used = await usedMs(this.#worker);
+    // A thread that was not up yet had used nothing.
+    const before = (await this.#before) ?? 0;
+    if (this.#isStopped) return;
+    const leftMs = used === null ? 0 : this.#timeoutMs - (used - before);
+    if (leftMs <= 0) return this.#over();
+    this.#timer = setTimeout(() => void this.#look(), Math.max(leastLookMs, leftMs));
+  }
+}
+
+const leastLookMs = 20;
+
+/** What a thread has had of the processor, ms. Null: nobody can say (before Node 24.6), and the clock on the wall counts. */
+async function usedMs(worker: Worker): Promise<number | null> {
+  const used = await worker.cpuUsage?.().catch(() => undefined);
+  return used === undefined ? null : (used.user + used.system) / 1_000;
 }

@@ -1,8 +1,9 @@
-import * as esbuild from "esbuild";
+import type * as Esbuild from "esbuild";
 import { createLru } from "#lib/lru.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
 import { endOfToken } from "#lib/source/end-of-token.ts";
 import { toUtf16Column } from "#lib/source/utf16-column.ts";
+import { loadEsbuild } from "./esbuild-walls.ts";
 import { fileStart, type ModuleProblem } from "./module-facts.ts";
 
 export type CompiledModule = { readonly code: string; readonly sourceMap: string };
@@ -12,11 +13,17 @@ const timeoutMs = 5_000;
 const timedOut = Symbol("timed out");
 
 /** In characters. */
-const known = createLru<string, Compilation>(32 * 1024 * 1024, (key, result) =>
+const known = createLru<string, Compilation>(16 * 1024 * 1024, (key, result) =>
   result.ok ? key.length + result.value.code.length + result.value.sourceMap.length : key.length + 1_000,
 );
 /** Counts the services started, so that of many callers whose service died only one starts the next. */
 let service = 0;
+let loading: Promise<typeof Esbuild> | undefined;
+
+function loaded(): Promise<typeof Esbuild> {
+  loading ??= loadEsbuild();
+  return loading;
+}
 
 /**
  * One TypeScript file to CommonJS (ES2022) with a source map to `path`. Nothing is resolved or bundled, so no import
@@ -44,6 +51,7 @@ export async function compileModule(path: string, content: string): Promise<Comp
 
 /** Undefined: the service died. */
 async function transform(path: string, content: string): Promise<Compilation | typeof timedOut | undefined> {
+  const esbuild = await loaded();
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<typeof timedOut>((resolve) => {
     timer = setTimeout(resolve, timeoutMs, timedOut);
@@ -66,7 +74,7 @@ async function transform(path: string, content: string): Promise<Compilation | t
     const result = await Promise.race([compiling, tooLong]);
     return result === timedOut ? timedOut : ok({ code: result.code, sourceMap: result.map });
   } catch (error) {
-    const { errors } = error as Partial<esbuild.TransformFailure>;
+    const { errors } = error as Partial<Esbuild.TransformFailure>;
     return errors === undefined ? undefined : fail(errors.map((message) => toProblem(message, content)));
   } finally {
     clearTimeout(timer);
@@ -76,7 +84,7 @@ async function transform(path: string, content: string): Promise<Compilation | t
 async function restart(died: number): Promise<void> {
   if (died !== service) return;
   service += 1;
-  await esbuild.stop();
+  await (await loaded()).stop();
 }
 
 /** The compiler speaks of its own options where a visitor has none. */
@@ -92,7 +100,7 @@ function toPlainWords(text: string): string {
 }
 
 /** esbuild counts lines from 1, and columns in UTF-8 bytes from 0. */
-function toProblem({ text, location }: esbuild.Message, content: string): ModuleProblem {
+function toProblem({ text, location }: Esbuild.Message, content: string): ModuleProblem {
   const message = toPlainWords(text);
   if (location === null) return { message, range: fileStart };
   const line = content.split(/\r\n|[\n\r\u2028\u2029]/)[location.line - 1] ?? "";

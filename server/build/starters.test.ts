@@ -12,15 +12,26 @@ import { buildProgram } from "./build-program.ts";
 const languages = ["en", "zh"] as const;
 type Language = (typeof languages)[number];
 
-function readStarter(language: Language) {
-  return ["greet.proto", "server.ts", "client.ts"].map((name) => ({
-    path: name,
-    content: readFileSync(path.join("starters/greeter", language, name), "utf8"),
+const starters = {
+  greeter: { proto: "greet", experiments: ["blocking", "awaiting", "callbacks", "allAtOnce"] },
+  checkout: {
+    proto: "shop",
+    experiments: ["inSequence", "inParallel", "deadlinePassedOn", "deadlineForgotten"],
+  },
+} as const;
+type Name = keyof typeof starters;
+const names = Object.keys(starters) as Name[];
+const all = names.flatMap((name) => languages.map((language) => [name, language] as const));
+
+function readStarter(name: Name, language: Language) {
+  return [`${starters[name].proto}.proto`, "server.ts", "client.ts"].map((file) => ({
+    path: file,
+    content: readFileSync(path.join("starters", name, language, file), "utf8"),
   }));
 }
 
-async function generate(language: Language, target: "ts" | "js") {
-  const schema = await compileProtos(readStarter(language));
+async function generate(name: Name, language: Language, target: "ts" | "js") {
+  const schema = await compileProtos(readStarter(name, language));
   if (!schema.ok) throw new Error(schema.problem[0]?.message);
   const generated = await generateTypes(schema.value, target);
   if (!generated.ok) throw new Error(generated.problem[0]?.message);
@@ -38,56 +49,53 @@ function skeleton(content: string): string[] {
   });
 }
 
-describe("the greeter", () => {
-  test.each(["server.ts", "client.ts"])("%s is the same program in both languages", (name) => {
+describe.each(names)("the starter %s", (name) => {
+  const { proto, experiments } = starters[name];
+
+  test.each(["server.ts", "client.ts"])("%s is the same program in both languages", (file) => {
     const [english, chinese] = languages.map(
-      (language) => readStarter(language).find((file) => file.path === name)?.content ?? "",
+      (language) => readStarter(name, language).find((each) => each.path === file)?.content ?? "",
     );
     expect(skeleton(chinese ?? "")).toEqual(skeleton(english ?? ""));
     expect(chinese).toMatch(/\p{Script=Han}/u);
     expect(english).not.toMatch(/\p{Script=Han}/u);
   });
 
-  test("greet.proto is the same contract in both languages", () => {
+  test("its proto is the same contract in both languages", () => {
     const [english, chinese] = languages.map((language) =>
-      (readStarter(language)[0]?.content ?? "").replace(/\/\/.*/g, "//"),
+      (readStarter(name, language)[0]?.content ?? "").replace(/\/\/.*/g, "//"),
     );
     expect(chinese).toBe(english);
   });
 
   test.each(languages)("%s: handler and client are built without a diagnostic", async (language) => {
-    const files = readStarter(language);
-    const generated = await generate(language, "js");
+    const files = readStarter(name, language);
+    const generated = await generate(name, language, "js");
     const program = await buildProgram({ files, generated });
     expect(program.ok && program.value.modules.map((module) => module.path)).toEqual([
       "server",
-      "gen/greet_pb",
+      `gen/${proto}_pb`,
     ]);
     const client = await buildClient({ files, generated });
     expect(client.diagnostics).toEqual([]);
-    expect(client.experiments.map((experiment) => experiment.name)).toEqual([
-      "blocking",
-      "awaiting",
-      "callbacks",
-      "allAtOnce",
-    ]);
+    expect(client.experiments.map((experiment) => experiment.name)).toEqual(experiments);
     expect(
-      client.experiments.every(({ title, name, description }) => title !== name && description !== ""),
+      client.experiments.every(({ title, name: own, description }) => title !== own && description !== ""),
     ).toBe(true);
   });
+});
 
-  test("the experiments bear the titles of the lessons", async () => {
-    const { experiments } = await buildClient({
-      files: readStarter("en"),
-      generated: await generate("en", "js"),
-    });
-    expect(experiments.map((experiment) => experiment.title)).toEqual([
-      "Blocking, one after another",
-      "Awaiting, one after another",
-      "Callbacks",
-      "All at once",
-    ]);
+test("the greeter's experiments bear the titles of the lessons", async () => {
+  const { experiments } = await buildClient({
+    files: readStarter("greeter", "en"),
+    generated: await generate("greeter", "en", "js"),
   });
+  expect(experiments.map((experiment) => experiment.title)).toEqual([
+    "Blocking, one after another",
+    "Awaiting, one after another",
+    "Callbacks",
+    "All at once",
+  ]);
 });
 
 describe("in a plain project", () => {
@@ -96,9 +104,9 @@ describe("in a plain project", () => {
     symlinkSync(path.resolve("node_modules"), path.join(folder, "node_modules"));
     writeFileSync(path.join(folder, "package.json"), '{"type":"module"}');
     cpSync("client-runtime/playground.d.ts", path.join(folder, "playground.d.ts"));
-    for (const language of languages) {
-      for (const file of [...readStarter(language), ...(await generate(language, "ts"))]) {
-        const place = path.join(folder, language, file.path);
+    for (const [name, language] of all) {
+      for (const file of [...readStarter(name, language), ...(await generate(name, language, "ts"))]) {
+        const place = path.join(folder, name, language, file.path);
         mkdirSync(path.dirname(place), { recursive: true });
         writeFileSync(place, file.content);
       }
@@ -122,7 +130,7 @@ describe("in a plain project", () => {
           types: [],
           skipLibCheck: false,
         },
-        include: ["playground.d.ts", "en", "zh"],
+        include: ["playground.d.ts", ...names],
       }),
     );
     expect(execFileSync(path.resolve("node_modules/.bin/tsc"), ["-p", folder], { encoding: "utf8" })).toBe(

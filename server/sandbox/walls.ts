@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { bubblewrap, nobody, prlimit } from "#server/wall-programs.ts";
 import type { GuestSettings } from "./guest/settings.ts";
 
 /** How a runner is started behind a set of walls. */
@@ -31,8 +32,6 @@ export type RunnerParts = {
   readonly cwd: string;
 };
 
-/** The unprivileged user of every Linux. */
-const nobody = 65_534;
 /**
  * Data that counts but is hardly touched: V8 reserves 512 MB of code space for each of the two isolates, and a thread's
  * stack is 8 MB, a dozen and a half of them under load. Less, and a busy runner dies of a thread that it cannot start.
@@ -71,8 +70,9 @@ export function wallSet(
     files.runnerPath,
     JSON.stringify(settings),
   ];
-  const limits = choice.limits ? prlimit(processMemoryMb) : null;
-  const bubble = choice.bubblewrap ? bubblewrap(files) : null;
+  const data = (processMemoryMb + dataHeadroomMb) * 1024 * 1024;
+  const limits = choice.limits ? prlimit({ data, file: 0 }) : null;
+  const bubble = choice.bubblewrap ? jail(files) : null;
   if (choice.bubblewrap && bubble === null) return null;
   const [command = "", ...args] = [...(limits ?? []), ...(bubble ?? []), ...runner];
   return {
@@ -94,24 +94,8 @@ export function wallSet(
   };
 }
 
-function find(program: string): string | null {
-  return (
-    ["/usr/bin", "/bin", "/usr/local/bin"].map((folder) => join(folder, program)).find(existsSync) ?? null
-  );
-}
-
-/** util-linux: no core dumps, few descriptors, no files, bounded data. */
-function prlimit(processMemoryMb: number): string[] | null {
-  const program = find("prlimit");
-  if (process.platform !== "linux" || program === null) return null;
-  const data = (processMemoryMb + dataHeadroomMb) * 1024 * 1024;
-  return [program, "--core=0", "--nofile=64", "--fsize=0", `--data=${data}`, "--"];
-}
-
-/** Own namespaces of every kind, no capability, and of all files only Node, its libraries and the runner. */
-function bubblewrap(files: RunnerFiles): string[] | null {
-  const program = find("bwrap");
-  if (process.platform !== "linux" || program === null) return null;
+/** Of all files only Node, its libraries and the runner. */
+function jail(files: RunnerFiles): string[] | null {
   const binds = [
     process.execPath,
     ...libraries(process.execPath),
@@ -119,19 +103,10 @@ function bubblewrap(files: RunnerFiles): string[] | null {
     files.runtimePath,
     ...packages(),
   ];
-  return [
-    program,
-    "--unshare-all",
-    "--die-with-parent",
-    "--new-session",
-    "--clearenv",
-    ...["--cap-drop", "ALL"],
-    "--as-pid-1",
-    ...["--info-fd", "4"],
-    ...[...new Set(binds)].flatMap((path) => ["--ro-bind", realpathSync(path), path]),
-    ...["--dir", "/empty", "--chdir", "/empty", "--remount-ro", "/"],
-    "--",
-  ];
+  return bubblewrap({
+    binds: Object.fromEntries(binds.map((path) => [path, path])),
+    options: ["--as-pid-1", ...["--info-fd", "4"], ...["--dir", "/empty", "--chdir", "/empty"]],
+  });
 }
 
 function packages(): string[] {

@@ -158,3 +158,33 @@ describe("compileProtos", () => {
     expect((await compileProtos(files)).ok).toBe(true);
   });
 });
+
+describe("the schema of the fixtures", () => {
+  const own = { path: "a.proto", content: 'syntax = "proto3";\npackage a.v1;\nmessage A {}\n' };
+
+  test("comes with files that speak of it, as one of theirs", async () => {
+    const content = 'import { Ledger } from "./gen/playground/fixtures/v1/fixtures_pb";\n';
+    const compiled = await compileProtos([own, { path: "server.ts", content }]);
+    expect(compiled.ok && compiled.value.protoPaths).toEqual([
+      "a.proto",
+      "playground/fixtures/v1/fixtures.proto",
+    ]);
+    expect(compiled.ok && compiled.value.services.map(({ name }) => name)).toEqual([
+      "playground.fixtures.v1.Ledger",
+      "playground.fixtures.v1.Clock",
+    ]);
+  });
+
+  test("can be imported by a visitor's own, and stays away otherwise", async () => {
+    const content = `syntax = "proto3";
+package a.v1;
+import "playground/fixtures/v1/fixtures.proto";
+message A { playground.fixtures.v1.Entry entry = 1; }
+`;
+    const compiled = await compileProtos([{ path: "a.proto", content }]);
+    expect(compiled.ok && compiled.value.warnings).toEqual([]);
+    expect(compiled.ok && compiled.value.protoPaths).toHaveLength(2);
+    const without = await compileProtos([own]);
+    expect(without.ok && without.value.protoPaths).toEqual(["a.proto"]);
+  });
+});

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createFileRegistry, type FileRegistry, fromBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
+import { fixturesProto, fixturesProtoPath, mentionsFixtures } from "#lib/fixtures/fixtures-proto.ts";
 import type { Service } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { type Diagnostic, Severity } from "#lib/gen/playground/v1/source_pb.ts";
 import { createLru } from "#lib/lru.ts";
@@ -23,7 +24,7 @@ export type CompiledSchema = {
 type Compilation = Result<CompiledSchema, readonly Diagnostic[]>;
 
 /** Bytes; what is made of a descriptor takes up to fifty times its size, where it is many small messages. */
-const compilations = createLru<string, Compilation>(64 * 1024 * 1024, (_, result) =>
+const compilations = createLru<string, Compilation>(24 * 1024 * 1024, (_, result) =>
   result.ok ? 10_000 + 50 * result.value.descriptorSet.length : 50_000,
 );
 
@@ -35,7 +36,7 @@ export async function compileProtos(
   files: readonly ProtoText[],
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Compilation> {
-  const protos = files.filter((file) => file.path.endsWith(".proto")).map(withoutByteOrderMark);
+  const protos = withFixtures(files, files.filter(isProto).map(withoutByteOrderMark));
   const key = contentKey(protos);
   const known = compilations.get(key);
   if (known !== undefined) return known;
@@ -59,6 +60,7 @@ export async function compileProtos(
 const stoppedMessages = {
   timeout: "The schema takes too long to compile.",
   tooLarge: "The compiled schema is too large.",
+  crashed: "The schema takes more memory than the compiler may use.",
 };
 
 function toCompilation(
@@ -95,6 +97,15 @@ function readDescriptors(
     // buf knows more of protobuf than the runtime does, for example later editions.
     return fail([wholeFile(protoPaths[0] ?? "", error instanceof Error ? error.message : String(error))]);
   }
+}
+
+const isProto = ({ path }: ProtoText) => path.endsWith(".proto");
+
+/** The schema of the fixtures comes with the files that speak of it, unless it is among them. */
+function withFixtures(files: readonly ProtoText[], protos: readonly ProtoText[]): readonly ProtoText[] {
+  const known = protos.some(({ path }) => path === fixturesProtoPath);
+  if (known || !files.some(({ content }) => mentionsFixtures(content))) return protos;
+  return [...protos, { path: fixturesProtoPath, content: fixturesProto }];
 }
 
 /** Editors show no byte order mark and count no column for it; buf counts three. */

@@ -1,9 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { zipSync } from "fflate";
-import { findBufBinary } from "./buf-binary.ts";
+import { type BufLaunch, bufLaunches } from "./buf-walls.ts";
 import { createSemaphore } from "./semaphore.ts";
 
 export type ProtoText = { readonly path: string; readonly content: string };
@@ -15,17 +12,20 @@ export type BufResult =
       readonly stdout: Uint8Array;
       readonly stderr: string;
     }
-  | { readonly kind: "timeout" | "aborted" | "tooLarge" };
+  /** `crashed`: it died of the files, for example of the memory that it may use. */
+  | { readonly kind: "timeout" | "aborted" | "tooLarge" | "crashed" };
 
 const timeoutMs = 10_000;
 const maxStdoutBytes = 32 * 1024 * 1024;
 const maxStderrBytes = 256 * 1024;
 /** A fixed configuration: a visitor's `buf.yaml` could name remote modules. */
 const config = '{"version":"v2"}';
+/** Of a program in Go that panics or finds no memory. */
+const goCrash = 2;
 
 /** The machine's two cores also serve everybody's calls. */
 const slots = createSemaphore(2);
-let scratch: string | undefined;
+let standing: Promise<BufLaunch> | undefined;
 
 /**
  * Runs one buf command over the files, which travel as a zip on stdin: nothing of a visitor's touches the disk, and
@@ -40,25 +40,52 @@ export async function runBuf(
   if (release === undefined) return { kind: "aborted" };
   try {
     if (signal?.aborted) return { kind: "aborted" };
-    return await start([...command, "--config", config, "--error-format=json"], toZip(files), signal);
+    const launch = await bufBehindWalls();
+    return await start(launch, withConfig(command), toZip(files), signal);
   } finally {
     release();
   }
 }
 
-function start(args: readonly string[], stdin: Uint8Array, signal?: AbortSignal): Promise<BufResult> {
-  const folder = scratchFolder();
-  const child = spawn(findBufBinary(), args, {
-    cwd: folder,
-    // `buf format` looks for `diff` even when it prints no difference.
-    env: {
-      NODE_ENV: "production",
-      PATH: "/usr/bin:/bin",
-      HOME: folder,
-      BUF_CACHE_DIR: folder,
-      TMPDIR: folder,
-    },
+/** The strongest walls behind which buf does its work, found once. */
+export function bufBehindWalls(): Promise<BufLaunch> {
+  standing ??= firstThatStands();
+  return standing;
+}
+
+async function firstThatStands(): Promise<BufLaunch> {
+  const launches = bufLaunches();
+  const trial = [{ path: "trial.proto", content: 'syntax = "proto3";\n' }];
+  for (const launch of launches) {
+    const result = await start(launch, withConfig(["format", "-#format=zip"]), toZip(trial)).catch(
+      () => null,
+    );
+    if (result?.kind === "ended" && result.exitCode === 0) return launch;
+  }
+  const [last] = launches.slice(-1);
+  if (last === undefined) throw new Error("there is always one without walls");
+  return last;
+}
+
+function withConfig(command: readonly string[]): string[] {
+  return [...command, "--config", config, "--error-format=json"];
+}
+
+/** One run of buf behind these walls, with all its arguments. */
+export function start(
+  { command, args, env, cwd, user }: BufLaunch,
+  words: readonly string[],
+  stdin: Uint8Array,
+  signal?: AbortSignal,
+): Promise<BufResult> {
+  const child = spawn(command, [...args, ...words], {
+    cwd,
+    // Next's types ask for NODE_ENV, which is among them.
+    env: env as NodeJS.ProcessEnv,
+    // A group of its own: bubblewrap and what it started end together.
+    detached: true,
     stdio: ["pipe", "pipe", "pipe"],
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
@@ -66,7 +93,7 @@ function start(args: readonly string[], stdin: Uint8Array, signal?: AbortSignal)
   let cut: "timeout" | "aborted" | "tooLarge" | "enoughSaid" | undefined;
   const kill = (reason: NonNullable<typeof cut>) => {
     cut ??= reason;
-    child.kill("SIGKILL");
+    killGroup(child.pid);
   };
   const onAbort = () => kill("aborted");
   const timer = setTimeout(() => kill("timeout"), timeoutMs);
@@ -87,6 +114,8 @@ function start(args: readonly string[], stdin: Uint8Array, signal?: AbortSignal)
     child.on("error", reject);
     child.on("close", (exitCode) => {
       if (cut !== undefined && cut !== "enoughSaid") return resolve({ kind: cut });
+      if (cut === undefined && (exitCode === null || exitCode === goCrash))
+        return resolve({ kind: "crashed" });
       resolve({
         kind: "ended",
         exitCode,
@@ -106,11 +135,11 @@ function toZip(files: readonly ProtoText[]): Uint8Array {
   });
 }
 
-/** An empty folder of this process, removed when it exits. */
-function scratchFolder(): string {
-  if (scratch !== undefined) return scratch;
-  const folder = mkdtempSync(path.join(tmpdir(), "rpc-playground-buf-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  scratch = folder;
-  return folder;
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It went before us.
+  }
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ConnectError } from "@connectrpc/connect";
 import { expect } from "vitest";
 import type { ServerEvent } from "#lib/gen/playground/v1/event_pb.ts";
-import { type Ending, inWords, isDeath, isWhatHappened } from "./judge-handler.ts";
+import { type Ending, inWords, isDeath, isHarmlessAnswer, isWhatHappened } from "./judge-handler.ts";
 import type { HandlerAttack } from "./outcome.ts";
 import type { RealServer } from "./real-server.ts";
 import { programAround } from "./target.ts";
@@ -60,10 +60,6 @@ async function untilHarmless(client: TargetClient, idleMs: number): Promise<void
       await delay(idleMs + 2_000);
     }
   }
-}
-
-function isHarmlessAnswer({ event }: ServerEvent): boolean {
-  return event.case === "attempt" && event.value.method.endsWith("/Harmless") && event.value.code === 0;
 }
 
 function checkConsole({ console }: HandlerAttack, events: readonly ServerEvent[], longest: number): void {

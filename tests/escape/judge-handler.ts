@@ -36,6 +36,10 @@ export function isDeath({ event }: ServerEvent): boolean {
   );
 }
 
+export function isHarmlessAnswer({ event }: ServerEvent): boolean {
+  return event.case === "attempt" && event.value.method.endsWith("/Harmless") && event.value.code === 0;
+}
+
 /** Whether the outcome is what happened. */
 export function isWhatHappened(outcome: Outcome, incident: Incident): boolean {
   switch (outcome.kind) {

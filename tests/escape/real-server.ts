@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { defaultLimits, type Limits } from "#lib/limits.ts";
-import { listRunners, readMemoryMb } from "./process-table.ts";
+import { listRunners } from "./process-table.ts";
+import { readServerMemory, type ServerMemory } from "./server-memory.ts";
 
 /** The server that `npm start` runs, in a process of its own, with the walls of this machine. */
 export type RealServer = {
@@ -14,8 +15,8 @@ export type RealServer = {
   readiness(): Promise<{ ready: boolean; walls: Record<string, boolean>; runners: Runners }>;
   /** Processes that run visitors' code, wherever in the process table they are; null where there is no /proc. */
   runnerProcesses(): { readonly ours: number; readonly all: number } | null;
-  /** Memory that the process has for itself after a collection, MiB; null where it cannot be read. */
-  memoryMb(): Promise<number | null>;
+  /** Null where it cannot be read. */
+  memory(): Promise<ServerMemory | null>;
   /** Lines of its log so far. */
   readonly log: readonly string[];
   /** Null while it lives. */
@@ -36,6 +37,7 @@ function testLimits(): Limits {
     streamDeadlineMs: 20_000,
     cpuBurstMs: 5_000,
     idleMs: 4_000,
+    runMs: 10_000,
     maxTimers: defaultLimits.maxTimers + 1 + (process.pid % 10_000),
   };
 }
@@ -77,7 +79,7 @@ export async function startRealServer(): Promise<RealServer> {
     log,
     readiness: async () => (await fetch(`${url}/readyz`)).json(),
     runnerProcesses: () => listRunners(mark, pid),
-    memoryMb: () => readMemoryMb(pid, log),
+    memory: () => readServerMemory(pid, log),
     exitCode: () => child.exitCode ?? (child.signalCode === null ? null : -1),
     async stop() {
       if (child.exitCode === null) child.kill("SIGTERM");

@@ -13,6 +13,7 @@ package attack.v1;
 service Target {
   rpc Attack(Note) returns (Note);
   rpc Stream(Note) returns (stream Note);
+  rpc Upload(stream Note) returns (Note);
   rpc Harmless(Note) returns (Note);
 }
 message Note { string text = 1; }
@@ -24,17 +25,18 @@ const server: SourceText = {
   content: `import type { ConnectRouter } from "@connectrpc/connect";
 import { Target } from "./gen/target_pb";
 import * as hostile from "./attack";
-const { attack, stream } = hostile as Record<string, any>;
+const { attack, stream, upload } = hostile as Record<string, any>;
 export default (router: ConnectRouter) =>
   router.service(Target, {
     ...(attack && { attack }),
     ...(stream && { stream }),
+    ...(upload && { upload }),
     harmless: ({ text }) => ({ text: "fine " + text }),
   });
 `,
 };
 
-/** A whole program around one hostile file, which exports `attack`, `stream` or both. */
+/** A whole program around one hostile file, which exports some of `attack`, `stream` and `upload`. */
 export function programAround(group: string, name: string): SourceText[] {
   const content = readFileSync(join(import.meta.dirname, "attacks", group, `${name}.ts`), "utf8");
   return [proto, server, { path: "attack.ts", content }];

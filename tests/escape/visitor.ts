@@ -1,3 +1,4 @@
+import type { DescService } from "@bufbuild/protobuf";
 import { type Client, Code, ConnectError, createClient, type Interceptor } from "@connectrpc/connect";
 import { errorFromJson } from "@connectrpc/connect/protocol-connect";
 import { createConnectTransport, createGrpcTransport } from "@connectrpc/connect-node";
@@ -26,6 +27,8 @@ export type Visitor = {
   deploy(files: readonly SourceText[]): Promise<DeployAnswer>;
   /** Any other method of the API, as JSON. */
   ask(path: string, body: unknown): Promise<unknown>;
+  /** A client of one of the API's services. */
+  of<Service extends DescService>(service: Service): Client<Service>;
   client(id: string, protocol?: "connect" | "grpc"): TargetClient;
   /** The deployment's events, from the oldest that is held until one satisfies `isLast`. */
   events(id: string, isLast: (event: ServerEvent) => boolean): Promise<ServerEvent[]>;
@@ -47,10 +50,12 @@ export async function newVisitor(serverUrl: string): Promise<Visitor> {
       headers: { "content-type": "application/json", "x-forwarded-for": address },
       body: JSON.stringify(body),
     });
-  const api: Client<typeof DeploymentService> = createClient(
-    DeploymentService,
-    createConnectTransport({ baseUrl: serverUrl, httpVersion: "1.1", interceptors: [asVisitor] }),
-  );
+  const transport = createConnectTransport({
+    baseUrl: serverUrl,
+    httpVersion: "1.1",
+    interceptors: [asVisitor],
+  });
+  const api = createClient(DeploymentService, transport);
   return {
     async deploy(files) {
       const response = await post("/playground.v1.DeploymentService/CreateDeployment", { files });
@@ -60,6 +65,7 @@ export async function newVisitor(serverUrl: string): Promise<Visitor> {
         ? { kind: "diagnosed", diagnostics: json.diagnostics ?? [] }
         : { kind: "deployed", id: json.id };
     },
+    of: (desc) => createClient(desc, transport),
     ask: async (path, body) => (await post(path, body)).json(),
     client(id, protocol = "connect") {
       const naming: Interceptor = (next) => (request) => {

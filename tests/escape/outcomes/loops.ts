@@ -1,8 +1,13 @@
 import { Code } from "@connectrpc/connect";
 import { either, fails, type HandlerAttacks, stopped, stoppedLater } from "../outcome.ts";
 
-/** Where the machine is so busy that it gives a thief no more than its share, the call's deadline comes first. */
+/**
+ * A thief's call has used up its own processor time, and its code goes on until the deployment's is used up too. Where the
+ * machine is so busy that it gives a thief no more than its share, the call's deadline comes first.
+ */
 const tooMuchProcessor = either(
+  fails(Code.ResourceExhausted, { limit: "callCpuMs" }),
+  stoppedLater("cpuBurstMs", { code: Code.ResourceExhausted }),
   stopped("cpuBurstMs"),
   fails(Code.DeadlineExceeded, { limit: "unaryDeadlineMs" }),
   stoppedLater("cpuBurstMs", { code: Code.DeadlineExceeded }),

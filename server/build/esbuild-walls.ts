@@ -1,0 +1,79 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { loadWithVariable } from "#server/env.ts";
+import { asNobody, bubblewrap, prlimit } from "#server/wall-programs.ts";
+
+const run = promisify(execFile);
+const trialMs = 10_000;
+/** Next's types ask for NODE_ENV; esbuild gets no variable at all. */
+const noVariables = {} as NodeJS.ProcessEnv;
+/** Many times what the largest project takes. */
+const dataBytes = 1024 * 1024 * 1024;
+
+/**
+ * esbuild, whose process stands behind the strongest walls of this machine behind which it answers: the same as around
+ * runners. esbuild starts its process itself, and lets the path of the program be named by a variable.
+ */
+export async function loadEsbuild(): Promise<typeof import("esbuild")> {
+  standing ??= firstThatStands();
+  const found = await standing;
+  const load = () => import("esbuild");
+  return found === null ? await load() : await loadWithVariable("ESBUILD_BINARY_PATH", found.launcher, load);
+}
+
+/** Walls beyond a process of its own, for whoever starts the server. */
+export async function esbuildWalls(): Promise<readonly string[]> {
+  standing ??= firstThatStands();
+  return (await standing)?.walls ?? [];
+}
+
+type Standing = { readonly launcher: string; readonly walls: readonly string[] };
+let standing: Promise<Standing | null> | undefined;
+
+/** Null: none stands, or the platform has none of them. */
+async function firstThatStands(): Promise<Standing | null> {
+  if (process.platform !== "linux") return null;
+  const folder = mkdtempSync(path.join(tmpdir(), "rpc-playground-esbuild-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const [index, { walls, words }] of esbuildCommands().entries()) {
+    const launcher = path.join(folder, `esbuild-${index}`);
+    writeFileSync(launcher, `#!/bin/sh\nexec ${words.map(quoted).join(" ")} "$@"\n`, { mode: 0o755 });
+    const answer = await run(launcher, ["--version"], { env: noVariables, timeout: trialMs }).catch(
+      () => null,
+    );
+    if (answer !== null) return { launcher, walls };
+  }
+  return null;
+}
+
+export type EsbuildCommand = { readonly walls: readonly string[]; readonly words: readonly string[] };
+
+/** Command lines of esbuild behind walls, strongest first. */
+export function esbuildCommands(): EsbuildCommand[] {
+  const binary = createRequire(import.meta.url).resolve(`@esbuild/linux-${process.arch}/bin/esbuild`);
+  const jail = bubblewrap({
+    binds: { "/esbuild": binary },
+    options: ["--as-pid-1", ...["--dir", "/empty", "--chdir", "/empty"]],
+  });
+  const limits = prlimit({ data: dataBytes, file: 0 });
+  const other = asNobody();
+  const users = other === null ? [null] : [other, null];
+  const behind = (user: string[] | null, bubble: string[] | null): EsbuildCommand => ({
+    walls: [
+      ...(bubble === null ? [] : ["bubblewrap"]),
+      ...(user === null ? [] : ["user"]),
+      ...(limits === null ? [] : ["limits"]),
+    ],
+    words: [...(user ?? []), ...(limits ?? []), ...(bubble ?? []), bubble === null ? binary : "/esbuild"],
+  });
+  const jailed = jail === null ? [] : users.map((user) => behind(user, jail));
+  return [...jailed, ...users.map((user) => behind(user, null))];
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}

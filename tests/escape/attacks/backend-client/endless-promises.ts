@@ -1,0 +1,4 @@
+/** A chain of microtasks: no turn ever ends. */
+export async function attack() {
+  for (;;) await null;
+}

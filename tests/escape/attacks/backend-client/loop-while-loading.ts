@@ -1,0 +1,3 @@
+/** Hostile before anybody asked for the experiment. */
+for (;;);
+export async function attack() {}

@@ -1,0 +1,4 @@
+/** Waits for nothing. */
+export async function attack() {
+  await new Promise(() => {});
+}
