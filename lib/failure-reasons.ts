@@ -22,11 +22,13 @@ export const failureReasons = [
   "HOST_INVALID",
   "HEADERS_TOO_LARGE", // limit, value
   "REQUEST_TOO_SLOW",
+  "DEADLINE_LIMIT", // limit, value
   // When it asks; all come with google.rpc.RetryInfo
   "QUOTA_EXCEEDED", // limit, value
   "RUNNERS_BUSY", // limit, value
   "OWN_RUNNERS_BUSY", // limit, value
   "LINE_FULL", // limit, value
+  "CONNECTIONS_FULL", // limit, value
   "SHUTTING_DOWN",
   // Our fault
   "INTERNAL_FAULT", // incident
@@ -36,7 +38,8 @@ export type FailureReason = (typeof failureReasons)[number];
 
 /**
  * `google.rpc.ErrorInfo.reason` of the errors that the gateway answers to calls below `/d/` itself, in a handler's
- * place; the metadata is beside it, in the same terms. Some names are in both lists.
+ * place, and of those that the runtime beside the handlers answers; the metadata is beside it, in the same terms. Some
+ * names are in both lists.
  */
 export const gatewayReasons = [
   "DEPLOYMENT_NOT_FOUND", // id
@@ -58,6 +61,7 @@ export const gatewayReasons = [
   "MEMORY_LIMIT", // limit, value
   "OUTPUT_LIMIT", // limit, value
   "CPU_LIMIT", // limit, value
+  "CALL_CPU_LIMIT", // limit, value
   "RUNNER_STOPPED", // stop
   "RUNNERS_BUSY", // limit, value
   "OWN_RUNNERS_BUSY", // limit, value
@@ -67,6 +71,8 @@ export const gatewayReasons = [
   "LOAD_FAILED",
   "SHUTTING_DOWN",
   "INTERNAL_FAULT",
+  // Of the runtime beside client code
+  "HANDLES_NEED_ISOLATION",
 ] as const;
 
 export type GatewayReason = (typeof gatewayReasons)[number];

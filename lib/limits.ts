@@ -18,6 +18,8 @@ export const defaultLimits = {
   maxResponseBytes: 64 * 1024 * 1024,
   maxStreamMessages: 100_000,
   maxHeaderBytes: 16 * 1024,
+  /** Processor time of one call's handler, over all of its turns. */
+  callCpuMs: 5_000,
   // One deployment
   maxConcurrentCalls: 64,
   maxQueuedCalls: 1_000,
@@ -25,6 +27,8 @@ export const defaultLimits = {
   /** Handlers that call handlers: how deep, and how many calls below one from outside. */
   maxCallDepth: 16,
   maxNestedCalls: 1_000,
+  /** What one run may write into the ledger that testifies. */
+  maxFixtureEntries: 1_000,
   /** Emulated network: delay and jitter each way, and the widest pipe. */
   maxDelayMs: 10_000,
   maxBandwidthKbps: 10_000_000,
@@ -49,12 +53,14 @@ export const defaultLimits = {
   /** Compilations under way, and starts of runners: either has a line of its own, served visitor by visitor. */
   turnsAtOnce: 2,
   maxWaiting: 200,
+  maxConnections: 8_192,
   // One visitor
   deploymentsPerMinute: 120,
   runsPerMinute: 120,
   maxRunnersPerVisitor: 20,
   maxWaitingPerVisitor: 60,
   maxWatches: 64,
+  maxConnectionsPerVisitor: 512,
   // The page
   runMs: 60_000,
   maxCallsPerRun: 1_000,

@@ -15,12 +15,16 @@ import { RunService } from "#lib/gen/playground/v1/run_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { HealthState } from "./gateway/standard/health-state.ts";
 import { siteSubject } from "./gateway/standard/site-subject.ts";
-import { routeStandardServices } from "./gateway/standard/standard-services.ts";
+import { routeStandardServices, standardServices } from "./gateway/standard/standard-services.ts";
 import { subjectKey } from "./gateway/standard/subject.ts";
 import type { Log } from "./log.ts";
 import { createRpcApi } from "./port/rpc-api.ts";
+import type { Places } from "./quota/places.ts";
 import { visitorKey } from "./quota/visitor-key.ts";
+import { createStreamBounds } from "./services/stream-bounds.ts";
 import { visitorContext } from "./services/visitor-context.ts";
+
+const standardNames: ReadonlySet<string> = new Set(standardServices.map(({ typeName }) => typeName));
 
 export type RouteParts = {
   readonly deployments: ServiceImpl<typeof DeploymentService>;
@@ -31,6 +35,8 @@ export type RouteParts = {
   /** What health checks of this server hear. */
   readonly health: HealthState;
   readonly edge: Interceptor;
+  /** For streams of reflection and health. */
+  readonly places: Places;
   readonly limits: Limits;
   readonly trustProxy: number;
   readonly shutdown: AbortSignal;
@@ -49,6 +55,7 @@ export function createRoutes({
   line,
   health,
   edge,
+  places,
   limits,
   trustProxy,
   shutdown,
@@ -59,7 +66,7 @@ export function createRoutes({
     // Sources may grow in JSON (escapes) and never double; without a limit it would be 4 GiB.
     readMaxBytes: limits.maxSourceBytes * 2,
     jsonOptions: strictUtf8,
-    interceptors: [edge],
+    interceptors: [edge, createStreamBounds({ limits, places, services: standardNames })],
     shutdownSignal: shutdown,
   })
     .service(DeploymentService, deployments)

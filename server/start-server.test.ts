@@ -1,5 +1,6 @@
-import { createServer, type Server } from "node:net";
-import { createClient } from "@connectrpc/connect";
+import { once } from "node:events";
+import { connect, createServer, type Server } from "node:net";
+import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import {
   createConnectTransport,
   createGrpcTransport,
@@ -8,6 +9,8 @@ import {
 import { SqliteDialect } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FailureReason, failureReasons } from "#lib/failure-reasons.ts";
+import { ErrorInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
+import { Health, HealthCheckResponse_ServingStatus } from "#lib/gen/grpc/health/v1/health_pb.ts";
 import { ClockService } from "#lib/gen/playground/v1/clock_pb.ts";
 import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { defaultLimits } from "#lib/limits.ts";
@@ -647,6 +650,43 @@ describe("WatchDeployment", () => {
   });
 });
 
+describe("a watch of this site's health", () => {
+  const watchHealth = (signal?: AbortSignal) => {
+    const transport = createConnectTransport({ baseUrl: server.url, httpVersion: "1.1" });
+    return createClient(Health, transport)
+      .watch({}, signal ? { signal } : {})
+      [Symbol.asyncIterator]();
+  };
+  const serving = HealthCheckResponse_ServingStatus.SERVING;
+
+  test("ends at the deadline of streams, with limit and value", async () => {
+    await restart({ limits: { ...defaultLimits, streamDeadlineMs: 300 } });
+    const statuses = watchHealth();
+    expect((await statuses.next()).value?.status).toBe(serving);
+    const late = await statuses.next().then(() => null, ConnectError.from);
+    expect(late?.code).toBe(Code.DeadlineExceeded);
+    expect(late?.findDetails(ErrorInfoSchema)).toMatchObject([
+      { reason: "DEADLINE_LIMIT", metadata: { limit: "streamDeadlineMs", value: "300" } },
+    ]);
+  });
+
+  test("takes one of the visitor's places, which is free again once it is over", async () => {
+    await restart({ limits: { ...defaultLimits, maxWatches: 1 } });
+    const abort = new AbortController();
+    expect((await watchHealth(abort.signal).next()).value?.status).toBe(serving);
+    await expect(watchHealth().next()).rejects.toThrow(/resource_exhausted.*limit maxWatches/);
+    abort.abort();
+    const isFree = () =>
+      watchHealth()
+        .next()
+        .then(
+          () => true,
+          () => false,
+        );
+    await expect.poll(isFree).toBe(true);
+  });
+});
+
 describe("the editor's questions", () => {
   test("CheckSchema gives types and services, or diagnostics", async () => {
     const good = await call("EditorService/CheckSchema", { files: greeter });
@@ -740,6 +780,28 @@ describe("starting and being ready", () => {
     ]);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   });
+
+  test.each([
+    [0, /^HTTP\/1\.1 503 [\s\S]*maxConnectionsPerVisitor/],
+    [1, /^HTTP\/1\.1 200 /],
+  ])(
+    "one address's connections are bounded, unless it is a proxy's (TRUST_PROXY=%i)",
+    async (trustProxy, second) => {
+      await restart({ limits: { ...defaultLimits, maxConnectionsPerVisitor: 1 }, trustProxy });
+      const ask = async () => {
+        const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+        socket.write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        const [head] = await once(socket, "data");
+        return { socket, head: String(head) };
+      };
+      const answers = [await ask(), await ask()];
+      for (const { socket } of answers) socket.destroy();
+      expect(answers.map(({ head }) => head)).toEqual([
+        expect.stringMatching(/^HTTP\/1\.1 200 /),
+        expect.stringMatching(second),
+      ]);
+    },
+  );
 
   test("ready rejects when there are no pages to serve", async () => {
     await server.stop();

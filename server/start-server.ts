@@ -9,6 +9,7 @@ import { createPagesDoor } from "./port/pages-door.ts";
 import { createFairQueue } from "./quota/fair-queue.ts";
 import { createPlaces } from "./quota/places.ts";
 import { createQuota } from "./quota/quota.ts";
+import { createRunPermits } from "./quota/run-permits.ts";
 import { visitorKey } from "./quota/visitor-key.ts";
 import { createReadinessBoard } from "./readiness.ts";
 import { createRoutes } from "./routes.ts";
@@ -66,7 +67,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const places = createPlaces(limits.maxWatches);
   const quota = createQuota({ perMinute: limits.deploymentsPerMinute, nowMs: () => nowUs() / 1000 });
-  const runs = createQuota({ perMinute: limits.runsPerMinute, nowMs: () => nowUs() / 1000 });
+  const nowMs = () => nowUs() / 1000;
+  const runs = createRunPermits(createQuota({ perMinute: limits.runsPerMinute, nowMs }), nowMs);
   const shutdown = new AbortController();
   const health = new HealthState();
   const board = createReadinessBoard({
@@ -79,16 +81,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     deployments: createDeploymentService({
       ...{ limits, quota, runs, places, compileLine, library, gateway, nowUs },
     }),
-    experiments: createRunService({
-      ...{ limits, library, gateway },
-      runs: createQuota({ perMinute: limits.runsPerMinute, nowMs: () => nowUs() / 1000 }),
-      places: createPlaces(limits.maxRunnersPerVisitor),
-    }),
+    experiments: createRunService({ limits, library, gateway, runs }),
     editor: createEditorService({ ...compilers, limits, compileLine }),
     line: createLineService([compileLine, startLine]),
     clock: createClockService(nowUs),
     health,
     edge: createEdgeInterceptor(log),
+    places,
     limits,
     trustProxy: parts.trustProxy,
     shutdown: shutdown.signal,
@@ -102,6 +101,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       handleCall1: (request, response) => gateway.handleHttp1(request, response),
       handleCall2: (stream, headers) => gateway.handleHttp2(stream, headers),
       readReadiness: () => board.read(),
+      connections: connectionsOf(parts),
       timing: timingOf(limits),
     },
     parts.where,
@@ -143,12 +143,20 @@ function openLines({ limits, nowUs }: Pick<ServerParts, "limits" | "nowUs">) {
 function timingOf(limits: Limits): PortParts["timing"] {
   return {
     decideMs: 30_000,
+    handshakeMs: 10_000,
     // Node refuses a head that may take longer than the request it begins.
     headersTimeoutMs: Math.min(10_000, limits.streamDeadlineMs),
     requestTimeoutMs: limits.streamDeadlineMs,
     checkIntervalMs: 2_000,
     maxHeaderBytes: limits.maxHeaderBytes,
   };
+}
+
+function connectionsOf({ limits, trustProxy }: ServerParts): PortParts["connections"] {
+  const { maxConnections, maxConnectionsPerVisitor } = limits;
+  // Behind trusted proxies the address is a proxy's.
+  const visitorOf = (address?: string) => (trustProxy > 0 ? null : visitorKey(address, undefined, 0));
+  return { maxConnections, maxConnectionsPerVisitor, visitorOf };
 }
 
 function urlHost(host: string): string {

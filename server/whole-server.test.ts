@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient, type Transport } from "@connectrpc/connect";
@@ -7,24 +7,10 @@ import {
   createGrpcTransport,
   createGrpcWebTransport,
 } from "@connectrpc/connect-node";
-import { SqliteDialect } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
-import { defaultLimits } from "#lib/limits.ts";
-import { buildHandlerRuntime, handlerRuntimePath, runnerPath } from "#scripts/assets/handler-runtime.ts";
-import { buildClient } from "./build/build-client.ts";
-import { buildProgram } from "./build/build-program.ts";
-import { isAuthority } from "./gateway/authority-guard.ts";
-import { createGateway } from "./gateway/create-gateway.ts";
-import { namesDeployment } from "./gateway/find-deployment.ts";
-import { createLog } from "./log.ts";
-import { createSandbox } from "./sandbox/create-sandbox.ts";
+import { type OpenBackend, openBackend } from "#scripts/open-backend.ts";
 import { compileProtos } from "./schema/compile-protos.ts";
-import { formatProto } from "./schema/format-proto.ts";
-import { generateTypes } from "./schema/generate-types.ts";
-import { type RunningServer, startServer } from "./start-server.ts";
-import { openKyselyStore } from "./store/kysely-store.ts";
-import { openSqlite } from "./store/open-sqlite.ts";
 
 const files = [
   {
@@ -59,43 +45,12 @@ export default (router: ConnectRouter) =>
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "playground-whole-"));
-let server: RunningServer;
+let server: OpenBackend;
 
 /** Everything real but the pages. */
-async function start(): Promise<RunningServer> {
-  const limits = defaultLimits;
-  const log = createLog("warn", (line) => process.stderr.write(line));
-  const sandbox = await createSandbox({ limits, runnerPath, runtimePath: handlerRuntimePath });
-  const clock = { nowUs: () => Number(process.hrtime.bigint() / 1_000n) };
-  const started = await startServer({
-    store: await openKyselyStore(new SqliteDialect({ database: openSqlite(join(folder, "store.sqlite")) })),
-    sandbox,
-    createGateway: (loadDeployment, startLine) =>
-      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log }),
-    compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
-    openPages: async () => ({
-      handle: async (_request, response) => void response.end("a page"),
-      upgrade: (_request, socket) => void socket.destroy(),
-      close: async () => {},
-    }),
-    limits,
-    where: { host: "127.0.0.1", port: 0 },
-    drainMs: 5_000,
-    nowUs: clock.nowUs,
-    isAuthority,
-    namesDeployment,
-    sandboxDocument: "",
-    mode: "production",
-    trustProxy: 0,
-    log,
-    tls: null,
-  });
-  await started.ready;
-  return started;
-}
+const start = () => openBackend({}, null, folder);
 
 beforeAll(async () => {
-  if (!existsSync(runnerPath) || !existsSync(handlerRuntimePath)) await buildHandlerRuntime();
   server = await start();
 });
 afterAll(async () => {

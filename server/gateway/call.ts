@@ -2,13 +2,14 @@ import { Code, type ConnectError } from "@connectrpc/connect";
 import type { Limits } from "#lib/limits.ts";
 import type { Exchange, ExchangeSink, Replica, Stop } from "#server/sandbox/sandbox.ts";
 import { AttemptProgress } from "./attempt-progress.ts";
+import { CallDeadline, type DeadlineOwner } from "./call-deadline.ts";
 import type { Caller, CallerListener } from "./caller.ts";
 import type { Path } from "./emulate/network.ts";
 import type { Waiter } from "./emulate/worker-pool.ts";
 import { EnvelopeSniffer } from "./envelope-sniffer.ts";
+import { toExchangeRequest } from "./exchange-request.ts";
 import type { Address } from "./find-deployment.ts";
 import {
-  deadlinePassed,
   internalFault,
   messageTooLarge,
   refusedByPool,
@@ -37,9 +38,6 @@ export type CallParts = {
   readonly over: () => void;
 };
 
-/** A handler that runs on after the deadline keeps its slot this much longer; after that, T4 stays open. */
-const graceMs = 10_000;
-
 /**
  * One attempt on its way. The reply and the handler end independently: after a deadline or a cancel the reply is over
  * while the handler still runs and keeps its worker slot.
@@ -47,7 +45,9 @@ const graceMs = 10_000;
  *   arriving ─T2─▶ queued ─▶ reaching the runner ─▶ exchange ─T3─▶ handler runs ─T4─▶ slot released
  *                    └──────────── refused, cancelled, deadline ───────┴──── reply ─T5─▶ replied
  */
-export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeSink, ReplyOwner {
+export class Call
+  implements CallerListener, RequestBodyOwner, Waiter, ExchangeSink, ReplyOwner, DeadlineOwner
+{
   readonly #parts: CallParts;
   readonly #progress: AttemptProgress;
   readonly #toServer: Path | null;
@@ -56,7 +56,7 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   readonly #unary: boolean;
   /** What arrived in one piece, until the exchange takes it. */
   #wholeBody: Uint8Array | null = null;
-  #deadline: NodeJS.Timeout;
+  readonly #deadline: CallDeadline;
   #exchange: Exchange | null = null;
   /** The runner got all of the request at once: nothing keeps the handler from beginning. */
   #wholeRequest = false;
@@ -89,8 +89,7 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
       limits,
       unary: this.#unary,
     });
-    const deadlineMs = this.#unary ? limits.unaryDeadlineMs : limits.streamDeadlineMs;
-    this.#deadline = setTimeout(() => this.#deadlinePassed(), deadlineMs);
+    this.#deadline = new CallDeadline(this.#unary ? "unary" : "stream", limits, this);
   }
 
   begin(): void {
@@ -159,19 +158,9 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
 
   #exchangeWith(replica: Replica): void {
     const { caller, address, host } = this.#parts;
-    const { head } = caller;
     const body = this.#wholeBody;
     this.#wholeBody = null;
-    const exchange = replica.exchange(
-      {
-        method: head.verb,
-        url: `${head.scheme}://${head.authority}${address.path}${address.query}`,
-        httpVersion: head.httpVersion,
-        headers: head.headers,
-        body,
-      },
-      this,
-    );
+    const exchange = replica.exchange(toExchangeRequest(caller.head, address, body), this);
     this.#exchange = exchange;
     host.remember(exchange.id, this.#parts.record);
     this.#wholeRequest = body !== null;
@@ -232,11 +221,12 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
     this.#fail(responseTooLarge(limit, this.#parts.limits[limit]));
   }
 
-  #deadlinePassed(): void {
-    const { limits } = this.#parts;
-    const limit = this.#unary ? "unaryDeadlineMs" : "streamDeadlineMs";
-    this.#abort("deadline_exceeded", deadlinePassed(limit, limits[limit]));
-    if (!this.#settled) this.#deadline = setTimeout(() => this.#end(), graceMs);
+  deadlinePassed(error: ConnectError): void {
+    this.#abort("deadline_exceeded", error);
+  }
+
+  graceOver(): void {
+    this.#end();
   }
 
   /** Answers with an error of the gateway's; a handler under way is told to stop. */
@@ -291,7 +281,7 @@ export class Call implements CallerListener, RequestBodyOwner, Waiter, ExchangeS
   #end(): void {
     if (this.#settled) return;
     this.#settled = true;
-    clearTimeout(this.#deadline);
+    this.#deadline.clear();
     this.#releaseSlot();
     this.#parts.host.callEnded();
     this.#parts.over();

@@ -1,9 +1,10 @@
 import { transform } from "esbuild";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { ServerAttempt } from "#lib/gen/playground/v1/event_pb.ts";
+import type { ServerAttempt, ServerEvent } from "#lib/gen/playground/v1/event_pb.ts";
 import { defaultLimits, type Limits } from "#lib/limits.ts";
 import { foldRun } from "#lib/record/fold-run.ts";
 import { checkInvariants } from "#lib/record/invariants.ts";
+import { parseRecordFile, toRecordFile } from "#lib/record/record-file.ts";
 import type { ClientFact } from "#lib/record/run-facts.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import { createRunState } from "#lib/record/run-state.ts";
@@ -17,6 +18,8 @@ import { echoProgram } from "./test-program.ts";
 const handlers = `
   async say(request: Text, context: any) {
     if (request.value === "pass") return await createClient(EchoService, transport).say({ value: "passed" }, callOptions(context));
+    if (request.value === "busy") for (const until = performance.now() + 80; performance.now() < until; );
+    if (request.value.startsWith("nap")) await setTimeout(Number(request.value.slice(3)));
     if (request.value === "fail") throw new ConnectError("不行", Code.Aborted);
     if (request.value === "sleep") await setTimeout(20_000, undefined, { signal: context.signal });
     return { value: "你好, " + request.value };
@@ -40,7 +43,7 @@ const imports = `
 
 const client = `
 import { createClient } from "@connectrpc/connect";
-import { createBlockingClient, settings, sleep, transport } from "playground";
+import { settings, sleep, transport } from "playground";
 import { EchoService } from "./gen/echo_pb";
 
 const echo = createClient(EchoService, transport);
@@ -71,11 +74,28 @@ export async function counting() {
 export async function hops() { console.log((await echo.say({ value: "pass" })).value); }
 export async function failing() { await echo.say({ value: "fail" }); }
 export async function deadline() { await echo.say({ value: "sleep" }, { timeoutMs: 100 }); }
+export async function sleeping() { await sleep(60_000); }
 export async function waiting() { await echo.say({ value: "sleep" }); }
 export async function spinning() { await sleep(1); for (;;); }
-export async function blocked() { createBlockingClient(EchoService); }
+export async function oversized() { await echo.say({ value: "x".repeat(5_000_000) }); }
 export async function busy() { const until = performance.now() + 150; while (performance.now() < until); await sleep(30); }
 export async function network() { await fetch("http://127.0.0.1"); }
+export async function returning() {
+  const { value } = await echo.say({ value: "there" });
+  return { value, bytes: new Uint8Array([1, 2, 255]), big: 9007199254740993n };
+}
+export async function returningTooMuch() { return "x".repeat(70_000); }
+export async function flooding() {
+  const line = '[{"kind":"x","text":"' + "y".repeat(200_000) + '"}]';
+  JSON.stringify = () => line;
+  for (let at = 0; at < 40; at++) await sleep(35);
+  await echo.say({ value: "there" });
+  await sleep(60_000);
+}
+export async function besideBusy() {
+  await echo.say({ value: "quick" });
+  await Promise.all([echo.say({ value: "busy" }), sleep(10).then(() => echo.say({ value: "behind" }))]);
+}
 export const notAFunction = 1;
 `;
 
@@ -137,7 +157,11 @@ const served = (count: number) =>
 const isTold = ({ nested, resumedUs }: ServerAttempt) => !nested || resumedUs !== undefined;
 
 /** Both halves as the page folds them. */
-function recordOf(facts: readonly ClientFact[], attempts: readonly ServerAttempt[]) {
+function recordOf(
+  facts: readonly ClientFact[],
+  attempts: readonly ServerAttempt[],
+  others: readonly ServerEvent[] = [],
+) {
   const start = {
     id: "run-1",
     deploymentId: "echo",
@@ -153,6 +177,7 @@ function recordOf(facts: readonly ClientFact[], attempts: readonly ServerAttempt
     const event = { $typeName: "playground.v1.ServerEvent", event: { case: "attempt", value } } as const;
     state = foldRun(state, { kind: "server", event });
   }
+  for (const event of others) state = foldRun(state, { kind: "server", event });
   return toRecord(state);
 }
 
@@ -210,6 +235,21 @@ test("a call that causes another is its parent in the same record", async () => 
   expect(Number(resumed[1])).toBeLessThanOrEqual(Number(ended[0]));
 });
 
+test("what an experiment returns is in the record, and when it gave control back", async () => {
+  const facts = await run("returning");
+  const returned = '{"value":"你好, there","bytes":"AQL/","big":"9007199254740993"}';
+  const record = recordOf(facts, await served(1));
+  expect(record.header.outcome).toEqual({ kind: "finished", returned });
+  const { enteredUs = 0, returnedUs = 0, settledUs = 0, kind } = record.control ?? {};
+  expect(kind).toBe("promise");
+  expect(enteredUs <= returnedUs && returnedUs < settledUs).toBe(true);
+  expect(settledUs).toBeGreaterThanOrEqual(Number(record.attempts.resumed[0]));
+  await site.close();
+  expect(outcomeOf(await run("returningTooMuch"))).toMatchObject({
+    outcome: { kind: "finished", returnedTooLong: true },
+  });
+});
+
 describe("an experiment that goes wrong", () => {
   test("says what it threw, in its own lines", async () => {
     const facts = await run("failing");
@@ -239,9 +279,13 @@ describe("an experiment that goes wrong", () => {
     }
   });
 
-  test("asks for what only a browser has, and is told so", async () => {
-    expect(outcomeOf(await run("blocked"))).toMatchObject({
-      outcome: { message: expect.stringContaining("needs a browser") },
+  test("by asking for more than a limit allows has its reason, for the page to say in its language", async () => {
+    expect(outcomeOf(await run("oversized"))).toMatchObject({
+      outcome: {
+        kind: "threw",
+        message: expect.stringContaining("A message is larger than 4194304 bytes (limit maxMessageBytes)."),
+        refusal: { name: "MESSAGE_LIMIT", values: { limit: "maxMessageBytes", value: "4194304" } },
+      },
     });
   });
 
@@ -263,10 +307,82 @@ describe("an experiment that goes wrong", () => {
   });
 });
 
+describe("a visitor's places for runners", () => {
+  const ada = { visitor: "ada", ticket: "" };
+  const plan = (runId: string, experiment: string) => ({
+    ...{ deploymentId: "echo", runId, program, experiment, settings },
+  });
+
+  /** Starts an experiment that lasts; what it tells is read until it is left. */
+  async function holdPlace(runId: string) {
+    const leaving = new AbortController();
+    const started = await site.gateway.runClient(plan(runId, "sleeping"), ada, leaving.signal);
+    if (!started.ok) throw new Error(JSON.stringify(started.problem));
+    const over = (async () => {
+      for await (const _ of started.facts) void _;
+    })();
+    return async () => {
+      leaving.abort();
+      await over;
+    };
+  }
+
+  test("are taken by deployments and by experiments alike, and free again after either", async () => {
+    await open({ limits: { maxRunnersPerVisitor: 2 } });
+    const leave = await holdPlace("run-1");
+    await holdPlace("run-2").then((leaveSecond) => leaveSecond());
+    const second = await holdPlace("run-3");
+    const full = { kind: "full", limit: "maxRunnersPerVisitor", value: 2 };
+    const third = await site.gateway.runClient(plan("run-4", "unary"), ada, new AbortController().signal);
+    expect(third).toMatchObject({ ok: false, problem: full });
+    const start = (visitor: string) =>
+      site.gateway.start(site.deployment(), new AbortController().signal, { visitor, ticket: "" });
+    expect(await start("ada")).toMatchObject({ ok: false, problem: full });
+    await second();
+    expect(await start("ada")).toMatchObject({ ok: true });
+    // What it is going to call does not make room for it.
+    const fourth = await site.gateway.runClient(plan("run-5", "unary"), ada, new AbortController().signal);
+    expect(fourth).toMatchObject({ ok: false, problem: full });
+    await leave();
+    await (await holdPlace("run-6"))();
+  });
+
+  test("are nobody else's", async () => {
+    await open({ limits: { maxRunnersPerVisitor: 1 } });
+    const leave = await holdPlace("run-1");
+    const asker = { visitor: "bob", ticket: "" };
+    const bobs = await site.gateway.start(site.deployment(), new AbortController().signal, asker);
+    expect(bobs).toMatchObject({ ok: true });
+    await leave();
+  });
+});
+
 test("work that keeps the thread is seen as a gap of the heartbeat", async () => {
   const facts = await run("busy");
   const kept = facts.flatMap((fact) => (fact.kind === "blocked" ? [fact.interval] : []));
   expect(kept.some(({ fromUs, toUs, reason }) => reason === "busy" && toUs - fromUs > 100_000)).toBe(true);
+});
+
+test("a handler that keeps the server's thread is a stretch of the server's lane, around its own time", async () => {
+  const facts = await run("besideBusy");
+  const attempts = await served(3);
+  const events = await site.events((seen) => seen.some(({ event }) => event.case === "busy"), "run-1");
+  const busy = events.filter(({ event }) => event.case === "busy");
+  const record = recordOf(facts, attempts, busy);
+  expect(checkInvariants(record)).toEqual([]);
+  const server = record.threads.find(({ side }) => side === "server");
+  const [longest] = [...(server?.blocked ?? [])].sort((a, b) => b.toUs - b.fromUs - (a.toUs - a.fromUs));
+  expect(longest?.reason).toBe("busy");
+  expect(Number(longest?.toUs) - Number(longest?.fromUs)).toBeGreaterThan(70_000);
+  const started = [...record.attempts.started.slice(0, 3)];
+  const ended = [...record.attempts.ended.slice(0, 3)];
+  // Some handler began within the stretch, and the one that waited behind it began after.
+  expect(started.some((at) => at >= Number(longest?.fromUs) - 1_000 && at < Number(longest?.toUs))).toBe(
+    true,
+  );
+  expect(Math.max(...ended)).toBeGreaterThanOrEqual(Number(longest?.toUs) - 1_000);
+  const parsed = parseRecordFile(toRecordFile(record));
+  expect(parsed.ok && parsed.value.threads).toEqual(record.threads);
 });
 
 test("Stop ends the runner, and its calls are cancelled", async () => {
@@ -280,4 +396,20 @@ test("Stop ends the runner, and its calls are cancelled", async () => {
   expect(outcomeOf(await running)).toBeUndefined();
   expect((await served(1))[0]).toMatchObject({ cancelled: true });
   await expect.poll(() => sandbox.status().live, { timeout: 10_000 }).toBeLessThan(live);
+});
+
+test("who does not read what an experiment tells holds it back", async () => {
+  await open();
+  const leaving = new AbortController();
+  const plan = { ...{ deploymentId: "echo", runId: "run-1", program, settings }, experiment: "flooding" };
+  const started = await site.gateway.runClient(plan, { visitor: "", ticket: "" }, leaving.signal);
+  if (!started.ok) throw new Error(JSON.stringify(started.problem));
+  const facts = started.facts[Symbol.asyncIterator]();
+  // It begins when it is asked for the first; then nobody asks until it has told 40 lines of 200 kB.
+  await facts.next();
+  await served(1);
+  const { value = [] } = await facts.next();
+  expect(value.join("").length).toBeLessThan(1_000_000);
+  leaving.abort();
+  expect((await facts.next()).done).toBe(true);
 });

@@ -5,17 +5,19 @@ import type { ClientFact } from "#lib/record/run-facts.ts";
 import type { Replica, Sandbox, Stop, VisitorLog } from "#server/sandbox/sandbox.ts";
 import type { Caller } from "./caller.ts";
 import type { ClientPlan, ClientStart } from "./gateway.ts";
+import type { Place } from "./hosts.ts";
 import { LineReader } from "./line-reader.ts";
 import { RunnerCaller } from "./runner-caller.ts";
 import { runnerStopped } from "./runner-failure.ts";
-import type { Asker, StartLine, TooMany } from "./start-line.ts";
+import type { Asker, StartLine } from "./start-line.ts";
 
 export type ClientRunsParts = {
   readonly sandbox: Sandbox;
   readonly limits: Limits;
   readonly clock: { nowUs(): number };
   readonly startLine: StartLine;
-  readonly makeRoom: () => Promise<TooMany | null>;
+  /** Before a visitor's code calls this deployment. */
+  readonly makeRoom: (id: string, visitor: string) => Promise<Place>;
   /** Lets a call of the experiment in. */
   readonly enter: (caller: Caller) => void;
 };
@@ -31,27 +33,37 @@ export class ClientRuns {
   }
 
   async start(plan: ClientPlan, asker: Asker, signal: AbortSignal): Promise<ClientStart> {
-    const { startLine, makeRoom, sandbox, enter } = this.#parts;
+    const { startLine, makeRoom } = this.#parts;
     const turn = await startLine.enter(asker);
     if (!turn.ok) return { ok: false, problem: { kind: "full", ...turn.problem } };
     try {
-      const tooMany = await makeRoom();
-      if (tooMany !== null) return { ok: false, problem: { kind: "full", ...tooMany } };
-      const run = new ClientRun(plan, this.#parts);
-      const opened = await sandbox.open(
-        plan.program,
-        {
-          log: (line) => run.log(line),
-          stopped: () => {},
-          dialled: (request) => enter(new RunnerCaller(request, plan.deploymentId, { runId: plan.runId })),
-        },
-        AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]),
-      );
-      if (!opened.ok) return { ok: false, problem: opened.problem };
-      return { ok: true, facts: run.facts(opened.replica, signal) };
+      const place = await makeRoom(plan.deploymentId, asker.visitor);
+      if (!place.ok) return { ok: false, problem: { kind: "full", ...place.problem } };
+      const started = await this.#open(plan, place.leave, signal).catch((cause: unknown) => {
+        place.leave();
+        throw cause;
+      });
+      if (!started.ok) place.leave();
+      return started;
     } finally {
       turn.leave();
     }
+  }
+
+  /** `gone` is called when the runner is, once it has loaded. */
+  async #open(plan: ClientPlan, gone: () => void, signal: AbortSignal): Promise<ClientStart> {
+    const { sandbox, enter } = this.#parts;
+    const run = new ClientRun(plan, this.#parts);
+    const opened = await sandbox.open(
+      plan.program,
+      {
+        log: (line) => run.log(line),
+        stopped: gone,
+        dialled: (request) => enter(new RunnerCaller(request, plan.deploymentId, { runId: plan.runId })),
+      },
+      AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]),
+    );
+    return opened.ok ? { ok: true, facts: run.facts(opened.replica, signal) } : opened;
   }
 }
 
@@ -64,6 +76,8 @@ class ClientRun {
   #over = false;
   #error: ConnectError | null = null;
   #wake = () => {};
+  /** What waits has been read: the runner may send more. */
+  #takeMore = () => {};
 
   constructor(plan: ClientPlan, { limits, clock }: ClientRunsParts) {
     this.#plan = plan;
@@ -111,6 +125,11 @@ class ClientRun {
     const { runId, experiment, settings } = this.#plan;
     const body = Buffer.from(JSON.stringify({ runId, experiment, settings, zeroUs: this.#zeroUs }));
     const reader = new LineReader(this.#limits.maxMessageBytes);
+    let owed = 0;
+    this.#takeMore = () => {
+      exchange.consumed(owed);
+      owed = 0;
+    };
     const exchange = replica.exchange(
       { method: "POST", url: "http://localhost/run", httpVersion: "1.1", headers: [], body },
       {
@@ -119,7 +138,8 @@ class ClientRun {
         mark() {},
         data: (bytes) => {
           for (const line of reader.feed(bytes)) this.#hear(line);
-          exchange.consumed(bytes.length);
+          owed += bytes.length;
+          this.#wake();
           if (reader.tooLong) this.#limit("maxMessageBytes", this.#limits.maxMessageBytes);
         },
         end: () => this.#end(null),
@@ -172,6 +192,7 @@ class ClientRun {
         yield facts;
       } else if (this.#over) return;
       else {
+        this.#takeMore();
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
         });

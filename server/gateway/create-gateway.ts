@@ -9,6 +9,7 @@ import { ClientRuns } from "./client-runs.ts";
 import { preflightHeaders } from "./cors.ts";
 import { type Reply, toErrorReply, toHttpReply } from "./error-reply.ts";
 import { type Address, findDeployment, isDeploymentId } from "./find-deployment.ts";
+import { fixturePrefix } from "./fixtures/fixtures.ts";
 import type { Gateway, HostedDeployment } from "./gateway.ts";
 import { deploymentNotFound, hostInvalid, internalFault, shuttingDown } from "./gateway-failure.ts";
 import type { Clock, Host } from "./host-deployment.ts";
@@ -42,7 +43,8 @@ export function createGateway(parts: GatewayParts): Gateway {
   const hosts: Hosts = new Hosts({ ...parts, startLine, enter: (caller) => door.enter(caller) });
   const door = new Door(parts, hosts);
   const clients = new ClientRuns({
-    ...{ ...parts, startLine, enter: (caller) => door.enter(caller), makeRoom: () => hosts.makeRoomBeside() },
+    ...{ ...parts, startLine, enter: (caller) => door.enter(caller) },
+    makeRoom: (id, visitor) => hosts.makeRoomBeside(id, visitor),
   });
   return {
     handleHttp1: (request, response) => door.enter(new Http1Caller(request, response)),
@@ -133,7 +135,7 @@ class Door {
       refuse(caller, shuttingDown());
       return;
     }
-    if (address.path.startsWith(standardPrefix) && this.#beginStandard(caller, host, address)) return;
+    if (isOurs(address.path) && this.#beginStandard(caller, host, address)) return;
     const { limits, clock } = this.#parts;
     const admitted = beginAttempt(caller, host, address);
     if (admitted.kind === "refused") {
@@ -180,6 +182,8 @@ class Door {
   }
 }
 
+/** A service that is answered here, for every deployment. */
+const isOurs = (path: string) => path.startsWith(standardPrefix) || path.startsWith(fixturePrefix);
 const malformedHost = toHttpReply(400, hostInvalid());
 const preflight: Reply = { status: 204, headers: preflightHeaders, body: null, trailers: [] };
 

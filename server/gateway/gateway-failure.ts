@@ -153,7 +153,7 @@ function busyWords(limit: string, value: number) {
     case "maxRunnersPerVisitor":
       return {
         reason: "OWN_RUNNERS_BUSY",
-        said: `You have ${value} at work, as many deployments as one visitor may`,
+        said: `You have ${value} at work, as many deployments and runs as one visitor may`,
       } as const;
     default:
       return { reason: "LINE_FULL", said: `${value} requests wait in line already` } as const;

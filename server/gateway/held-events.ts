@@ -1,6 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import {
   Codec,
+  FixtureCallSchema,
   LogLevel,
   LogLineSchema,
   Protocol,
@@ -11,6 +12,7 @@ import {
   ServerEventSchema,
   StopReason,
   StreamMessageSchema,
+  ThreadBusySchema,
 } from "#lib/gen/playground/v1/event_pb.ts";
 import type { Stop, VisitorLog } from "#server/sandbox/sandbox.ts";
 import { HeldEvent, HeldOfRun } from "./event-log.ts";
@@ -201,5 +203,65 @@ export class HeldMessage extends HeldOfRun {
       bytes: this.#length,
     });
     return create(ServerEventSchema, { event: { case: "message", value } });
+  }
+}
+
+/** A handler kept the thread, which concerns every call under way. */
+export class HeldBusy extends HeldEvent {
+  readonly #fromUs: number;
+  readonly #toUs: number;
+
+  constructor(fromUs: number, toUs: number) {
+    super();
+    this.#fromUs = fromUs;
+    this.#toUs = toUs;
+  }
+
+  concerns(): boolean {
+    return true;
+  }
+
+  bytes(): number {
+    return 120;
+  }
+
+  toEvent(): ServerEvent {
+    const value = create(ThreadBusySchema, { fromUs: this.#fromUs, toUs: this.#toUs });
+    return create(ServerEventSchema, { event: { case: "busy", value } });
+  }
+}
+
+/** What was asked of a fixture. */
+export type FixtureAsk = {
+  readonly atUs: number;
+  /** `playground.fixtures.v1.Ledger` */
+  readonly fixture: string;
+  readonly op: string;
+  readonly key: string;
+  readonly payload: string;
+  readonly runId: string;
+  readonly attemptSequence: number | undefined;
+};
+
+/** A fixture was asked, and answered. */
+export class HeldFixture extends HeldOfRun {
+  readonly #ask: FixtureAsk;
+
+  constructor(ask: FixtureAsk) {
+    super();
+    this.#ask = ask;
+  }
+
+  get runId(): string {
+    return this.#ask.runId;
+  }
+
+  bytes(): number {
+    return 200 + 2 * (this.#ask.key.length + this.#ask.payload.length);
+  }
+
+  toEvent(): ServerEvent {
+    const value = create(FixtureCallSchema, this.#ask);
+    return create(ServerEventSchema, { event: { case: "fixture", value } });
   }
 }

@@ -5,6 +5,7 @@ import type { Observer, OpenResult, Replica, Sandbox, Stop } from "#server/sandb
 import type { Caller } from "./caller.ts";
 import { createNetwork, type Network } from "./emulate/network.ts";
 import { WorkerPool } from "./emulate/worker-pool.ts";
+import { FixtureState } from "./fixtures/fixture-state.ts";
 import type { HostedDeployment } from "./gateway.ts";
 import { runnerUnavailable } from "./gateway-failure.ts";
 import type { AttemptRecord } from "./held-events.ts";
@@ -60,6 +61,8 @@ export class Host {
   readonly methods: ReadonlyMap<string, MethodFacts>;
   /** What health checks hear: it rests while the deployment cools down. */
   readonly health = new HealthState();
+  /** What the ledger and its like remember. It outlives a runner that breaks down, and not one that goes to sleep. */
+  readonly fixtures: FixtureState;
   /** Calls of reflection and health under way. They keep the host known and no runner alive. */
   standardCalls = 0;
   readonly #parts: HostParts;
@@ -92,6 +95,7 @@ export class Host {
     const plan = settings.network ?? { delayMs: 0, jitterMs: 0, bandwidthKbps: 0 };
     this.network = createNetwork(plan, { nowUs: () => parts.clock.nowUs(), random: parts.random });
     this.methods = listMethods(parts.deployment);
+    this.fixtures = new FixtureState(parts.limits.maxFixtureEntries);
     this.#nested = new NestedCalls(parts.limits, parts.clock);
   }
 
@@ -239,6 +243,7 @@ export class Host {
       log: (line) => {
         this.recorder.line(line, line.exchangeId === null ? null : this.#attemptOf(line.exchangeId));
       },
+      busy: (fromUs, toUs) => this.recorder.busy(fromUs, toUs),
       dialled: (request) => {
         const parent = this.#attemptOf(request.cause);
         const running = parent === null ? this.#runningAttempts() : [];
@@ -252,6 +257,7 @@ export class Host {
         this.#replica = null;
         // The next runner counts its exchanges anew.
         this.#exchanges.length = 0;
+        if (stop.reason === "idle" || stop.reason === "shutdown") this.fixtures.clear();
         if (stop.reason !== "idle" && stop.reason !== "shutdown") this.#died(stop);
       },
     };

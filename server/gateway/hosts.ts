@@ -21,6 +21,9 @@ export type HostsParts = {
   readonly enter: (caller: Caller) => void;
 };
 
+/** A place for a runner that is no deployment's. */
+export type Place = { readonly ok: true; leave(): void } | { readonly ok: false; readonly problem: TooMany };
+
 /** Deployments whose sources and records are kept in memory; the store has the others. */
 const maxKnown = 200;
 /** Bytes of programs, roughly; those that run are not counted out. */
@@ -35,6 +38,8 @@ export class Hosts {
   #hostBytes = 0;
   readonly #recorders = new Map<string, Recorder>();
   readonly #loading = new Map<string, Promise<Host | null>>();
+  /** Runners that are no deployment's. */
+  readonly #beside = new Set<{ readonly visitor: string }>();
   readonly #sweep: NodeJS.Timeout;
 
   constructor(parts: HostsParts) {
@@ -93,23 +98,47 @@ export class Hosts {
   }
 
   /** Room for one more runner of the visitor's; else the limit that leaves none. */
-  async #makeRoom(id: string, visitor: string): Promise<TooMany | null> {
-    const { maxRunners, maxRunnersPerVisitor } = this.#parts.limits;
-    const running = [...this.#hosts.values()].filter((host) => host.hasRunner && host.deployment.id !== id);
-    const own = running.filter((host) => host.visitor === visitor);
-    if (own.length >= maxRunnersPerVisitor) {
-      return (await evictOne(own)) ? null : tooMany("maxRunnersPerVisitor", maxRunnersPerVisitor);
-    }
-    if (running.length < maxRunners) return null;
-    return (await evictOne(running)) ? null : tooMany("maxRunners", maxRunners);
+  #makeRoom(id: string, visitor: string): Promise<TooMany | null> {
+    const others = this.#running().filter((host) => host.deployment.id !== id);
+    return this.#makeRoomAmong(others, others, visitor);
   }
 
-  /** Room for a runner that is no deployment's; else the limit that leaves none. */
-  async makeRoomBeside(): Promise<TooMany | null> {
-    const { sandbox, limits } = this.#parts;
-    if (sandbox.status().live < limits.maxRunners) return null;
-    const running = [...this.#hosts.values()].filter((host) => host.hasRunner);
-    return (await evictOne(running)) ? null : tooMany("maxRunners", limits.maxRunners);
+  /**
+   * Room for a runner beside the deployments', which counts like one of the visitor's until its place is left; else the
+   * limit that leaves none. The deployment that it is going to call does not make room for it.
+   */
+  async makeRoomBeside(id: string, visitor: string): Promise<Place> {
+    const running = this.#running();
+    const others = running.filter((host) => host.deployment.id !== id);
+    const room = this.#makeRoomAmong(running, others, visitor);
+    // Taken before anybody else looks.
+    const place = { visitor };
+    this.#beside.add(place);
+    const leave = () => void this.#beside.delete(place);
+    const problem = await room;
+    if (problem === null) return { ok: true, leave };
+    leave();
+    return { ok: false, problem };
+  }
+
+  #running(): readonly Host[] {
+    return [...this.#hosts.values()].filter((host) => host.hasRunner);
+  }
+
+  async #makeRoomAmong(
+    running: readonly Host[],
+    evictable: readonly Host[],
+    visitor: string,
+  ): Promise<TooMany | null> {
+    const { maxRunners, maxRunnersPerVisitor } = this.#parts.limits;
+    const isOwn = (runner: { readonly visitor: string }) => runner.visitor === visitor;
+    const beside = [...this.#beside];
+    if (running.filter(isOwn).length + beside.filter(isOwn).length >= maxRunnersPerVisitor) {
+      const evicted = await evictOne(evictable.filter(isOwn));
+      return evicted ? null : tooMany("maxRunnersPerVisitor", maxRunnersPerVisitor);
+    }
+    if (running.length + beside.length < maxRunners) return null;
+    return (await evictOne(evictable)) ? null : tooMany("maxRunners", maxRunners);
   }
 
   #evictIdle(): void {

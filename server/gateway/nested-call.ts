@@ -70,6 +70,16 @@ export class NestedCall {
     this.#limits = limits;
   }
 
+  /** The run it belongs to; empty: not known. */
+  get runId(): string {
+    return this.#origin.runId;
+  }
+
+  /** The attempt whose handler calls, when that is certain. */
+  get parentSequence(): number | undefined {
+    return this.#origin.parent?.sequence;
+  }
+
   /** The call has a record, which learns where it comes from. */
   begun(record: AttemptRecord, recorder: Recorder): void {
     const { parent, runId, depth, tree } = this.#origin;

@@ -1,6 +1,14 @@
 import type { Stop, VisitorLog } from "#server/sandbox/sandbox.ts";
 import type { EventLog } from "./event-log.ts";
-import { AttemptRecord, HeldLog, HeldMessage, HeldRunnerEvent } from "./held-events.ts";
+import {
+  AttemptRecord,
+  type FixtureAsk,
+  HeldBusy,
+  HeldFixture,
+  HeldLog,
+  HeldMessage,
+  HeldRunnerEvent,
+} from "./held-events.ts";
 
 /** Who made an attempt: the header `x-playground-attempt: <run>/<call>/<attempt>`. */
 export type AttemptName = { readonly runId: string; readonly call: number; readonly attempt: number };
@@ -60,6 +68,14 @@ export class Recorder {
 
   line(line: VisitorLog, attempt: AttemptRecord | null): void {
     this.log.put(new HeldLog(line, attempt));
+  }
+
+  busy(fromUs: number, toUs: number): void {
+    this.log.put(new HeldBusy(fromUs, toUs));
+  }
+
+  fixture(ask: FixtureAsk): void {
+    this.log.put(new HeldFixture(ask));
   }
 
   ready(atUs: number): void {

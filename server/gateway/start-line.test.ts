@@ -75,7 +75,7 @@ test("a visitor's own places are for that visitor's: an idle one gives way, and 
   const refused = await say("ada", "c");
   expect(refused.status).toBe(429);
   expect(refused.text).toContain(
-    "You have 1 at work, as many deployments as one visitor may; try again in 5 s (limit maxRunnersPerVisitor).",
+    "You have 1 at work, as many deployments and runs as one visitor may; try again in 5 s (limit maxRunnersPerVisitor).",
   );
   expect((await say("bob", "c")).status).toBe(200);
   release();

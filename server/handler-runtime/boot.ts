@@ -4,11 +4,15 @@
  * a turn; bytes wait in the shared memory.
  */
 import "./globals/install.ts";
+import { shared } from "#server/sandbox/protocol.ts";
+import { heldArrived } from "./client/held-line.ts";
 import { serveExperiment } from "./client/serve-experiment.ts";
 import { finishJob } from "./compression.ts";
 import { startClock } from "./globals/install.ts";
+import { watchReasons } from "./globals/library-abort.ts";
 import { beginLogTurn } from "./globals/log.ts";
 import { type Host, setHost } from "./host.ts";
+import { explainLimit } from "./limit-errors.ts";
 import { defineModule, loadModule } from "./modules.ts";
 import { beginOutbox } from "./outbox.ts";
 import {
@@ -20,8 +24,16 @@ import {
   dialCause,
 } from "./outgoing.ts";
 import { buildHandlers } from "./router.ts";
-import { beginTurn } from "./scope.ts";
-import { abortExchange, addCredit, continueBody, resumeOne, serveHandlers, startExchange } from "./serve.ts";
+import { beginTurn, turnCause } from "./scope.ts";
+import {
+  abortExchange,
+  addCredit,
+  chargeExchange,
+  continueBody,
+  resumeOne,
+  serveHandlers,
+  startExchange,
+} from "./serve.ts";
 import { runTimer } from "./timers.ts";
 
 export function boot(
@@ -31,14 +43,17 @@ export function boot(
   scratch: SharedArrayBuffer,
   host: Host,
 ) {
-  setHost(host, {
+  const memory = {
     words: new Float64Array(words),
     inbox: new Uint8Array(inbox),
     outbox: new Uint8Array(outbox),
     scratch: new Uint8Array(scratch),
-  });
+  };
+  setHost(host, memory);
   startClock();
+  watchReasons(explainLimit);
   const turnOf = (exchange: number) => {
+    chargeExchange(turnCause(), memory.words[shared.turnMs] ?? 0);
     beginOutbox();
     beginLogTurn();
     beginTurn(exchange);
@@ -48,7 +63,9 @@ export function boot(
     define: defineModule,
     start(entry: string, kind: string): void {
       turnOf(0);
-      serveHandlers(kind === "client" ? serveExperiment(entry) : buildHandlers(loadModule(entry).default));
+      // A client program is no call: its bounds are the run's.
+      if (kind === "client") serveHandlers(serveExperiment(entry), Number.POSITIVE_INFINITY);
+      else serveHandlers(buildHandlers(loadModule(entry).default), host.callCpuMs);
     },
     request(id: number, head: string, length: number, last: boolean): void {
       turnOf(id);
@@ -85,6 +102,10 @@ export function boot(
     dialCredit(id: number, bytes: number): void {
       turnOf(dialCause(id));
       addDialCredit(id, bytes);
+    },
+    answerHeld(id: number): void {
+      turnOf(dialCause(id));
+      heldArrived(id);
     },
     timer(): void {
       turnOf(0);

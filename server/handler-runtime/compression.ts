@@ -2,12 +2,14 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { Compression } from "@connectrpc/connect/protocol";
 import { booted } from "./host.ts";
 import { mapDelete, mapGet, mapSet } from "./primordials.ts";
+import { beginTurn, turnCause } from "./scope.ts";
 
 type Codec = "gzip" | "gunzip" | "br" | "unbr";
 type Job = {
   readonly done: (bytes: Uint8Array<ArrayBuffer>) => void;
   readonly fail: (error: ConnectError) => void;
   readonly max: number;
+  readonly cause: number;
 };
 
 const jobs = new Map<number, Job>();
@@ -16,7 +18,7 @@ let lastJob = 0;
 function run(codec: Codec, bytes: Uint8Array, max: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((done, fail) => {
     const id = ++lastJob;
-    mapSet(jobs, id, { done, fail, max });
+    mapSet(jobs, id, { done, fail, max, cause: turnCause() });
     booted().host.compress(id, codec, bytes.slice().buffer as ArrayBuffer, max);
   });
 }
@@ -26,6 +28,7 @@ export function finishJob(id: number, bytes: ArrayBuffer | undefined, problem: s
   const job = mapGet(jobs, id);
   if (job === undefined) return;
   mapDelete(jobs, id);
+  beginTurn(job.cause);
   if (bytes !== undefined) job.done(new Uint8Array(bytes));
   else job.fail(toError(problem, job.max));
 }

@@ -31,6 +31,14 @@ export type Host = {
     bytes: ArrayBuffer,
     max: number,
   ) => void;
+  /** A request whose answer waits beside the isolate until it is taken (server/sandbox/guest/held-calls.ts). */
+  readonly sendHeld: (id: number, head: string, body: ArrayBuffer, intendedUs: number) => void;
+  readonly isHeldThere: (id: number) => boolean;
+  /** Stops the thread; Infinity: without a deadline of its own. */
+  readonly waitForHeld: (id: number, untilUs: number) => void;
+  readonly takeHeld: (id: number) => string | undefined;
+  readonly takeHeldBody: () => ArrayBuffer;
+  readonly callCpuMs: number;
   readonly maxMessageBytes: number;
   readonly maxHeaderBytes: number;
   readonly maxTimers: number;

@@ -33,6 +33,13 @@ export function beginOutbox(): void {
   if (used === 0) openDataAt = -1;
 }
 
+/** What was written leaves in the middle of a turn. */
+export function emptyOutbox(): void {
+  if (used > 0) booted().host.flush();
+  used = 0;
+  openDataAt = -1;
+}
+
 function reserve(kind: number, exchange: number, length: number): Uint8Array {
   const { host, memory } = booted();
   const bytes = frameHeadBytes + length;

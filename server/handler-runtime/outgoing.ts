@@ -4,6 +4,7 @@ import { maxDials, pieceBytes, windowBytes } from "#server/sandbox/protocol.ts";
 import { Headers, headersText } from "./globals/headers.ts";
 import { booted } from "./host.ts";
 import {
+  emptyOutbox,
   takeInbox,
   writeDial,
   writeDialAbort,
@@ -13,6 +14,7 @@ import {
 } from "./outbox.ts";
 import { mapDelete, mapGet, mapSet, split, subarray, typedArraySet } from "./primordials.ts";
 import { createRequestBody, type RequestBody } from "./request-body.ts";
+import { turnCause } from "./scope.ts";
 import { addTimer } from "./timers.ts";
 
 /** What is said of a request before its bytes are made. */
@@ -29,6 +31,8 @@ export type DialFacts = {
 
 type Dial = DialFacts & {
   readonly id: number;
+  /** The exchange that caused the turn in which it was made. */
+  readonly turn: number;
   readonly body: RequestBody;
   readonly trailer: Headers;
   resolve: (response: UniversalClientResponse) => void;
@@ -58,6 +62,7 @@ export function beginDial(facts: DialFacts): number {
   const dial: Dial = {
     ...facts,
     id: lastId,
+    turn: turnCause(),
     body: createRequestBody(lastId, writeDialCredit),
     trailer: new Headers(),
     resolve: ignore,
@@ -116,6 +121,25 @@ export function sendDial(id: number, request: UniversalClientRequest): Promise<U
   });
 }
 
+/** Sends a request in whole, in the middle of a turn. Its answer waits with the host until it is taken. */
+export function holdDial(id: number, path: string, header: Headers, body: Uint8Array<ArrayBuffer>): void {
+  const dial = mapGet(dials, id);
+  if (dial === undefined) return;
+  dial.sent = true;
+  dial.onSent?.();
+  const head = headOf({ method: "POST", url: `http://localhost${path}`, header: header as never });
+  emptyOutbox();
+  booted().host.sendHeld(id, head, body.slice().buffer, dial.intendedUs);
+}
+
+/** The held answer was whole, or will never be, at this time. */
+export function heldDialEnded(id: number, receivedUs: number): void {
+  const dial = mapGet(dials, id);
+  if (dial === undefined) return;
+  dial.over = true;
+  dial.receivedUs = receivedUs;
+}
+
 async function pumpBody(dial: Dial, request: UniversalClientRequest): Promise<void> {
   const head = headOf(request);
   const iterator = request.body?.[Symbol.asyncIterator]();
@@ -161,7 +185,7 @@ async function sendBody(dial: Dial, bytes: Uint8Array): Promise<void> {
 }
 
 /** Method, path, and the headers, a line each. */
-function headOf({ method, url, header }: UniversalClientRequest): string {
+function headOf({ method, url, header }: Pick<UniversalClientRequest, "method" | "url" | "header">): string {
   const from = url.indexOf("/", url.indexOf("://") + 3);
   const headers = headersText(header as unknown as Headers);
   const line = `${method}\n${from < 0 ? "/" : url.slice(from)}`;
@@ -188,9 +212,10 @@ function fail(dial: Dial, error: unknown): void {
   dial.body.end();
 }
 
-/** Which exchange a request belongs to; 0: unknown. */
+/** The exchange whose turn it is when something of a request's answer comes; 0: none. */
 export function dialCause(id: number): number {
-  return mapGet(dials, id)?.cause ?? 0;
+  const dial = mapGet(dials, id);
+  return dial === undefined ? 0 : dial.cause || dial.turn;
 }
 
 /** Entry: the answer's head came. */

@@ -6,7 +6,13 @@ export const playground = {
   transport,
   callOptions,
   sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  post(): never {
+    throw new ConnectError("post is for client.ts.", Code.Unimplemented);
+  },
   createBlockingClient(): never {
-    throw new ConnectError("A blocking client is for client.ts in a browser.", Code.Unimplemented);
+    throw new ConnectError("A blocking client is for client.ts.", Code.Unimplemented);
+  },
+  createHandleClient(): never {
+    throw new ConnectError("A client with handles is for client.ts.", Code.Unimplemented);
   },
 };

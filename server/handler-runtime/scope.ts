@@ -46,7 +46,10 @@ export function handlerEnded(exchange: number): void {
   count--;
 }
 
-/** The exchange that caused this turn, certain or not. */
+/**
+ * The exchange that caused this turn, certain or not: the one whose bytes came, whose timer is due, whose own request is
+ * answered. What promises go on because of it belongs to the same turn.
+ */
 export function turnCause(): number {
   return cause;
 }

@@ -4,6 +4,7 @@ import { AbortController } from "./globals/abort.ts";
 import { Headers, headersText } from "./globals/headers.ts";
 import { type HandlerRun, handlerRunKey } from "./guard.ts";
 import { booted } from "./host.ts";
+import { callCpuUsedUp } from "./limit-errors.ts";
 import { takeInbox, writeData, writeEnd, writeResponse } from "./outbox.ts";
 import {
   arrayPush,
@@ -19,6 +20,7 @@ import {
 import { createRequestBody, type RequestBody } from "./request-body.ts";
 import { fitHead } from "./response-head.ts";
 import type { UniversalHandler } from "./router.ts";
+import { beginTurn } from "./scope.ts";
 import { answerUnknownPath, type PlainResponse } from "./unknown-path.ts";
 
 type UniversalResponse = Awaited<ReturnType<UniversalHandler>>;
@@ -30,10 +32,16 @@ type Exchange = {
   readonly run: HandlerRun;
   /** Bytes of the response that may still be sent. */
   credit: number;
+  /** What the turns that it caused took of the processor. */
+  cpuMs: number;
+  /** The response's head has left, and its end has not. */
+  begun: boolean;
   /** The caller is gone: what is still written is thrown away. */
   gone: boolean;
   wake: (() => void) | null;
 };
+
+type Resuming = { readonly exchange: number; readonly resume: () => void };
 
 /** After this many chunks in one turn a stream lets the others have theirs. */
 const chunksPerTurn = 64;
@@ -49,12 +57,28 @@ const abortTexts = {
 };
 
 const exchanges = new Map<number, Exchange>();
-const resuming: (() => void)[] = [];
+const resuming: Resuming[] = [];
 const empty = new Uint8Array(0);
 let handlers: ReadonlyMap<string, UniversalHandler> = new Map();
+let callCpuMs: number = Number.POSITIVE_INFINITY;
 
-export function serveHandlers(built: ReadonlyMap<string, UniversalHandler>): void {
+/** `maxCpuMs`: what one exchange may take of the processor. */
+export function serveHandlers(built: ReadonlyMap<string, UniversalHandler>, maxCpuMs: number): void {
   handlers = built;
+  callCpuMs = maxCpuMs;
+}
+
+/**
+ * A turn that this exchange caused took so much of the processor. Beyond its portion the exchange ends, in a turn of its
+ * own, while the others go on. Whatever promises ran in that turn is on its account: nobody can tell whose they were.
+ */
+export function chargeExchange(id: number, ms: number): void {
+  const exchange = id === 0 ? undefined : mapGet(exchanges, id);
+  if (exchange === undefined) return;
+  const before = exchange.cpuMs;
+  exchange.cpuMs = before + ms;
+  if (!(exchange.cpuMs > callCpuMs) || before > callCpuMs) return;
+  resumeLater(id, () => giveUp(exchange, callCpuUsedUp(callCpuMs)));
 }
 
 /** Entry: a request came, with the first `length` bytes of its body in the inbox. */
@@ -69,6 +93,8 @@ export function startExchange(id: number, head: string, length: number, last: bo
     body,
     run,
     credit: windowBytes,
+    cpuMs: 0,
+    begun: false,
     gone: false,
     wake: null,
   };
@@ -104,6 +130,11 @@ export function abortExchange(id: number, reasonIndex: number): void {
   if (exchange === undefined) return;
   const error = new ConnectError(abortTexts[reason], abortCodes[reason]);
   if (reason !== "deadline_exceeded") exchange.gone = true;
+  giveUp(exchange, error);
+}
+
+/** The handler's signal fires, and the guard answers with the error. */
+function giveUp(exchange: Exchange, error: ConnectError): void {
   exchange.controller.abort(error);
   exchange.body.fail(error);
   exchange.wake?.();
@@ -117,18 +148,35 @@ export function addCredit(id: number, bytes: number): void {
   exchange.wake?.();
 }
 
-/** Entry: one of the streams that gave way goes on. */
-export function resumeOne(): void {
-  const resume = arrayShift(resuming);
-  if (resuming.length === 0) booted().memory.words[shared.resume] = 0;
-  resume?.();
+/**
+ * Sends bytes of a response that is under way in the middle of a turn. False: its head has not left, its reader takes no
+ * more for now, or it is over. The caller keeps the order with what the body yields.
+ */
+export function writeNow(id: number, bytes: Uint8Array): boolean {
+  const exchange = mapGet(exchanges, id);
+  if (exchange === undefined || exchange.gone || !exchange.begun) return false;
+  if (bytes.length > exchange.credit || bytes.length > pieceBytes) return false;
+  writeData(id, bytes);
+  exchange.credit -= bytes.length;
+  return true;
 }
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    arrayPush(resuming, resolve);
-    booted().memory.words[shared.resume] = 1;
-  });
+/** Entry: one of those that gave way goes on. */
+export function resumeOne(): void {
+  const next = arrayShift(resuming);
+  if (resuming.length === 0) booted().memory.words[shared.resume] = 0;
+  if (next === undefined) return;
+  beginTurn(next.exchange);
+  next.resume();
+}
+
+function resumeLater(exchange: number, resume: () => void): void {
+  arrayPush(resuming, { exchange, resume });
+  booted().memory.words[shared.resume] = 1;
+}
+
+function nextTurn(exchange: number): Promise<void> {
+  return new Promise((resolve) => resumeLater(exchange, resolve));
 }
 
 async function handle(
@@ -195,7 +243,7 @@ async function answer(
   } else writeHead(exchange, response, empty);
   for (let sent = 1; iterator !== undefined && chunk !== undefined && chunk.done !== true; sent++) {
     await send(exchange, chunk.value);
-    if (sent % chunksPerTurn === 0) await nextTurn();
+    if (sent % chunksPerTurn === 0) await nextTurn(exchange.id);
     chunk = await iterator.next();
   }
   finish(exchange, (closed) => writeEnd(exchange.id, textOf(response.trailer), closed));
@@ -219,10 +267,12 @@ function writeHead(exchange: Exchange, response: UniversalResponse, body: Uint8A
     closed: false,
   });
   exchange.credit -= body.length;
+  exchange.begun = true;
 }
 
 function finish(exchange: Exchange, write: (closed: boolean) => void): void {
   exchange.run.answered = true;
+  exchange.begun = false;
   // A handler that has not started never will: the answer came from Connect itself.
   write(exchange.run.state !== "running");
 }

@@ -119,7 +119,7 @@ export function runTimer(): void {
       live--;
     }
     tellHost();
-    beginTurn(timer.cause);
+    beginTurn(timer.exchange || timer.cause);
     runAs(timer.exchange, timer.run);
   } else {
     tellHost();

@@ -64,6 +64,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       const watched = {
         log: observer.log.bind(observer),
         stopped: (stop: Stop) => loaded && observer.stopped(stop),
+        ...(observer.busy && { busy: observer.busy.bind(observer) }),
         ...(observer.dialled && { dialled: observer.dialled.bind(observer) }),
       };
       const onAbort = () => runner.stop(shutdown);
@@ -112,6 +113,7 @@ async function firstThatStarts(
   const settings: GuestSettings = {
     runtimePath,
     turnMs: limits.turnMs,
+    callCpuMs: limits.callCpuMs,
     memoryMb: limits.memoryMb,
     maxMessageBytes: limits.maxMessageBytes,
     maxHeaderBytes: limits.maxHeaderBytes,

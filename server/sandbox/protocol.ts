@@ -20,6 +20,7 @@
  *                                                            end       u8 flags, trailers
  *                                                            received  u32 bytes the host may send
  *                                                            closed    –  (nothing of this exchange runs any more)
+ *                                                            busy      JSON [from, to], µs: a turn kept the thread
  *
  * Requests that the program makes itself are the mirror image; their numbers are the runner's own, in place of an exchange.
  *   answer          u16 status, u32 head, head               dial        u8 flags, f64 T0, f64 T1, u32 cause (an exchange
@@ -60,6 +61,9 @@ export const kinds = {
   dialAbort: 45,
   dialCredit: 46,
   dialDone: 47,
+  busy: 48,
+  /** Never on the socket: an answer that the runner holds is there. */
+  held: 64,
 } as const;
 
 /** `last`: the body ends here. `closed`: and the handler has stopped too. */
@@ -103,6 +107,8 @@ export const shared = {
   /** Log lines that were dropped and not told of yet, and whose: an exchange, or 0 for nobody's or those of several. */
   droppedLines: 3,
   droppedOf: 4,
+  /** What the turn before took of the processor, ms. */
+  turnMs: 5,
   wordBytes: 64,
   inboxBytes: 256 * 1024,
   outboxBytes: 512 * 1024,

@@ -46,3 +46,14 @@ export function readStop(json: string, limits: Limits): Stop {
     ? { reason, limit: "memoryMb", limitValue: limits.memoryMb }
     : { reason: "timeLimit", limit: "turnMs", limitValue: limits.turnMs };
 }
+
+/** Shorter turns are no news, whoever tells them. */
+const leastBusyUs = 9_000;
+
+/** When the thread was busy, within what can be true: after the last time and not in the future. Null: it cannot. */
+export function readBusy(json: string, busyUntilUs: number): { fromUs: number; toUs: number } | null {
+  const [from, to] = JSON.parse(json) as readonly unknown[];
+  const fromUs = Math.max(toCount(from), busyUntilUs);
+  const toUs = Math.min(toCount(to), Math.round(Number(process.hrtime.bigint()) / 1000));
+  return toUs - fromUs < leastBusyUs ? null : { fromUs, toUs };
+}

@@ -15,7 +15,7 @@ import {
 import { isResponseStatus, readResponseHead } from "./response-head.ts";
 import { createLogReader } from "./runner-log.ts";
 import type { RunnerProcess } from "./runner-process.ts";
-import { readOpened, readStop } from "./runner-words.ts";
+import { readBusy, readOpened, readStop } from "./runner-words.ts";
 import type { Exchange, ExchangeRequest, ExchangeSink, Observer, Program, Stop } from "./sandbox.ts";
 import { createWatchdog, type Watchdog } from "./watchdog.ts";
 
@@ -54,6 +54,8 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
   let stopped: Stop | null = null;
   let observer: Observer | null = null;
   let watchdog: Watchdog | null = null;
+  /** Until when the thread was said to be busy, µs. */
+  let busyUntilUs = 0;
   let opened: (message: OpenedMessage | Stop) => void = () => {};
   let becomeReady: (ready: boolean) => void = () => {};
   let goAway: (stop: Stop) => void = () => {};
@@ -177,6 +179,13 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
         const line = readLog(payload.toString());
         if (line !== null) observer?.log(line);
         return line !== null;
+      }
+      case kinds.busy: {
+        const stretch = readBusy(payload.toString(), busyUntilUs);
+        if (stretch === null) return true;
+        busyUntilUs = stretch.toUs;
+        observer?.busy?.(stretch.fromUs, stretch.toUs);
+        return true;
       }
       default:
         return false;

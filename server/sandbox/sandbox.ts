@@ -60,6 +60,8 @@ export type Observer = {
   log(line: VisitorLog): void;
   /** Called once, also after `replica.close()`. Exchanges under way have been failed before. */
   stopped(stop: Stop): void;
+  /** The program kept its thread in one turn, at least 10 ms, µs. One after another, never overlapping. */
+  busy?(fromUs: number, toUs: number): void;
   /** The program makes a request itself, which is listened to at once or never. Where nobody takes it, it is lost. */
   dialled?(request: OutgoingRequest): void;
 };

@@ -41,8 +41,8 @@ export type LibraryParts = {
   nowMs(): number;
 };
 
-/** Bytes, roughly: a hundred deployments of the usual size are a tenth of this. */
-const inMemoryBytes = 96 * 1024 * 1024;
+/** Bytes, roughly: a hundred deployments of the usual size are a third of this. */
+const inMemoryBytes = 32 * 1024 * 1024;
 
 /** Of what a deployment holds, the texts: sources, code, source maps; and what is known of its schema. */
 function weigh(_id: string, { files, program, descriptorSet }: KnownDeployment): number {

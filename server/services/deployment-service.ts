@@ -12,16 +12,19 @@ import {
 import type { Limits } from "#lib/limits.ts";
 import { noRun } from "#lib/record/no-run.ts";
 import { outsideMethods } from "#lib/schema/outside-methods.ts";
-import { busy, failure } from "#server/failure.ts";
+import { failure } from "#server/failure.ts";
 import type { Gateway, WatchBatch } from "#server/gateway/gateway.ts";
 import type { FairQueue } from "#server/quota/fair-queue.ts";
 import type { Places } from "#server/quota/places.ts";
 import type { Quota } from "#server/quota/quota.ts";
+import type { RunPermits } from "#server/quota/run-permits.ts";
 import { checkScope, checkSettings } from "./check-settings.ts";
 import { checkSources } from "./check-sources.ts";
 import type { DeploymentLibrary, KnownDeployment } from "./deployment-library.ts";
 import { askerOf, inTurn } from "./in-turn.ts";
 import { noRunner, unknownDeployment } from "./runner-refusals.ts";
+import { requirePermit } from "./take-permit.ts";
+import { tooManyWatches } from "./too-many-watches.ts";
 import { visitorContext } from "./visitor-context.ts";
 import { stoppedWhileLoading, threwWhileLoading } from "./visitor-diagnostics.ts";
 import { withHeartbeat } from "./with-heartbeat.ts";
@@ -31,8 +34,7 @@ export type DeploymentServiceParts = {
   readonly quota: Quota;
   /** For watches. */
   readonly places: Places;
-  /** Of runs. */
-  readonly runs: Quota;
+  readonly runs: RunPermits;
   /** In front of compiling. */
   readonly compileLine: FairQueue;
   readonly library: DeploymentLibrary;
@@ -69,24 +71,11 @@ export function createDeploymentService(
     }
   }
 
-  function takePermit(
-    from: Quota,
-    limit: "deploymentsPerMinute" | "runsPerMinute",
-    { values }: HandlerContext,
-  ): void {
-    const permit = from.take(values.get(visitorContext));
-    if (permit.ok) return;
-    const what = limit === "runsPerMinute" ? "runs" : "deployments";
-    const seconds = Math.ceil(permit.retryAfterMs / 1_000);
-    const sentence = `At most ${limits[limit]} ${what} a minute (limit ${limit}); try again in ${seconds} s.`;
-    throw busy("QUOTA_EXCEEDED", sentence, permit.retryAfterMs, { limit, value: limits[limit] });
-  }
-
   return {
     async createDeployment(request: CreateDeploymentRequest, context: HandlerContext) {
       checkSources(request.files, limits);
       const settings = checkSettings(request.settings, limits);
-      takePermit(quota, "deploymentsPerMinute", context);
+      requirePermit(quota.take(context.values.get(visitorContext)), "deploymentsPerMinute", limits);
       const content = { files: request.files, settings, scope: checkScope(request.scope) };
       const prepared = await library.prepare(content, (work) => inTurn(compileLine, context, work));
       return prepared.ok ? start(prepared.value, context) : refused(prepared.problem);
@@ -104,8 +93,10 @@ export function createDeploymentService(
 
     async *watchDeployment({ id, runId }, context) {
       if ((await library.load(id)) === undefined) throw unknownDeployment(id);
-      if (runId !== "" && runId !== noRun) takePermit(runs, "runsPerMinute", context);
-      const leave = places.take(context.values.get(visitorContext));
+      const visitor = context.values.get(visitorContext);
+      if (runId !== "" && runId !== noRun)
+        requirePermit(runs.take(visitor, runId, "record"), "runsPerMinute", limits);
+      const leave = places.take(visitor);
       if (leave === null) throw tooManyWatches(limits.maxWatches);
       try {
         const batches = gateway.watch(id, runId, context.signal);
@@ -124,14 +115,6 @@ export function createDeploymentService(
 const heartbeat: WatchBatch = { events: [], dropped: 0 };
 /** Proxies close what is silent for a minute; and only who is written to can be found gone. */
 const watchHeartbeatMs = 15_000;
-
-/** Most watches last as long as a run does. */
-const watchRetryMs = 5_000;
-
-function tooManyWatches(value: number) {
-  const sentence = `At most ${value} watches at a time (limit maxWatches); close some and try again.`;
-  return busy("QUOTA_EXCEEDED", sentence, watchRetryMs, { limit: "maxWatches", value });
-}
 
 function started(deployment: KnownDeployment): CreateDeploymentResponse {
   return create(CreateDeploymentResponseSchema, {

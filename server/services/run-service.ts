@@ -3,35 +3,30 @@ import { Codec, Protocol } from "#lib/gen/playground/v1/event_pb.ts";
 import type { RunExperimentRequest, RunService } from "#lib/gen/playground/v1/run_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
-import { busy, failure } from "#server/failure.ts";
+import { failure } from "#server/failure.ts";
 import type { Gateway } from "#server/gateway/gateway.ts";
-import type { Places } from "#server/quota/places.ts";
-import type { Quota } from "#server/quota/quota.ts";
+import type { RunPermits } from "#server/quota/run-permits.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { DeploymentLibrary } from "./deployment-library.ts";
 import { askerOf } from "./in-turn.ts";
 import { noRunner, unknownDeployment } from "./runner-refusals.ts";
+import { requirePermit } from "./take-permit.ts";
 import { visitorContext } from "./visitor-context.ts";
 
 export type RunServiceParts = {
   readonly limits: Limits;
-  /** Of experiments run here. */
-  readonly runs: Quota;
-  /** For experiments under way. */
-  readonly places: Places;
+  readonly runs: RunPermits;
   readonly library: Pick<DeploymentLibrary, "load">;
   readonly gateway: Pick<Gateway, "runClient">;
 };
 
 const runIdSyntax = /^[A-Za-z0-9_-]{1,64}$/;
 const pathSyntax = /^[\w./-]{1,200}$/;
-const retryMs = 5_000;
 
 /** Experiments in the backend's sandbox. Nothing of what they say is looked into. */
 export function createRunService({
   limits,
   runs,
-  places,
   library,
   gateway,
 }: RunServiceParts): ServiceImpl<typeof RunService> {
@@ -40,25 +35,10 @@ export function createRunService({
       const plan = toPlan(request, limits);
       if ((await library.load(plan.deploymentId)) === undefined) throw unknownDeployment(plan.deploymentId);
       const visitor = context.values.get(visitorContext);
-      const permit = runs.take(visitor);
-      if (!permit.ok) {
-        const { runsPerMinute: value } = limits;
-        const sentence = `At most ${value} runs a minute (limit runsPerMinute).`;
-        throw busy("QUOTA_EXCEEDED", sentence, permit.retryAfterMs, { limit: "runsPerMinute", value });
-      }
-      const leave = places.take(visitor);
-      if (leave === null) {
-        const { maxRunnersPerVisitor: value } = limits;
-        const sentence = `At most ${value} runners at a time (limit maxRunnersPerVisitor).`;
-        throw busy("QUOTA_EXCEEDED", sentence, retryMs, { limit: "maxRunnersPerVisitor", value });
-      }
-      try {
-        const started = await gateway.runClient(plan, askerOf(context), context.signal);
-        if (!started.ok) throw refusalOf(started.problem);
-        for await (const facts of started.facts) yield { facts: [...facts] };
-      } finally {
-        leave();
-      }
+      requirePermit(runs.take(visitor, plan.runId, "experiment"), "runsPerMinute", limits);
+      const started = await gateway.runClient(plan, askerOf(context), context.signal);
+      if (!started.ok) throw refusalOf(started.problem);
+      for await (const facts of started.facts) yield { facts: [...facts] };
       // Stopped by a shutdown or a deadline: the reader must not take it for a complete record.
       context.signal.throwIfAborted();
     },

@@ -1,11 +1,12 @@
-import { Code, ConnectError, createContextValues } from "@connectrpc/connect";
+import { Code, ConnectError, type ContextValues } from "@connectrpc/connect";
 import type { UniversalServerResponse } from "@connectrpc/connect/protocol";
 import type { Limits } from "#lib/limits.ts";
 import type { Log } from "#server/log.ts";
+import { CallDeadline, type DeadlineOwner } from "../call-deadline.ts";
 import type { Caller, CallerListener } from "../caller.ts";
 import { EnvelopeSniffer } from "../envelope-sniffer.ts";
 import type { Address } from "../find-deployment.ts";
-import { deadlinePassed, internalFault, messageTooLarge, responseTooLarge } from "../gateway-failure.ts";
+import { internalFault, messageTooLarge, responseTooLarge } from "../gateway-failure.ts";
 import { findHeader } from "../headers.ts";
 import { hasRequestStream, isUnary } from "../method-facts.ts";
 import { type ReplyOwner, ReplyWriter } from "../reply-writer.ts";
@@ -13,11 +14,11 @@ import { RequestBody, type RequestBodyOwner } from "../request-body.ts";
 import type { RpcFormat } from "../rpc-format.ts";
 import { BodyQueue } from "./body-queue.ts";
 import type { StandardMethod } from "./standard-services.ts";
-import { type StandardSubject, subjectKey } from "./subject.ts";
 
 export type StandardCallParts = {
   readonly caller: Caller;
-  readonly subject: StandardSubject;
+  /** Whom or what the service speaks of. */
+  readonly values: ContextValues;
   readonly address: Address;
   readonly method: StandardMethod;
   readonly format: RpcFormat;
@@ -35,13 +36,13 @@ const windowBytes = 256 * 1024;
  * their end. It needs no runner and no worker, travels no emulated network and is not in the record, which is the
  * visitor's handlers'.
  */
-export class StandardCall implements CallerListener, RequestBodyOwner, ReplyOwner {
+export class StandardCall implements CallerListener, RequestBodyOwner, ReplyOwner, DeadlineOwner {
   readonly #parts: StandardCallParts;
   readonly #body: RequestBody;
   readonly #reply: ReplyWriter;
   readonly #queue: BodyQueue;
   readonly #abort = new AbortController();
-  readonly #deadline: NodeJS.Timeout;
+  readonly #deadline: CallDeadline;
   #untaken = 0;
   #wake: (() => void) | null = null;
   #ended = false;
@@ -60,8 +61,7 @@ export class StandardCall implements CallerListener, RequestBodyOwner, ReplyOwne
     });
     this.#reply = new ReplyWriter({ caller, owner: this, format, path: null, limits, unary });
     this.#queue = new BodyQueue(() => this.#body.drained());
-    const limit = unary ? "unaryDeadlineMs" : "streamDeadlineMs";
-    this.#deadline = setTimeout(() => this.#fail(deadlinePassed(limit, limits[limit])), limits[limit]);
+    this.#deadline = new CallDeadline(unary ? "unary" : "stream", limits, this);
   }
 
   begin(): void {
@@ -112,6 +112,13 @@ export class StandardCall implements CallerListener, RequestBodyOwner, ReplyOwne
     this.#reply.drained();
   }
 
+  deadlinePassed(error: ConnectError): void {
+    this.#fail(error);
+  }
+
+  /** What of the handler still runs holds nothing that others wait for. */
+  graceOver(): void {}
+
   gone(): void {
     if (this.#reply.over) return;
     this.#reply.abandon();
@@ -133,7 +140,7 @@ export class StandardCall implements CallerListener, RequestBodyOwner, ReplyOwne
   }
 
   #ask(): Promise<UniversalServerResponse> {
-    const { caller, subject, address, method } = this.#parts;
+    const { caller, values, address, method } = this.#parts;
     const { head } = caller;
     const header = new Headers();
     for (const [name, value] of head.headers) header.append(name, value);
@@ -144,7 +151,7 @@ export class StandardCall implements CallerListener, RequestBodyOwner, ReplyOwne
       header,
       body: this.#queue,
       signal: this.#abort.signal,
-      contextValues: createContextValues().set(subjectKey, subject),
+      contextValues: values,
     });
   }
 
@@ -172,7 +179,7 @@ export class StandardCall implements CallerListener, RequestBodyOwner, ReplyOwne
   #settle(): void {
     if (this.#ended || !this.#reply.over) return;
     this.#ended = true;
-    clearTimeout(this.#deadline);
+    this.#deadline.clear();
     this.#parts.over();
   }
 }

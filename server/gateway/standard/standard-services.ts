@@ -7,6 +7,7 @@ import { ServerReflection } from "#lib/gen/grpc/reflection/v1/reflection_pb.ts";
 import { ServerReflection as ServerReflectionAlpha } from "#lib/gen/grpc/reflection/v1alpha/reflection_pb.ts";
 import { MethodKind } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
+import { routeFixtures } from "../fixtures/fixtures.ts";
 import type { MethodFacts } from "../method-facts.ts";
 import { health } from "./health.ts";
 import { reflection, reflectionAlpha } from "./reflection.ts";
@@ -39,7 +40,7 @@ export function listStandardMethods(limits: Limits): ReadonlyMap<string, Standar
     readMaxBytes: limits.maxMessageBytes,
   });
   return new Map(
-    routeStandardServices(router).handlers.map((handle) => {
+    routeFixtures(routeStandardServices(router)).handlers.map((handle) => {
       const facts = { kind: kinds[handle.method.methodKind], noSideEffects: false };
       return [handle.requestPath, { service: handle.service.typeName, facts, handle }];
     }),

@@ -4,8 +4,11 @@ import type { UniversalClientFn, UniversalClientResponse } from "@connectrpc/con
 import { createTransport as createConnect } from "@connectrpc/connect/protocol-connect";
 import { createTransport as createGrpc } from "@connectrpc/connect/protocol-grpc";
 import { createTransport as createGrpcWeb } from "@connectrpc/connect/protocol-grpc-web";
+import { attemptHeader } from "#client-runtime/attempt-header.ts";
 import type { AttemptLog, AttemptOutcome, OpenAttempt } from "#client-runtime/attempt-log.ts";
 import { createEnvelopeReader } from "#client-runtime/envelope-reader.ts";
+import { followMessages } from "#client-runtime/follow-messages.ts";
+import { methodPath } from "#client-runtime/method-path.ts";
 import { previewReply } from "#client-runtime/preview-reply.ts";
 import { previewRequest } from "#client-runtime/preview-request.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
@@ -15,8 +18,6 @@ import { booted } from "../host.ts";
 import { beginDial, finishDial, sendDial } from "../outgoing.ts";
 import { strictUtf8 } from "../router.ts";
 
-/** Names the attempt to the server: `<run>/<call>/<attempt>`. */
-const attemptHeader = "x-playground-attempt";
 /** Bits of an envelope's flags that end a stream: Connect's, and gRPC-Web's trailers. */
 const endFlags = 0b1000_0010;
 
@@ -38,7 +39,7 @@ export function createClientTransport({ settings, attempts, zeroUs, currentLine 
   const inner = createInner(settings, recordingClient(open));
 
   const begin = (method: DescMethod, header: HeadersInit | undefined, request?: () => string | undefined) => {
-    const attempt = attempts.open(`${method.parent.typeName}/${method.name}`, {
+    const attempt = attempts.open(methodPath(method), {
       blocking: false,
       line: currentLine(),
       ...(request && { request }),
@@ -82,7 +83,7 @@ export function createClientTransport({ settings, attempts, zeroUs, currentLine 
             { kind: "ok", reply: () => (last === undefined ? undefined : previewReply(method.output, last)) },
             0,
           );
-        const message = follow(response.message, finish, (error) => fail(error, timeoutMs));
+        const message = followMessages(response.message, finish, (error) => fail(error, timeoutMs));
         return { ...response, message };
       } catch (error) {
         fail(error, timeoutMs);
@@ -136,25 +137,5 @@ async function* count(
   for await (const chunk of body) {
     reader.read(chunk);
     yield chunk;
-  }
-}
-
-/** A stream ends when its last message was taken, when it failed, or when the visitor's code stops reading. */
-async function* follow<Message>(
-  messages: AsyncIterable<Message>,
-  end: (last: Message | undefined) => void,
-  fail: (error: unknown) => void,
-): AsyncGenerator<Message, void> {
-  let last: Message | undefined;
-  try {
-    for await (const message of messages) {
-      last = message;
-      yield message;
-    }
-  } catch (error) {
-    fail(error);
-    throw error;
-  } finally {
-    end(last);
   }
 }

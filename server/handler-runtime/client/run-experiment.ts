@@ -1,37 +1,62 @@
-import { Code, ConnectError } from "@connectrpc/connect";
 import { createAttemptLog } from "#client-runtime/attempt-log.ts";
+import { createBlockingClients } from "#client-runtime/blocking-call.ts";
 import { createFactSender } from "#client-runtime/fact-sender.ts";
+import { createHandleClients } from "#client-runtime/handle-client.ts";
 import { startHeartbeat } from "#client-runtime/heartbeat.ts";
-import type { ClientFact, ClientOutcome } from "#lib/record/run-facts.ts";
-
+import { exchangeHeld } from "#client-runtime/held-line.ts";
+import { performExperiment } from "#client-runtime/perform-experiment.ts";
+import { createPost } from "#client-runtime/raw-post.ts";
 import { booted } from "../host.ts";
 import { loadModule, offerModule } from "../modules.ts";
+import { writeNow } from "../serve.ts";
 import type { BackendRun } from "./backend-run.ts";
 import { createClientTransport } from "./client-transport.ts";
+import { createFactLines } from "./fact-lines.ts";
+import { createHeldLine } from "./held-line.ts";
+import { createRawSend } from "./raw-send.ts";
 import { visitorFrames } from "./visitor-frames.ts";
 
+const nothing = Uint8Array.of(0x5b, 0x5d, 0x0a); // "[]" and a line feed
+
 /** Runs one experiment and yields its facts, the last of which is `ended`, as lines of JSON. */
-export async function* runExperiment(entry: string, run: BackendRun): AsyncGenerator<Uint8Array> {
+export async function* runExperiment(
+  entry: string,
+  run: BackendRun,
+  exchange: number,
+): AsyncGenerator<Uint8Array> {
+  // The response's head leaves with the first line, and the experiment may stop this thread at once.
+  yield nothing;
   const { zeroUs, settings } = run;
   const now = () => Math.max(0, Math.round(booted().host.now() - zeroUs));
   const clock = { now, toUs: (ms: number) => Math.round(ms * 1000), zeroUnixMs: 0 };
-  const lines = createLines();
+  const lines = createFactLines((bytes) => writeNow(exchange, bytes));
   const facts = createFactSender(lines.push);
   const attempts = createAttemptLog(run.runId, clock, facts, null);
   const heartbeat = startHeartbeat(clock, facts);
+  const line = createHeldLine(zeroUs);
+  const calls = { settings, attempts, currentLine, heartbeat, now };
+  const flush = () => {
+    facts.flush();
+    lines.hurry();
+  };
   offerModule("playground", {
     settings: Object.freeze(settings),
     transport: createClientTransport({ settings, attempts, zeroUs, currentLine }),
+    post: createPost({ attempts, currentLine, send: createRawSend(zeroUs) }),
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    createBlockingClient() {
-      throw new ConnectError(
-        "A blocking client needs a browser; run this experiment there.",
-        Code.Unimplemented,
-      );
-    },
+    createBlockingClient: createBlockingClients({
+      ...{ ...calls, exchange: (call) => exchangeHeld(line, call, flush) },
+    }),
+    createHandleClient: createHandleClients({
+      ...{ ...calls, facts: { push: facts.push, flush }, line },
+    }),
   });
 
-  void execute(entry, run.experiment).then((outcome) => {
+  const performed = performExperiment({
+    ...{ load: () => loadModule(entry), experiment: run.experiment, now, framesOf: visitorFrames },
+    facts: { push: facts.push, flush },
+  });
+  void performed.then((outcome) => {
     heartbeat.stop();
     facts.push({ kind: "ended", atUs: now(), outcome });
     facts.close();
@@ -40,50 +65,9 @@ export async function* runExperiment(entry: string, run: BackendRun): AsyncGener
   yield* lines.read();
 }
 
-async function execute(entry: string, name: string): Promise<ClientOutcome> {
-  try {
-    const exports = loadModule(entry);
-    const experiment = Object.hasOwn(exports, name) ? exports[name] : undefined;
-    if (typeof experiment !== "function") throw new Error(`client.ts exports no function ${name}.`);
-    await experiment();
-    return { kind: "finished" };
-  } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { kind: "threw", message: message.slice(0, 4_096), stack: visitorFrames(error) };
-  }
-}
-
 /** The line of the experiment's own file that makes a call right now. */
 function currentLine(): number | undefined {
   const frame = visitorFrames(new Error()).find((text) => text.includes("client.ts:"));
   const line = /client\.ts:(\d+)/.exec(frame ?? "")?.[1];
   return line === undefined ? undefined : Number(line);
-}
-
-/** Facts on their way out: pushed whenever, read one line at a time. */
-function createLines() {
-  const encoder = new TextEncoder();
-  let waiting: ClientFact[] = [];
-  let over = false;
-  let wake = () => {};
-  return {
-    push(facts: readonly ClientFact[]) {
-      waiting.push(...facts);
-      wake();
-    },
-    end() {
-      over = true;
-      wake();
-    },
-    async *read(): AsyncGenerator<Uint8Array> {
-      for (;;) {
-        if (waiting.length > 0) {
-          const facts = waiting;
-          waiting = [];
-          yield encoder.encode(`${JSON.stringify(facts)}\n`);
-        } else if (over) return;
-        else await new Promise<void>((resolve) => (wake = resolve));
-      }
-    },
-  };
 }

@@ -1,6 +1,10 @@
+import type { ContextValues } from "@connectrpc/connect";
+import { handlerRunKey } from "../guard.ts";
 import type { UniversalHandler } from "../router.ts";
 import type { BackendRun } from "./backend-run.ts";
 import { runExperiment } from "./run-experiment.ts";
+
+type Request = { readonly body: unknown; readonly contextValues: ContextValues };
 
 /** Where the host asks for the experiment, once in the life of a program of this kind. */
 const path = "/run";
@@ -11,9 +15,10 @@ const path = "/run";
  * are those of every exchange.
  */
 export function serveExperiment(entry: string): ReadonlyMap<string, UniversalHandler> {
-  const handler = async ({ body }: { readonly body: unknown }) => {
+  const handler = async ({ body, contextValues }: Request) => {
     const run = JSON.parse(await readText(body as AsyncIterable<Uint8Array>)) as BackendRun;
-    return { status: 200, header: new Headers(), body: runExperiment(entry, run) };
+    const exchange = contextValues.get(handlerRunKey)?.exchange ?? 0;
+    return { status: 200, header: new Headers(), body: runExperiment(entry, run, exchange) };
   };
   return new Map([[path, Object.assign(handler, { method: { methodKind: "server_streaming" } }) as never]]);
 }

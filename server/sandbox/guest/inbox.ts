@@ -5,6 +5,8 @@ import type { Output } from "./output.ts";
 /** After this long the loop is given back, so that a ping is heard between turns. */
 const workMs = 10;
 
+const nothing = Buffer.alloc(0);
+
 type Waiting = { readonly kind: number; readonly exchange: number; payload: Buffer; owned: boolean };
 
 /** Frames that wait for their turn in the isolate: one turn each, so that no turn pays for another's time. */
@@ -110,11 +112,14 @@ export function createInbox(isolate: IsolateHost, output: Output): Inbox {
     );
   };
 
+  const add = (kind: number, exchange: number, payload: Buffer): void => {
+    waiting.push({ kind, exchange, payload, owned: false });
+  };
+
   isolate.onWork(work);
+  isolate.onArrival((id) => add(kinds.held, id, nothing));
   return {
-    add(kind, exchange, payload) {
-      waiting.push({ kind, exchange, payload, owned: false });
-    },
+    add,
     work,
   };
 }

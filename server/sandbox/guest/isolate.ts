@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import ivm from "isolated-vm";
 import { answerHeadBytes, kinds, type OpenMessage, pieceBytes, readU32, shared } from "../protocol.ts";
+import type { DirectSocket } from "./direct-socket.ts";
+import { createHeldCalls } from "./held-calls.ts";
+import { createHeldFunctions } from "./held-functions.ts";
 import { createHostFunctions } from "./host-functions.ts";
 import { loadProgram } from "./load-program.ts";
 import type { Output } from "./output.ts";
 import type { GuestSettings } from "./settings.ts";
 import { createSharedMemory } from "./shared-memory.ts";
 import { createStackReader } from "./stack-reader.ts";
+import { createTurnClock } from "./turn-clock.ts";
 
 /** The isolate as the runner's loop sees it. Every function that enters it is one turn with the full time limit. */
 export type IsolateHost = {
@@ -26,12 +30,20 @@ export type IsolateHost = {
   wantsResume(): boolean;
   nowUs(): number;
   lastTurnMs(): number;
+  /** Takes a frame that belongs to a held call; false: it is no such frame. */
+  hold(kind: number, id: number, payload: Buffer): boolean;
+  /** `arrived` is called when the answer of a held call is there, also in the middle of a turn. */
+  onArrival(arrived: (id: number) => void): void;
   /** `work` is called when something outside the loop's own turns (compression) entered the isolate. */
   onWork(work: () => void): void;
 };
 
 /** Bytes of a timer's lead that Node's millisecond clock may take: fires then count as due. */
 const timerSlackUs = 500;
+
+/** Turns that kept the thread this long are told, unless it stood still: a little work on a machine that was busy. */
+const busyMs = 10;
+const leastSpentMs = 2;
 
 /**
  * isolated-vm sets a timer for every entry and never takes it back: its thread wakes for each when it is due. On common
@@ -52,15 +64,17 @@ function createTicks(ms: number): () => number {
   };
 }
 
-export function createIsolate(settings: GuestSettings, output: Output): IsolateHost {
+export function createIsolate(settings: GuestSettings, output: Output, socket: DirectSocket): IsolateHost {
   // No `onCatastrophicError`: it would be called on this very thread, which by then sleeps for ever. Without it the
   // process ends at once.
   const isolate = new ivm.Isolate({ memoryLimit: settings.memoryMb });
   const context = isolate.createContextSync();
   const memory = createSharedMemory();
   const stacks = createStackReader();
+  const turnClock = createTurnClock();
   const nowUs = () => Number(process.hrtime.bigint()) / 1000;
   let afterWork = () => {};
+  let arrived: (id: number) => void = () => {};
   let stopped = false;
   let lastTurnMs = 0;
 
@@ -79,6 +93,11 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     output.flush();
   };
 
+  const tellBusy = (tookMs: number): void => {
+    const toUs = nowUs();
+    output.frame(kinds.busy, 0, JSON.stringify([Math.round(toUs - tookMs * 1000), Math.round(toUs)]));
+  };
+
   /** One entry into the isolate, with its promise jobs. Throws what the visitor's code threw. */
   const enter = (run: () => unknown): unknown => {
     if (stopped) return undefined;
@@ -90,14 +109,24 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
       const message = error instanceof Error ? error.message : "";
       if (isolate.isDisposed || message === "Isolate was disposed during execution due to memory limit")
         stop("memoryMb");
-      else if (message === "Script execution timed out." && took >= settings.turnMs * 0.9) stop("turnMs");
-      else throw error;
+      else if (message === "Script execution timed out." && took >= settings.turnMs * 0.9) {
+        tellBusy(took);
+        stop("turnMs");
+      } else throw error;
       return undefined;
     } finally {
-      lastTurnMs = performance.now() - began;
+      const nowMs = performance.now();
+      lastTurnMs = nowMs - began;
+      const spentMs = turnClock.spentMs(lastTurnMs, nowMs);
+      memory.words[shared.turnMs] = spentMs;
+      if (lastTurnMs >= busyMs && spentMs >= leastSpentMs && !stopped) tellBusy(lastTurnMs);
     }
   };
 
+  const held = createHeldCalls({
+    ...{ output, socket, nowUs, maxBytes: settings.maxMessageBytes + pieceBytes },
+    arrived: (id) => arrived(id),
+  });
   const functions = createHostFunctions({ memory, output, stacks, settings, nowUs, collect });
   const runtime = context.evalClosureSync(
     `${readFileSync(settings.runtimePath, "utf8")}\nreturn runtime.boot($0, $1, $2, $3, $4);`,
@@ -106,7 +135,11 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
       new ivm.ExternalCopy(memory.buffers.inbox).copyInto(),
       new ivm.ExternalCopy(memory.buffers.outbox).copyInto(),
       new ivm.ExternalCopy(memory.buffers.scratch).copyInto(),
-      new ivm.ExternalCopy({ ...functions.forIsolate, ...settingsForIsolate(settings) }).copyInto(),
+      new ivm.ExternalCopy({
+        ...functions.forIsolate,
+        ...createHeldFunctions(held, settings),
+        ...settingsForIsolate(settings),
+      }).copyInto(),
     ],
     { result: { reference: true }, filename: "runtime:handler-runtime.js" },
   ) as ivm.Reference<Record<string, (...args: unknown[]) => unknown>>;
@@ -127,6 +160,7 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     answerEnd: entry("answerEnd"),
     answerLost: entry("answerLost"),
     dialCredit: entry("dialCredit"),
+    answerHeld: entry("answerHeld"),
   };
   const untilTick = createTicks(settings.turnMs);
   const timeout = () => ({ timeout: untilTick() });
@@ -159,6 +193,8 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
 
   return {
     open(message) {
+      // A client may stop its thread at any moment: nothing of it may wait for the loop.
+      if (message.kind === "client") output.flushNow();
       const answer = loadProgram({ message, isolate, context, entries, stacks, enter, timeout: timeout() });
       if (!stopped) output.frame(kinds.opened, 0, JSON.stringify(answer));
       collect();
@@ -194,6 +230,9 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
         case kinds.answerLost:
           turn(entries.answerLost, [id]);
           break;
+        case kinds.held:
+          turn(entries.answerHeld, [id]);
+          break;
         case kinds.dialReceived:
           turn(entries.dialCredit, [id, readU32(payload, 0)]);
           break;
@@ -207,6 +246,10 @@ export function createIsolate(settings: GuestSettings, output: Output): IsolateH
     wantsResume: () => memory.words[shared.resume] === 1,
     nowUs,
     lastTurnMs: () => lastTurnMs,
+    hold: held.onFrame,
+    onArrival(listener) {
+      arrived = listener;
+    },
     onWork(work) {
       afterWork = work;
     },

@@ -5,6 +5,7 @@
 import { Socket } from "node:net";
 import { constants, setPriority } from "node:os";
 import { createFrameReader, kinds, maxFrameToRunnerBytes, type OpenMessage } from "../protocol.ts";
+import { createDirectSocket } from "./direct-socket.ts";
 import { createInbox } from "./inbox.ts";
 import { createIsolate } from "./isolate.ts";
 import { createOutput } from "./output.ts";
@@ -25,8 +26,9 @@ const socket = new Socket({
     },
   },
 });
-const output = createOutput(socket);
-const isolate = createIsolate(settings, output);
+const direct = createDirectSocket(3, (bytes) => read(bytes));
+const output = createOutput(socket, direct.write);
+const isolate = createIsolate(settings, output, direct);
 const inbox = createInbox(isolate, output);
 
 const read = createFrameReader(maxFrameToRunnerBytes, (kind, exchange, bytes, start, end) => {
@@ -37,7 +39,8 @@ const read = createFrameReader(maxFrameToRunnerBytes, (kind, exchange, bytes, st
       Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString(),
     ) as OpenMessage;
     isolate.open(message);
-  } else inbox.add(kind, exchange, Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start));
+  } else if (!isolate.hold(kind, exchange, Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)))
+    inbox.add(kind, exchange, Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start));
 });
 
 socket.resume();

@@ -2,6 +2,7 @@
 export type GuestSettings = {
   readonly runtimePath: string;
   readonly turnMs: number;
+  readonly callCpuMs: number;
   readonly memoryMb: number;
   readonly maxMessageBytes: number;
   readonly maxHeaderBytes: number;
