@@ -14,12 +14,12 @@ type Case = {
   readonly unit: number;
 };
 
-const unaryHeaders = { "content-type": "application/proto", "connect-protocol-version": "1" };
+export const unaryHeaders = { "content-type": "application/proto", "connect-protocol-version": "1" };
 const streamHeaders = { "content-type": "application/connect+proto", "connect-protocol-version": "1" };
 const messagesPerStream = 1000;
 
 /** Field 1, length-delimited (protobuf encoding, "Message Structure"). */
-function payload(bytes: number, field = 1): Buffer {
+export function payload(bytes: number, field = 1): Buffer {
   const length: number[] = [];
   for (let rest = bytes; ; rest >>>= 7) {
     length.push(rest > 127 ? (rest & 127) | 128 : rest);

@@ -2,6 +2,7 @@ export const benchProto = `syntax = "proto3";
 package bench.v1;
 service BenchService {
   rpc Say(Payload) returns (Payload);
+  rpc Relay(Payload) returns (Payload);
   rpc Count(CountRequest) returns (stream Payload);
 }
 message Payload { bytes payload = 1; }
@@ -10,12 +11,15 @@ message CountRequest { int32 to = 1; bytes payload = 2; }
 
 /** A trivial handler; `salt` makes another deployment of the same code. */
 export function benchServer(salt = ""): string {
-  return `import type { ConnectRouter } from "@connectrpc/connect";
+  return `import { type ConnectRouter, createClient } from "@connectrpc/connect";
+import { callOptions, transport } from "playground";
 import { BenchService } from "./gen/bench_pb";
 // ${salt}
+const next = createClient(BenchService, transport);
 export default (router: ConnectRouter) =>
   router.service(BenchService, {
     say: (request) => ({ payload: request.payload }),
+    relay: (request, context) => next.say({ payload: request.payload }, callOptions(context)),
     async *count(request) {
       for (let number = 0; number < request.to; number += 1) yield { payload: request.payload };
     },

@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { median } from "./table.ts";
 
 export type Load = {
   readonly port: number;
@@ -14,6 +15,8 @@ export type LoadResult = {
   readonly perSecond: number;
   readonly bytesPerSecond: number;
   readonly failed: number;
+  /** From a request's first byte written to its reply's last byte read. */
+  readonly p50Ms: number;
 };
 
 /**
@@ -28,20 +31,42 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   });
   const head = `POST ${load.path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`;
   const request = Buffer.concat([Buffer.from(head), load.body]);
-  const state = { done: 0, failed: 0, bytes: 0, until: performance.now() + load.seconds * 1000 };
+  const state = {
+    done: 0,
+    failed: 0,
+    bytes: 0,
+    latenciesMs: [] as number[],
+    until: performance.now() + load.seconds * 1000,
+  };
   const began = performance.now();
   await Promise.all(Array.from({ length: load.inFlight }, () => drive(load.port, request, state)));
   const seconds = (performance.now() - began) / 1000;
-  return { perSecond: state.done / seconds, bytesPerSecond: state.bytes / seconds, failed: state.failed };
+  return {
+    perSecond: state.done / seconds,
+    bytesPerSecond: state.bytes / seconds,
+    failed: state.failed,
+    p50Ms: median(state.latenciesMs),
+  };
 }
 
-type LoadState = { done: number; failed: number; bytes: number; readonly until: number };
+type LoadState = {
+  done: number;
+  failed: number;
+  bytes: number;
+  readonly latenciesMs: number[];
+  readonly until: number;
+};
 
 function drive(port: number, request: Buffer, state: LoadState): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect({ port, host: "127.0.0.1", noDelay: true });
     let buffer = Buffer.alloc(0);
-    socket.on("connect", () => socket.write(request));
+    let sentAt = 0;
+    const send = () => {
+      sentAt = performance.now();
+      socket.write(request);
+    };
+    socket.on("connect", send);
     socket.on("error", reject);
     socket.on("close", () => resolve());
     socket.on("data", (chunk) => {
@@ -49,10 +74,11 @@ function drive(port: number, request: Buffer, state: LoadState): Promise<void> {
       const length = replyLength(buffer);
       if (length === null) return;
       state.done += 1;
+      state.latenciesMs.push(performance.now() - sentAt);
       state.bytes += length;
       if (buffer[9] !== 0x32) state.failed += 1; // not 2xx
       buffer = buffer.subarray(length);
-      if (performance.now() < state.until) socket.write(request);
+      if (performance.now() < state.until) send();
       else socket.destroy();
     });
   });

@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { deployRows } from "./deploy-rows.ts";
 import { gatewayRows } from "./gateway-rows.ts";
+import { hopRows } from "./hop-rows.ts";
 import { neighbourRows } from "./neighbour-rows.ts";
 import { pageRows } from "./page-rows.ts";
 import { soakRows } from "./soak-rows.ts";
@@ -20,12 +21,13 @@ const { positionals: wanted, values: flags } = parseArgs({
 const soakPlan = { cycles: Number(flags.cycles), contents: Number(flags.contents ?? flags.cycles) };
 
 /**
- * `npm run bench [-- gateway|deploy|page|timeline|neighbour|soak]`: every figure in one table, each against its
+ * `npm run bench [-- gateway|hops|deploy|page|timeline|neighbour|soak]`: every figure in one table, each against its
  * comparison in the same run. The site must have been built (`npm run build`). The soak takes an hour unless `--cycles`
  * says fewer than 10,000, and runs only when it is named.
  */
 const sections: Readonly<Record<string, () => Promise<Row[]>>> = {
   gateway: gatewayRows,
+  hops: hopRows,
   deploy: deployRows,
   page: pageRows,
   timeline: timelineRows,

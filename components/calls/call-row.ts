@@ -1,14 +1,15 @@
 import {
   type AttemptTable,
   attemptFlags,
-  firstNestedCall,
   missing,
   openStatus,
   type StampName,
   stampNames,
 } from "#lib/record/attempt-table.ts";
+import { callerOf } from "#lib/record/hop-tree.ts";
 import { type PhaseKind, phaseLengths, toPhases, totalUs } from "#lib/record/phases.ts";
 import type { AttemptDetail, RunRecord } from "#lib/record/run-record.ts";
+import { type AttemptName, nameAttempt } from "#lib/timeline/describe-span.ts";
 import { statusName } from "#lib/wire/status-names.ts";
 
 /** The columns of the calls table, in order. Those of `phaseColumns` add up to `total`. */
@@ -58,6 +59,10 @@ export type CallRow = {
   readonly isOutside: boolean;
   /** Made by a handler. */
   readonly isNested: boolean;
+  /** Whose handler made it: its row and name; null: no handler, or nobody knows. */
+  readonly caller: ({ readonly row: number } & AttemptName) | null;
+  /** Handlers between it and the first call, itself included; 0 where no handler made it. */
+  readonly depth: number;
   readonly isShed: boolean;
   readonly isTimeout: boolean;
   readonly isCancelled: boolean;
@@ -76,50 +81,66 @@ function asItCame({ errorMessage }: AttemptDetail): string | null {
   return errorMessage ?? null;
 }
 
-function toCallRow({ attempts, details, header }: RunRecord, row: number, sayError: SayError): CallRow {
+function toCallRow(record: RunRecord, row: number, sayError: SayError): CallRow {
+  const { attempts } = record;
   const stamps = stampsOf(attempts, row);
   const flags = attempts.flags[row] ?? 0;
-  const status = attempts.status[row] ?? openStatus;
-  const lengths = phaseLengths(attempts, row);
-  const length = (kind: PhaseKind) => lengths.get(kind) ?? null;
-  const wasServed = stamps.arrived !== null;
-  const detail = details.get(row) ?? {};
-  const call = attempts.call[row] ?? 0;
-  const isNested = (flags & attemptFlags.nested) !== 0;
-  const isOutside = (flags & attemptFlags.outside) !== 0;
+  const has = (flag: number) => (flags & flag) !== 0;
+  const caller = callerOf(attempts, row);
   return {
     row,
-    call,
-    values: {
-      // People count from 1.
-      call: call + 1 - (isNested ? firstNestedCall : 0),
-      method: header.methods[attempts.method[row] ?? 0] ?? "",
-      status: statusName(status),
-      start: stamps.intended ?? stamps.arrived,
-      clientWait: length("clientWait"),
-      networkOut: length("networkOut"),
-      // A refused attempt was turned away at the queue.
-      queue: length("queue") ?? length("refused"),
-      execution: length("execution"),
-      reply: length("reply"),
-      networkBack: length("networkBack"),
-      resume: length("resume"),
-      total: totalUs(attempts, row),
-      worker: stamps.started === null ? null : (attempts.worker[row] ?? 0) + 1,
-      replica: wasServed ? (attempts.replica[row] ?? 0) + 1 : null,
-      message: sayError(detail) ?? detail.reply ?? null,
-    },
+    call: attempts.call[row] ?? 0,
+    values: valuesOf(record, row, stamps, sayError),
     openColumn: openColumnOf(attempts, row),
     attempt: attempts.attempt[row] ?? 0,
-    status,
-    isOutside,
-    isNested,
-    isShed: (flags & attemptFlags.shed) !== 0,
-    isTimeout: (flags & attemptFlags.timeout) !== 0,
-    isCancelled: (flags & attemptFlags.cancelled) !== 0,
-    isUncertain: (flags & attemptFlags.uncertain) !== 0,
+    status: attempts.status[row] ?? openStatus,
+    isOutside: has(attemptFlags.outside),
+    isNested: has(attemptFlags.nested),
+    caller: caller === null ? null : { row: caller, ...nameAttempt(record, caller) },
+    depth: depthOf(attempts, row),
+    isShed: has(attemptFlags.shed),
+    isTimeout: has(attemptFlags.timeout),
+    isCancelled: has(attemptFlags.cancelled),
+    isUncertain: has(attemptFlags.uncertain),
     stamps,
   };
+}
+
+function valuesOf(
+  record: RunRecord,
+  row: number,
+  stamps: CallRow["stamps"],
+  sayError: SayError,
+): CallRow["values"] {
+  const { attempts, details, header } = record;
+  const lengths = phaseLengths(attempts, row);
+  const length = (kind: PhaseKind) => lengths.get(kind) ?? null;
+  const detail = details.get(row) ?? {};
+  return {
+    // People count from 1, and each kind by itself.
+    call: nameAttempt(record, row).call,
+    method: header.methods[attempts.method[row] ?? 0] ?? "",
+    status: statusName(attempts.status[row] ?? openStatus),
+    start: stamps.intended ?? stamps.arrived,
+    clientWait: length("clientWait"),
+    networkOut: length("networkOut"),
+    // A refused attempt was turned away at the queue.
+    queue: length("queue") ?? length("refused"),
+    execution: length("execution"),
+    reply: length("reply"),
+    networkBack: length("networkBack"),
+    resume: length("resume"),
+    total: totalUs(attempts, row),
+    worker: stamps.started === null ? null : (attempts.worker[row] ?? 0) + 1,
+    replica: stamps.arrived === null ? null : (attempts.replica[row] ?? 0) + 1,
+    message: sayError(detail) ?? detail.reply ?? null,
+  };
+}
+
+function depthOf(attempts: AttemptTable, row: number): number {
+  let depth = 0;
+  for (let up = callerOf(attempts, row); up !== null; up = callerOf(attempts, up)) depth += 1;
+  return depth;
 }
 
 function stampsOf(attempts: AttemptTable, row: number): CallRow["stamps"] {

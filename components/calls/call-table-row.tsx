@@ -4,20 +4,21 @@ import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { CallCell } from "./call-cell.tsx";
+import { spokenName, writtenName } from "./call-name.ts";
 import { type CallColumn, type CallRow, callColumns, wordColumns } from "./call-row.ts";
 import { rowHeightPx } from "./use-row-window.ts";
 
-type Words = Dictionary["calls"];
-
 type CallTableRowProps = {
   readonly call: CallRow;
+  /** Stands below its caller, and is indented as deep as it lies. */
+  readonly isBelow: boolean;
   /** Place in the whole table, from 1, the head included. */
   readonly ariaRowIndex: number;
   readonly isSelected: boolean;
   /** The one row whose button is in the tab order. */
   readonly isTabStop: boolean;
   readonly locale: Locale;
-  readonly words: Words;
+  readonly text: Dictionary;
   readonly stepUs: number;
   /** Decimals of a millisecond. */
   readonly digits: number;
@@ -27,7 +28,9 @@ type CallTableRowProps = {
 
 /** One attempt. Its first cell is the row's head and the button that selects it. */
 export const CallTableRow = memo(function CallTableRow(props: CallTableRowProps) {
-  const { call, isSelected, locale, words } = props;
+  const { call, isSelected, isBelow, locale, text } = props;
+  const words = text.calls;
+  const spoken = spokenName(call, text);
   const select = () => props.onSelect(isSelected ? null : call.row);
   return (
     <tr
@@ -52,7 +55,9 @@ export const CallTableRow = memo(function CallTableRow(props: CallTableRowProps)
           type="button"
           data-call-button=""
           aria-pressed={isSelected}
-          aria-label={formatText(words.select, { call: nameOf(call, words, "spoken") })}
+          aria-label={formatText(words.select, { call: spoken })}
+          title={call.isNested ? spoken : undefined}
+          style={isBelow ? { marginLeft: Math.min(call.depth, deepest) * indentPx } : undefined}
           tabIndex={props.isTabStop ? 0 : -1}
           className="min-w-6 rounded-sm px-1 text-left"
           onKeyDown={moveFocus}
@@ -61,7 +66,7 @@ export const CallTableRow = memo(function CallTableRow(props: CallTableRowProps)
             select();
           }}
         >
-          {nameOf(call, words, "written")}
+          {writtenName(call, words, isBelow)}
         </button>
       </th>
       {cellColumns.map((column) => (
@@ -80,6 +85,10 @@ export const CallTableRow = memo(function CallTableRow(props: CallTableRowProps)
   );
 });
 
+/** Handlers call each other sixteen deep; a phone has room for a few steps. */
+const deepest = 5;
+const indentPx = 10;
+
 const cellColumns = callColumns.filter((column) => column !== "call");
 
 function cellClass(column: CallColumn): string {
@@ -89,21 +98,8 @@ function cellClass(column: CallColumn): string {
     : "whitespace-nowrap px-2 text-right font-mono text-xs";
 }
 
-function nameOf(
-  { values, attempt, isOutside, isNested }: CallRow,
-  words: Words,
-  how: "written" | "spoken",
-): string {
-  const patterns = {
-    written: [words.callNumber, words.callAttempt, words.callOutside, words.callNested],
-    spoken: [words.callSpoken, words.callAttemptSpoken, words.callOutsideSpoken, words.callNestedSpoken],
-  }[how];
-  const pattern = patterns[isNested ? 3 : isOutside ? 2 : attempt > 0 ? 1 : 0] ?? "";
-  return formatText(pattern, { call: values.call ?? 0, attempt: attempt + 1 });
-}
-
 /** The row in plain numbers, for tests and scripts: µs since the run's zero, absent where nothing was stamped. */
-function dataOf({ row, call, values, attempt, stamps, isOutside, isNested, isShed }: CallRow) {
+function dataOf({ row, call, values, attempt, stamps, isOutside, isNested, caller, isShed }: CallRow) {
   return {
     "data-row": row,
     "data-call": call,
@@ -120,6 +116,7 @@ function dataOf({ row, call, values, attempt, stamps, isOutside, isNested, isShe
     "data-worker": values.worker === null ? undefined : Number(values.worker) - 1,
     "data-outside": isOutside || undefined,
     "data-nested": isNested || undefined,
+    "data-caller": caller?.row,
     "data-shed": isShed || undefined,
   };
 }

@@ -9,12 +9,18 @@ export function toCallsCsv(rows: readonly CallRow[]): string {
     ...callColumns.map((column) => (timeColumns.has(column) ? `${column}_us` : column)),
     "attempt",
     "outside",
+    "nested",
+    "row",
+    "caller_row",
     ...stampNames.map((name) => `${name}_us`),
   ];
   const lines = rows.map((row) => [
     ...callColumns.map((column) => row.values[column]),
     row.attempt,
     row.isOutside ? 1 : 0,
+    row.isNested ? 1 : 0,
+    row.row,
+    row.caller?.row ?? null,
     ...stampNames.map((name) => row.stamps[name]),
   ]);
   return toCsv(head, lines);

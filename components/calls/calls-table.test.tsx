@@ -4,7 +4,7 @@ import { LanguageProvider } from "#components/i18n/use-text.tsx";
 import { en } from "#lib/i18n/en.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { zh } from "#lib/i18n/zh.ts";
-import { attemptFlags, openStatus } from "#lib/record/attempt-table.ts";
+import { attemptFlags, firstNestedCall, openStatus } from "#lib/record/attempt-table.ts";
 import {
   foldFacts,
   type ModelClocks,
@@ -14,6 +14,7 @@ import {
 } from "#lib/record/modelled-run.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { toRecord } from "#lib/record/to-record.ts";
+import { type TestAttempt, testRecord } from "#lib/timeline/build-records.ts";
 import { toCallRows } from "./call-row.ts";
 import { toCallsCsv } from "./calls-csv.ts";
 import { CallsTable } from "./calls-table.tsx";
@@ -248,4 +249,51 @@ test("the flags of a row are in its status", () => {
     flags: Uint8Array.of(attemptFlags.timeout | attemptFlags.uncertain),
   };
   expect(cellsOf(markup({ ...record, attempts }), 0)[2]).toBe("DEADLINE_EXCEEDED(gave up)≈");
+});
+
+describe("calls that handlers made", () => {
+  const hop = (parentAttempt: number, intended: number, call: number): TestAttempt => ({
+    ...{ parentAttempt, intended, resumed: intended + 2_000, call: firstNestedCall + call },
+    ...{ flags: attemptFlags.nested },
+  });
+  const record = testRecord({
+    attempts: [
+      { intended: 0, resumed: 90_000 },
+      { intended: 10, resumed: 9_000 },
+      hop(1, 2_000, 0),
+      hop(0, 5_000, 1),
+      hop(3, 5_500, 2),
+    ],
+  });
+
+  test("stand below their caller, and there too when calls are sorted downwards", () => {
+    const rows = toCallRows(record);
+    const order = (direction: "ascending" | "descending") =>
+      sortCalls(rows, { column: "call", direction }).map(({ row }) => row);
+    expect(order("ascending")).toEqual([0, 3, 4, 1, 2]);
+    expect(order("descending")).toEqual([1, 2, 0, 3, 4]);
+    expect(sortCalls(rows, { column: "total", direction: "descending" }).map(({ row }) => row)).toEqual([
+      0, 1, 2, 3, 4,
+    ]);
+  });
+
+  test("one whose caller is not in the table stands by itself, behind the calls", () => {
+    const rows = toCallRows(record).filter(({ row }) => row !== 0);
+    expect(sortCalls(rows, recordedOrder).map(({ row }) => row)).toEqual([1, 2, 3, 4]);
+  });
+
+  test("name their caller to who hears the table", () => {
+    const html = markup(record);
+    expect(html).toContain("Select call 2 between services, made by the handler of call 1");
+    expect(markup(record, "zh")).toContain("服务间调用 2，由调用 1 的处理函数发起");
+    expect(rowTags(html).map((tag) => attribute(tag, "data-caller"))).toEqual([null, "0", "3", null, "1"]);
+    expect(cellsOf(html, 1)[0]).toBe("↳ 2");
+  });
+
+  test("say in the CSV which row they come from", () => {
+    const [head = "", , , third = ""] = toCallsCsv(toCallRows(record)).split("\r\n");
+    const at = head.split(",").indexOf("nested");
+    expect(head.split(",").slice(at, at + 3)).toEqual(["nested", "row", "caller_row"]);
+    expect(third.split(",").slice(at, at + 3)).toEqual(["1", "2", "1"]);
+  });
 });

@@ -12,18 +12,20 @@ import type { RunRecord } from "#lib/record/run-record.ts";
 import { type CallColumn, callColumns, timeColumns, toCallRows, wordColumns } from "./call-row.ts";
 import { CallTableRow } from "./call-table-row.tsx";
 import { toCallsCsv } from "./calls-csv.ts";
-import { type CallOrder, nextOrder, recordedOrder, sortCalls } from "./sort-calls.ts";
+import { type CallOrder, isTreeOrder, nextOrder, recordedOrder, sortCalls } from "./sort-calls.ts";
 import { rowHeightPx, useRowWindow } from "./use-row-window.ts";
 
 type CallsTableProps = {
   readonly record: RunRecord;
   readonly selectedRow: number | null;
+  /** The rows that were picked in another view; null: all. */
+  readonly inside?: ReadonlySet<number> | null;
   /** Null: nothing is selected any more. */
   readonly onSelect: (row: number | null) => void;
 };
 
 /** Every attempt with all its phases: the timeline's twin in words and figures. A real table that scrolls in itself. */
-export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTableProps) {
+export function CallsTable({ record: latest, selectedRow, inside = null, onSelect }: CallsTableProps) {
   const { locale, text } = useText();
   const record = useCalmValue(latest, {
     isChanging: latest.header.outcome.kind === "running",
@@ -33,16 +35,21 @@ export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTable
   const words = text.calls;
   const [order, setOrder] = useState(recordedOrder);
   const rows = useMemo(
-    () => toCallRows(record, (detail) => attemptError(locale, text, detail)),
-    [record, locale, text],
+    () =>
+      toCallRows(record, (detail) => attemptError(locale, text, detail)).filter(
+        ({ row }) => inside === null || inside.has(row),
+      ),
+    [record, inside, locale, text],
   );
+  const isTree = isTreeOrder(order);
   const sorted = useMemo(() => sortCalls(rows, order), [rows, order]);
   const selectedIndex = sorted.findIndex(({ row }) => row === selectedRow);
   const { scroller, first, end, onScroll } = useRowWindow(sorted.length, selectedIndex);
 
   if (rows.length === 0) {
     const isRunning = record.header.outcome.kind === "running";
-    return <p className="p-4 text-ink-soft">{isRunning ? words.noneYet : words.none}</p>;
+    const why = isRunning ? words.noneYet : words.none;
+    return <p className="p-4 text-ink-soft">{inside === null ? why : words.noneInside}</p>;
   }
   const outside = rows.filter(({ isOutside }) => isOutside).length;
   const nested = rows.filter(({ isNested }) => isNested).length;
@@ -83,7 +90,8 @@ export function CallsTable({ record: latest, selectedRow, onSelect }: CallsTable
                 isSelected={call.row === selectedRow}
                 isTabStop={first + index === tabStop}
                 locale={locale}
-                words={words}
+                text={text}
+                isBelow={isTree}
                 stepUs={record.header.clock.stepUs}
                 digits={record.header.durationUs < 200_000 ? 2 : 1}
                 onSelect={onSelect}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { formatText } from "#lib/i18n/format-text.ts";
 import { toSorted } from "#lib/statistics/percentiles.ts";
+import type { AttemptRange } from "#lib/timeline/attempt-range.ts";
 import { ChartLegend } from "./chart-legend.tsx";
 import { type CallPlace, type Dot, isInside, type PlotRegion, toDots } from "./dots.ts";
 import { HistogramChart } from "./histogram-chart.tsx";
@@ -16,13 +17,22 @@ type LatencyChartsProps = {
   readonly model: LatencyModel;
   readonly say: Say;
   readonly selection: CallPlace | null;
+  readonly range: AttemptRange | null;
+  readonly onRange: (range: AttemptRange | null) => void;
   readonly onOpen: (call: CallPlace, where: "timeline" | "calls") => void;
 };
 
 /** The three charts over one model: what is hidden in one is hidden in all, what is selected in one is marked in all. */
-export function LatencyCharts({ model, say, selection, onOpen }: LatencyChartsProps) {
+export function LatencyCharts(props: LatencyChartsProps) {
+  const { model, say, selection, range, onRange, onOpen } = props;
   const [hidden, setHidden] = useState<ReadonlySet<LegendKey>>(new Set());
-  const [region, setRegion] = useState<PlotRegion | null>(null);
+  /** While the pointer draws; afterwards the page holds it. */
+  const [drawn, setDrawn] = useState<PlotRegion | null>(null);
+  const region = drawn ?? (range?.kind === "started" ? range : null);
+  const setRegion = (next: PlotRegion | null, isOpen = false) => {
+    setDrawn(isOpen ? next : null);
+    if (!isOpen) onRange(next && { kind: "started", ...next });
+  };
   const shown = useMemo(() => withoutHidden(model, hidden), [model, hidden]);
   const inside = useMemo(
     () => (region === null ? [] : toDots(shown, hidden).filter((dot) => isInside(dot, region))),

@@ -1,3 +1,4 @@
+import { attemptFlags } from "#lib/record/attempt-table.ts";
 import type { RunMark, RunRecord } from "#lib/record/run-record.ts";
 import { neighbourCorrelation } from "#lib/statistics/dependence.ts";
 import {
@@ -45,7 +46,7 @@ export type LatencyModel = {
   /** Range of every latency axis, µs, above 0. */
   readonly range: readonly [number, number];
   readonly hasTimeouts: boolean;
-  /** Every method that was called. */
+  /** Every method that was called, by others than handlers. */
   readonly methods: readonly string[];
 };
 
@@ -53,6 +54,8 @@ export type LatencyChoice = {
   readonly timeouts: "without" | "atLeastDeadline";
   /** Only calls of this method; null: all. */
   readonly method: string | null;
+  /** Of each record, only these rows; null: all. */
+  readonly inside?: readonly (ReadonlySet<number> | null)[];
 };
 
 /** Below this a histogram or a curve would show chance, not shape: only single calls are drawn. */
@@ -64,7 +67,9 @@ export function toLatencyModel(
   records: readonly RunRecord[],
   choice: LatencyChoice = { timeouts: "without", method: null },
 ): LatencyModel {
-  const runs = records.map((record, index) => toRunLatency(record, index === 0 ? "a" : "b", choice));
+  const runs = records.map((record, index) =>
+    toRunLatency(record, index === 0 ? "a" : "b", choice, choice.inside?.[index] ?? null),
+  );
   const first = runs.find(({ distribution }) => distribution !== null)?.distribution ?? null;
   const all = runs.flatMap(({ points }) => points.map(({ us }) => us));
   return {
@@ -72,12 +77,26 @@ export function toLatencyModel(
     unit: durationUnit(first?.percentiles[0]?.value ?? all[0] ?? 0),
     range: toRange(all),
     hasTimeouts: runs.some(({ series }) => series.counts.timeout > 0),
-    methods: [...new Set(records.flatMap(({ header }) => header.methods))],
+    methods: [...new Set(records.flatMap(calledMethods))],
   };
 }
 
-function toRunLatency(record: RunRecord, key: SeriesKey, { timeouts, method }: LatencyChoice): RunLatency {
-  const series = toLatencySeries(record, method);
+/** In the order of the record; what handlers asked of each other is part of the calls that are counted. */
+function calledMethods({ attempts, header }: RunRecord): readonly string[] {
+  const called = new Set<number>();
+  for (let row = 0; row < attempts.length; row++) {
+    if (((attempts.flags[row] ?? 0) & attemptFlags.nested) === 0) called.add(attempts.method[row] ?? 0);
+  }
+  return header.methods.filter((_, method) => called.has(method));
+}
+
+function toRunLatency(
+  record: RunRecord,
+  key: SeriesKey,
+  { timeouts, method }: LatencyChoice,
+  inside: ReadonlySet<number> | null,
+): RunLatency {
+  const series = toLatencySeries(record, method, inside);
   const sorted = latenciesOf(series, timeouts);
   const { stepUs } = record.header.clock;
   const answered = series.points.filter(({ outcome }) => outcome === "ok");

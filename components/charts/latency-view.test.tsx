@@ -5,6 +5,7 @@ import { en } from "#lib/i18n/en.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { zh } from "#lib/i18n/zh.ts";
 import { createRandom } from "#lib/random.ts";
+import { attemptFlags } from "#lib/record/attempt-table.ts";
 import {
   foldFacts,
   type ModelClocks,
@@ -201,11 +202,27 @@ describe("the latency view", () => {
     expect(textOf(noisy(200, 1))).not.toContain("Neighbouring calls");
   });
 
+  test("shows the picked calls alone", () => {
+    const inside = [new Set([0, 1, 2])];
+    const { runs } = toLatencyModel([waves], { timeouts: "without", method: null, inside });
+    expect(runs[0]?.points.map(({ row }) => row)).toEqual([0, 1, 2]);
+  });
+
   test("never mixes methods without saying so", () => {
-    const two = { ...waves, header: { ...waves.header, methods: ["a.B/One", "a.B/Two"] } };
+    // The last three: one of the other method, and two that a handler asked a third one.
+    const last = waves.attempts.length - 3;
+    const attempts = {
+      ...waves.attempts,
+      method: waves.attempts.method.map((_, row) => Math.max(0, row - last + 1)).map((at) => Math.min(at, 2)),
+      flags: waves.attempts.flags.map((flags, row) => (row > last ? flags | attemptFlags.nested : flags)),
+    };
+    const methods = ["a.B/One", "a.B/Two", "a.C/Hop"];
+    const two = { ...waves, attempts, header: { ...waves.header, methods } };
     expect(textOf(two)).toContain("These figures mix 2 methods");
-    expect(toLatencyModel([two], { timeouts: "without", method: "a.B/Two" }).runs[0]?.sorted.length).toBe(0);
-    expect(toLatencyModel([two], { timeouts: "without", method: "a.B/One" }).runs[0]?.sorted.length).toBe(25);
+    const of = (method: string) =>
+      toLatencyModel([two], { timeouts: "without", method }).runs[0]?.sorted.length;
+    expect([of("a.B/One"), of("a.B/Two")]).toEqual([22, 1]);
+    expect(toLatencyModel([two]).methods).toEqual(["a.B/One", "a.B/Two"]);
   });
 
   test("speaks Chinese", () => {

@@ -5,6 +5,7 @@ import { Select } from "#components/ui/select.tsx";
 import { useCalmValue } from "#components/ui/use-calm-value.ts";
 import { formatPlural } from "#lib/i18n/format-text.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
+import type { AttemptRange } from "#lib/timeline/attempt-range.ts";
 import { Comparison } from "./comparison.tsx";
 import type { CallPlace } from "./dots.ts";
 import { LatencyCharts } from "./latency-charts.tsx";
@@ -20,6 +21,11 @@ type LatencyViewProps = {
   readonly b: RunRecord | null;
   /** The call that is selected on the page. */
   readonly selection?: CallPlace | null;
+  /** The calls that were picked, here or in another view. */
+  readonly range?: AttemptRange | null;
+  readonly onRange?: (range: AttemptRange | null) => void;
+  /** Rows of A and of B that all charts are drawn from; null: all. */
+  readonly inside?: readonly (ReadonlySet<number> | null)[];
   /** A call was chosen here: select it, and show it there. */
   readonly onOpen?: (call: CallPlace, where: "timeline" | "calls") => void;
 };
@@ -27,8 +33,20 @@ type LatencyViewProps = {
 /** Recharts takes tens of milliseconds to draw: a run that goes on is drawn four times a second. */
 const liveIntervalMs = 250;
 
+const nothing = () => {};
+const everyRow: readonly (ReadonlySet<number> | null)[] = [];
+
 /** The latencies of a run, beside those of another one. Load it lazily: it brings the chart library with it. */
-export function LatencyView({ a, b, selection = null, onOpen = () => {} }: LatencyViewProps) {
+export function LatencyView(props: LatencyViewProps) {
+  const {
+    a,
+    b,
+    selection = null,
+    range = null,
+    onOpen = nothing,
+    onRange = nothing,
+    inside = everyRow,
+  } = props;
   const [withTimeouts, setWithTimeouts] = useState(false);
   const [method, setMethod] = useState<string | null>(null);
   const pair = useMemo(() => ({ a, b }), [a, b]);
@@ -41,8 +59,8 @@ export function LatencyView({ a, b, selection = null, onOpen = () => {} }: Laten
   const model = useMemo(() => {
     const known = method !== null && records.some(({ header }) => header.methods.includes(method));
     const timeouts = withTimeouts ? "atLeastDeadline" : "without";
-    return toLatencyModel(records, { timeouts, method: known ? method : null });
-  }, [records, withTimeouts, method]);
+    return toLatencyModel(records, { timeouts, method: known ? method : null, inside });
+  }, [records, withTimeouts, method, inside]);
   const say = useSay(model.unit);
   const { words } = say;
   const [runA, runB] = model.runs;
@@ -83,7 +101,14 @@ export function LatencyView({ a, b, selection = null, onOpen = () => {} }: Laten
           {say.sentences([words.definition, words.percentileDefinition])}
         </p>
       </div>
-      <LatencyCharts model={model} say={say} selection={selection} onOpen={onOpen} />
+      <LatencyCharts
+        model={model}
+        say={say}
+        selection={selection}
+        range={range}
+        onRange={onRange}
+        onOpen={onOpen}
+      />
     </div>
   );
 }

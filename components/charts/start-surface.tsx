@@ -21,7 +21,7 @@ type StartSurfaceProps = {
   readonly help: string;
   readonly onCurrent: (current: CurrentDot | null) => void;
   readonly onOpen: (dot: Dot) => void;
-  readonly onRegion: (region: PlotRegion | null) => void;
+  readonly onRegion: (region: PlotRegion | null, isOpen?: boolean) => void;
 };
 
 /** The marks, and what pointer and keys do with them: look, open, select a part. */

@@ -23,7 +23,7 @@ type StartTimeChartProps = {
   /** The call that is selected on the page. */
   readonly selection: CallPlace | null;
   readonly region: PlotRegion | null;
-  readonly onRegion: (region: PlotRegion | null) => void;
+  readonly onRegion: (region: PlotRegion | null, isOpen?: boolean) => void;
   readonly onOpen: (call: CallPlace) => void;
 };
 

@@ -8,7 +8,7 @@ type DotKeys = {
   readonly hasRegion: boolean;
   readonly look: (index: number) => void;
   readonly onOpen: (dot: Dot) => void;
-  readonly onRegion: (region: PlotRegion | null) => void;
+  readonly onRegion: (region: PlotRegion | null, isOpen?: boolean) => void;
 };
 
 /** Arrow keys go from call to call, with Shift they select; Enter opens, Escape ends. */

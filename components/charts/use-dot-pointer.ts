@@ -9,7 +9,8 @@ type DotPointer = {
   readonly plot: PlotBox | undefined;
   readonly look: (index: number) => void;
   readonly onOpen: (dot: Dot) => void;
-  readonly onRegion: (region: PlotRegion | null) => void;
+  /** `isOpen`: the pointer still draws it. */
+  readonly onRegion: (region: PlotRegion | null, isOpen?: boolean) => void;
 };
 
 /** How far from a mark the pointer still means it, px. */
@@ -27,14 +28,15 @@ export function useDotPointer({ dots, spots, plot, look, onOpen, onRegion }: Dot
     const box = event.currentTarget.getBoundingClientRect();
     return { x: (plot?.x ?? 0) + event.clientX - box.left, y: (plot?.y ?? 0) + event.clientY - box.top };
   };
-  const draw = (start: Spot, end: Spot) => {
+  const draw = (start: Spot, end: Spot, isOpen: boolean) => {
     const at = (axis: "x" | "y", px: number) => Number(inverse[axis]?.(px) ?? 0);
-    onRegion({
+    const region = {
       fromUs: at("x", Math.min(start.x, end.x)),
       toUs: at("x", Math.max(start.x, end.x)),
       lowUs: at("y", Math.max(start.y, end.y)),
       highUs: at("y", Math.min(start.y, end.y)),
-    });
+    };
+    onRegion(region, isOpen);
   };
   const isDrag = (end: Spot) =>
     from.current !== null && Math.hypot(end.x - from.current.x, end.y - from.current.y) >= leastDrag;
@@ -53,13 +55,14 @@ export function useDotPointer({ dots, spots, plot, look, onOpen, onRegion }: Dot
       const place = placeOf(event);
       if (from.current === null || !isDrag(place)) return look(nearestSpot(spots, place, reach));
       look(-1);
-      draw(from.current, place);
+      draw(from.current, place, true);
     },
     onPointerUp(event: PointerEvent<SVGRectElement>) {
       const place = placeOf(event);
+      const start = from.current;
       const wasDrag = isDrag(place);
       from.current = null;
-      if (wasDrag) return;
+      if (start !== null && wasDrag) return draw(start, place, false);
       const index = nearestSpot(spots, place, reach);
       const dot = dots[index];
       // The first tap of a finger looks, as hovering does; the second one opens.

@@ -17,6 +17,13 @@ export type ConsoleLine =
       readonly atUs: number;
       readonly state: "ready" | "stopped";
       readonly reason: string;
+    }
+  /** What the experiment returned, in JSON; null: it was longer than a record keeps. */
+  | {
+      readonly kind: "returned";
+      readonly key: string;
+      readonly atUs: number;
+      readonly value: string | null;
     };
 
 function isSame(a: LogEntry, b: LogEntry): boolean {
@@ -51,5 +58,15 @@ export function consoleLines(record: RunRecord, filter: ConsoleFilter): ConsoleL
       if (state === "stopped") lines.push({ kind: "runner", key: `runner-${index}`, atUs, state, reason });
     }
   }
-  return lines.sort((a, b) => a.atUs - b.atUs);
+  return [...lines.sort((a, b) => a.atUs - b.atUs), ...returnedLine(record, filter)];
+}
+
+/** The last word of an experiment that returned something. */
+function returnedLine({ header }: RunRecord, { source, search }: ConsoleFilter): readonly ConsoleLine[] {
+  const { outcome, durationUs: atUs } = header;
+  if (outcome.kind !== "finished" || source === "server") return [];
+  const value = outcome.returned ?? null;
+  if (value === null && outcome.returnedTooLong !== true) return [];
+  if (!(value ?? "").toLowerCase().includes(search.toLowerCase())) return [];
+  return [{ kind: "returned", key: "returned", atUs, value }];
 }

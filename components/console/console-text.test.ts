@@ -1,22 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { en } from "#lib/i18n/en.ts";
 import { zh } from "#lib/i18n/zh.ts";
+import type { LogEntry } from "#lib/record/run-record.ts";
 import type { ConsoleLine } from "./console-lines.ts";
 import { consoleText } from "./console-text.ts";
+import { logEntry } from "./log-entry.ts";
 
-function line(change: Partial<Extract<ConsoleLine, { kind: "log" }>["entry"]>, count = 1): ConsoleLine {
-  const entry = {
-    atUs: 1_500,
-    source: "server",
-    level: "info",
-    text: "hello",
-    path: "server.ts",
-    line: 3,
-    attempt: null,
-    stack: [],
-    dropped: 0,
-    ...change,
-  } as const;
+function line(change: Partial<LogEntry>, count = 1): ConsoleLine {
+  const entry = logEntry({ atUs: 1_500, ...change });
   return { kind: "log", key: "log-0", atUs: entry.atUs, entry, count };
 }
 

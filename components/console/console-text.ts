@@ -16,6 +16,7 @@ function lineText(line: ConsoleLine, locale: Locale, words: Words): string {
     const reason = stopReason(line.reason, words.failures);
     return `${at}\t${formatText(words.console.runnerStopped, { reason })}`;
   }
+  if (line.kind === "returned") return `${at}\t${returnedWords(line.value, words.console)}`;
   const { source, path, line: row, text, stack, dropped } = line.entry;
   const place = path === "" ? "" : row > 0 ? `${path}:${row}` : path;
   const said = [
@@ -27,6 +28,11 @@ function lineText(line: ConsoleLine, locale: Locale, words: Words): string {
   return [columns.filter((column) => column !== "").join("\t"), ...stack.map((frame) => `\t${frame}`)].join(
     "\n",
   );
+}
+
+/** What the experiment returned, in a line. */
+export function returnedWords(value: string | null, words: Dictionary["console"]): string {
+  return value === null ? words.returnedTooLong : formatText(words.returned, { value });
 }
 
 /** Why a runner stopped, in the page's language; a reason this page does not know stays as it came. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { CircleAlert, CornerDownLeft, Info, TriangleAlert } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -9,7 +9,7 @@ import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts
 import { attemptFlags, firstNestedCall } from "#lib/record/attempt-table.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type ConsoleFilter, type ConsoleLine, consoleLines } from "./console-lines.ts";
-import { consoleText, stopReason } from "./console-text.ts";
+import { consoleText, returnedWords, stopReason } from "./console-text.ts";
 
 type ConsoleViewProps = {
   readonly record: RunRecord | null;
@@ -106,6 +106,17 @@ function ConsoleRow({ line, record, onGoTo, onSelectAttempt }: ConsoleRowProps) 
         {time}
         <Info aria-hidden="true" className="mt-px size-3.5 shrink-0" />
         <span>{formatText(words.runnerStopped, { reason: stopReason(line.reason, text.failures) })}</span>
+      </li>
+    );
+  }
+  if (line.kind === "returned") {
+    return (
+      <li className="flex gap-3 px-3 py-1 text-ink-soft" data-testid="console-returned">
+        {time}
+        <CornerDownLeft aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+        <span className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {returnedWords(line.value, words)}
+        </span>
       </li>
     );
   }

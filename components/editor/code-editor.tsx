@@ -1,7 +1,7 @@
 "use client";
 
 import "./editor.css";
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Diagnostic } from "#lib/gen/playground/v1/source_pb.ts";
@@ -46,6 +46,8 @@ export type CodeEditorProps = {
   /** An editor, full or plain, takes input. */
   readonly onReady?: () => void;
   readonly limits?: Pick<Limits, "maxFiles" | "maxPathLength">;
+  /** What the owner offers beside the files. */
+  readonly menu?: ReactNode;
 };
 
 const noLines: readonly number[] = [];
@@ -112,6 +114,7 @@ function Editor({ file, ...props }: CodeEditorProps & { readonly file: EditorFil
         panelId={panelId}
         kind={shown === "plain" ? "plain" : "full"}
         limits={props.limits ?? unlimited}
+        menu={props.menu}
         onSelect={onActivePathChange}
         onAdd={props.onAddFile}
         onRename={props.onRenameFile}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis, PenLine, Plus, TextAlignStart, TextCursorInput, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
@@ -10,6 +11,7 @@ import type { EditorFile } from "./editor-file.ts";
 type EditorToolbarProps = {
   readonly file: EditorFile;
   readonly kind: "plain" | "full";
+  readonly menu: ReactNode;
   readonly onAdd: () => void;
   readonly onRename: () => void;
   readonly onDelete: () => void;
@@ -22,6 +24,7 @@ type EditorToolbarProps = {
 export function EditorToolbar({
   file,
   kind,
+  menu,
   onAdd,
   onRename,
   onDelete,
@@ -34,6 +37,7 @@ export function EditorToolbar({
   return (
     <div className="flex flex-1 items-center gap-0.5 px-1">
       <IconButton size="small" label={words.addFile} icon={<Plus />} onClick={onAdd} />
+      {menu}
       <span className="flex-1" />
       {onFormat !== undefined && (
         <IconButton

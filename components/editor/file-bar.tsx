@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
 import type { Limits } from "#lib/limits.ts";
@@ -22,6 +22,7 @@ type FileBarProps = {
   readonly panelId: string;
   readonly kind: "plain" | "full";
   readonly limits: Pick<Limits, "maxFiles" | "maxPathLength">;
+  readonly menu?: ReactNode;
   readonly onSelect: (path: string) => void;
   readonly onAdd: (path: string) => void;
   readonly onRename: (path: string, next: string) => void;
@@ -61,6 +62,7 @@ export function FileBar({ files, file, limits, ...rest }: FileBarProps) {
         <EditorToolbar
           file={file}
           kind={rest.kind}
+          menu={rest.menu}
           onAdd={add}
           onRename={() => setNaming({ path: file.path })}
           onDelete={() => rest.onDelete(file.path)}

@@ -11,6 +11,7 @@ import { statusName } from "#lib/wire/status-names.ts";
 import { AttemptFacts } from "./attempt-facts.tsx";
 import { attemptTitle } from "./attempt-title.ts";
 import { CopyCall, type OutsideAsk } from "./copy-call.tsx";
+import { HopList } from "./hop-list.tsx";
 import { PhaseTable } from "./phase-table.tsx";
 
 type AttemptDetailsProps = {
@@ -19,11 +20,13 @@ type AttemptDetailsProps = {
   readonly onOutside: ((ask: OutsideAsk) => void) | undefined;
   /** The run's name when two are on screen. */
   readonly runLabel: string | null;
+  /** Another attempt of the same tree of calls was chosen. */
+  readonly onSelect: (row: number) => void;
   readonly onClose: () => void;
 };
 
 /** Everything the record knows about one attempt: phases on both clocks, worker, status, sizes. */
-export function AttemptDetails({ record, row, onOutside, runLabel, onClose }: AttemptDetailsProps) {
+export function AttemptDetails({ record, row, onOutside, runLabel, onSelect, onClose }: AttemptDetailsProps) {
   const { locale, text } = useText();
   const words = text.timeline.details;
   const span = describeSpan(record, row);
@@ -53,6 +56,7 @@ export function AttemptDetails({ record, row, onOutside, runLabel, onClose }: At
         <PhaseTable record={record} row={row} />
         <AttemptFacts record={record} row={row} />
       </div>
+      <HopList record={record} row={row} onSelect={onSelect} />
       <CopyCall record={record} row={row} onOutside={onOutside} />
       {uncertain && <p className="text-ink-faint text-xs">{words.uncertain}</p>}
     </section>

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { attemptError } from "#lib/i18n/attempt-error.ts";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
-import { missing } from "#lib/record/attempt-table.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
@@ -17,8 +16,6 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
   const words = text.timeline.details;
   const span = describeSpan(record, row);
   const detail = record.details.get(row) ?? {};
-  // A retry stands below the attempt before it, which is no handler's call.
-  const parent = span.nested ? (record.attempts.parentAttempt[row] ?? missing) : missing;
   const { offsetUs, uncertaintyUs } = record.header.clock;
   const error = attemptError(locale, text, detail);
   const bytes = (count: number | undefined) =>
@@ -31,7 +28,7 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
         ? null
         : formatText(words.workerValue, { replica: span.replica, worker: span.worker }),
     ],
-    [words.calledBy, parent === missing ? null : attemptTitle(describeSpan(record, parent), text.timeline)],
+    [words.calledBy, span.caller === null ? null : attemptTitle(span.caller, text.timeline)],
     [
       words.traceId,
       span.outside || span.nested ? null : (

@@ -1,9 +1,10 @@
 import type { Dictionary } from "#lib/i18n/en.ts";
-import { formatPercent, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { formatPercent, formatText } from "#lib/i18n/format-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { compareMakespans, summarizeRun } from "#lib/record/run-summary.ts";
 import { isInterrupted } from "#lib/timeline/blocked-stretches.ts";
+import { callCounts } from "#lib/timeline/call-counts.ts";
 import { clientFreedom } from "#lib/timeline/client-freedom.ts";
 import { formatDuration, formatRatio } from "#lib/timeline/format-duration.ts";
 import type { TimelineRun } from "./timeline-run.ts";
@@ -59,7 +60,7 @@ export function headlineText(
       : b === undefined
         ? formatText(text.picture.one, {
             label: a.label,
-            calls: formatPlural(locale, text.calls, runs[0]?.record.attempts.length ?? 0),
+            calls: first === undefined ? "" : callCounts(first, locale, text),
             duration: a.duration,
           })
         : formatText(text.picture.two, {

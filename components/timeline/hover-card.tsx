@@ -7,6 +7,7 @@ import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import type { Hit } from "#lib/timeline/hit-test.ts";
 import { spanMarks } from "#lib/timeline/span-columns.ts";
+import { callerWords } from "#lib/timeline/span-sentence.ts";
 import { valueAt } from "#lib/timeline/step-curve.ts";
 import { statusName } from "#lib/wire/status-names.ts";
 import { attemptTitle } from "./attempt-title.ts";
@@ -60,6 +61,9 @@ export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) 
           <span>{title}</span>
           <span>{described.totalUs === null ? "" : formatDuration(locale, described.totalUs)}</span>
         </p>
+        {described.caller !== null && (
+          <p className="mb-0.5 text-ink-soft">↳ {callerWords(described.caller, words.describe)}</p>
+        )}
         {connectionWaitUs !== undefined && (
           <p className="mb-0.5 text-ink-soft">
             {formatText(words.connectionInterval, { duration: formatDuration(locale, connectionWaitUs) })}

@@ -10,7 +10,9 @@ import type { SpanPlace } from "#lib/timeline/walk-spans.ts";
 import type { Journey } from "./drawing/draw-journey.ts";
 import { FocusRing } from "./focus-ring.tsx";
 import { HoverCard } from "./hover-card.tsx";
+import { LanePoints } from "./lane-points.tsx";
 import { NoteMarks } from "./note-marks.tsx";
+import { PinMarks } from "./pin-marks.tsx";
 import { PlaybackCountsRow } from "./playback-counts.tsx";
 import { RegionBand } from "./region-band.tsx";
 import { type Ghost, TimelineCanvas } from "./timeline-canvas.tsx";
@@ -27,6 +29,7 @@ type PlotStackProps = {
   readonly plot: Plot;
   readonly scale: TimeScale;
   readonly nowUs: readonly number[];
+  readonly inside: readonly (ReadonlySet<number> | null)[];
   readonly widthPx: number;
   readonly labels: readonly string[];
   readonly paths: readonly CriticalPath[];
@@ -52,6 +55,7 @@ export function PlotStack(props: PlotStackProps) {
         plot={plot}
         scale={scale}
         nowUs={nowUs}
+        inside={props.inside}
         widthPx={widthPx}
         journeys={journeys}
         playheadUs={playback.playheadUs}
@@ -62,6 +66,8 @@ export function PlotStack(props: PlotStackProps) {
       </TimelineCanvas>
       {playback.playheadUs !== null && <PlaybackCountsRow plot={plot} counts={playback.counts} />}
       <NoteMarks plot={plot} scale={scale} notes={props.notes} />
+      <PinMarks plot={plot} scale={scale} nowUs={nowUs} />
+      <LanePoints plot={plot} />
       {region !== null && <RegionBand plot={plot} scale={scale} region={region} />}
       <TimelineSurface
         ref={props.surface}

@@ -3,7 +3,7 @@
 import { X, ZoomIn } from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
+import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { Percentile } from "#lib/statistics/percentiles.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import type { RunLayout } from "#lib/timeline/lane.ts";
@@ -59,7 +59,14 @@ export function RegionPanel({ layouts, labels, nowUs, region, onZoom, onClose }:
                     {labels[i]}
                   </th>
                 )}
-                <td>{formatNumber(locale, each.calls)}</td>
+                <td>
+                  {formatNumber(locale, each.calls)}
+                  {each.nested > 0 && (
+                    <span className="block whitespace-nowrap text-ink-faint">
+                      {formatPlural(locale, text.timeline.nestedCalls, each.nested)}
+                    </span>
+                  )}
+                </td>
                 <PercentileCell percentile={each.p50} n={each.measured} />
                 <PercentileCell percentile={each.p95} n={each.measured} />
               </tr>

@@ -8,8 +8,9 @@ import type { Plot } from "#lib/timeline/plot.ts";
 import { type TimeScale, toPixel } from "#lib/timeline/time-scale.ts";
 import { createCanvasPen } from "./drawing/canvas-pen.ts";
 import { drawGhost } from "./drawing/draw-ghost.ts";
+import { drawHops } from "./drawing/draw-hops.ts";
 import { drawJourney, type Journey } from "./drawing/draw-journey.ts";
-import { drawLanes } from "./drawing/draw-lanes.ts";
+import { drawInside, drawLanes } from "./drawing/draw-lanes.ts";
 import { drawPath } from "./drawing/draw-path.ts";
 import type { Pen } from "./drawing/pen.ts";
 import { readTheme, type Theme } from "./drawing/theme.ts";
@@ -20,6 +21,8 @@ type TimelineCanvasProps = {
   readonly plot: Plot;
   readonly scale: TimeScale;
   readonly nowUs: readonly number[];
+  /** Each run's rows that were picked in another view; null: all. */
+  readonly inside: readonly (ReadonlySet<number> | null)[];
   readonly widthPx: number;
   readonly journeys: readonly Journey[];
   readonly playheadUs: number | null;
@@ -32,7 +35,7 @@ type TimelineCanvasProps = {
 
 /** Two canvases: below, the spans, drawn when the view changes; above, hover, selection, path and playhead. */
 export function TimelineCanvas(props: TimelineCanvasProps) {
-  const { plot, scale, nowUs, widthPx, journeys, playheadUs, paths, ghost } = props;
+  const { plot, scale, nowUs, inside, widthPx, journeys, playheadUs, paths, ghost } = props;
   const spans = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const themeName = useTheme();
@@ -50,10 +53,11 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   );
 
   useLayoutEffect(() => {
-    paint(spans.current, { widthPx, heightPx, scale, ground: "opaque", colorsOf }, (pen) =>
-      drawLanes(pen, plot, scale, nowUs),
-    );
-  }, [plot, scale, nowUs, widthPx, heightPx, colorsOf]);
+    paint(spans.current, { widthPx, heightPx, scale, ground: "opaque", colorsOf }, (pen) => {
+      drawLanes(pen, plot, scale, nowUs);
+      drawInside(pen, plot, scale, nowUs, inside);
+    });
+  }, [plot, scale, nowUs, inside, widthPx, heightPx, colorsOf]);
 
   useLayoutEffect(() => {
     if (isBare) return;
@@ -63,7 +67,10 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
       paths.forEach((path, run) => {
         drawPath(pen, plot, scale, run, path);
       });
-      for (const journey of journeys) drawJourney(pen, plot, scale, nowUs, journey);
+      for (const journey of journeys) {
+        drawHops(pen, plot, scale, nowUs, journey);
+        drawJourney(pen, plot, scale, nowUs, journey);
+      }
     });
   }, [plot, scale, nowUs, widthPx, heightPx, journeys, playheadUs, paths, ghost, isBare, colorsOf]);
 

@@ -3,6 +3,7 @@
 import { useMemo, useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { missing } from "#lib/record/attempt-table.ts";
+import type { AttemptRange } from "#lib/timeline/attempt-range.ts";
 import { criticalPath } from "#lib/timeline/critical-path.ts";
 import { withGhostLanes } from "#lib/timeline/ghost-layout.ts";
 import { hitTest } from "#lib/timeline/hit-test.ts";
@@ -43,6 +44,9 @@ type TimelinePlotProps = {
   readonly stale: boolean;
   readonly selection: TimelineSelection | null;
   readonly onSelect: (selection: TimelineSelection | null) => void;
+  readonly range: AttemptRange | null;
+  readonly onRange: (range: AttemptRange | null) => void;
+  readonly inside: readonly (ReadonlySet<number> | null)[];
   /** Told the line of client.ts that is on view; panels count as drawn. */
   readonly onLines: LineListener;
   readonly onSwap: (() => void) | null;
@@ -83,7 +87,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
     [panels, showsPath],
   );
 
-  const region = useRegion();
+  const region = useRegion(props.range, props.onRange);
   const regionSentence = useRegionSentence(region, layouts, nowUs);
   const show = (found: TimelineSelection) => {
     walk.go(placeOfRow(plot, found.run, found.row));
@@ -152,7 +156,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
           onSelect({ run: walk.place.panel, row: focused.row });
         }
       },
-      back: () => (region.region === null ? onSelect(null) : region.clear()),
+      back: () => (region.isPicked ? region.clear() : onSelect(null)),
       openSearch: () => setIsSearching(true),
       markRegion: () => {
         const originUs = walk.place === null ? undefined : layouts[walk.place.panel]?.originUs;
@@ -200,6 +204,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
         plot={plot}
         scale={scale}
         nowUs={nowUs}
+        inside={props.inside}
         widthPx={widthPx}
         labels={labels}
         paths={paths}
@@ -215,7 +220,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
         onKeyDown={(event) => {
           const command = commandOf(event);
           if (command === null) return;
-          if (command.kind === "back" && selection === null && region.region === null) return;
+          if (command.kind === "back" && selection === null && !region.isPicked) return;
           event.preventDefault();
           event.stopPropagation();
           act(command);

@@ -1,7 +1,8 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import type { AttemptRange } from "#lib/timeline/attempt-range.ts";
 import type { ServerTime } from "#lib/timeline/layout-lanes.ts";
 import { AttemptDetails } from "./attempt-details.tsx";
 import type { OutsideAsk } from "./copy-call.tsx";
@@ -31,6 +32,11 @@ export type TimelineViewProps = {
   /** `run` counts as in `runs`. */
   readonly selection: TimelineSelection | null;
   readonly onSelect: (selection: TimelineSelection | null) => void;
+  /** The calls that were picked, here or in another view. */
+  readonly range: AttemptRange | null;
+  readonly onRange: (range: AttemptRange | null) => void;
+  /** Rows of each run that stand out, as in `runs`; null: all. */
+  readonly inside: readonly (ReadonlySet<number> | null)[];
   /**
    * The line of client.ts that made the call under the pointer or the focus, else the selected one, else those awaited
    * at the playhead; with the run that each belongs to. Told every change, none at the end.
@@ -53,6 +59,10 @@ export function TimelineView(props: TimelineViewProps) {
   const arranged = useArrangement(runs, props.shown ?? runs.length - 1, memory);
   const { runs: shown, place } = arranged;
   const layouts = useLayouts(shown, serverTime);
+  const inside = useMemo(
+    () => shown.map((_, at) => props.inside[place(at)] ?? null),
+    [shown, props.inside, place],
+  );
   const selected = selection === null ? undefined : runs[selection.run];
   const isEmpty = layouts.every(({ record }) => record.attempts.length === 0);
 
@@ -80,6 +90,9 @@ export function TimelineView(props: TimelineViewProps) {
                 arrangement={arranged.arrangement}
                 onArrange={arranged.setArrangement}
                 memory={memory}
+                range={props.range}
+                onRange={props.onRange}
+                inside={inside}
               />
             )
           )}
@@ -100,6 +113,7 @@ export function TimelineView(props: TimelineViewProps) {
           row={selection.row}
           onOutside={props.onOutside}
           runLabel={runs.length > 1 ? selected.label : null}
+          onSelect={(row) => onSelect({ run: selection.run, row })}
           onClose={() => onSelect(null)}
         />
       )}

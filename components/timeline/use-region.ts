@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
+import type { AttemptRange } from "#lib/timeline/attempt-range.ts";
 import type { Region } from "#lib/timeline/region-statistics.ts";
 
 export type RegionControl = {
@@ -8,6 +9,8 @@ export type RegionControl = {
   readonly region: Region | null;
   /** The pointer still draws it. */
   readonly isOpen: boolean;
+  /** Calls are picked, here or in another view. */
+  readonly isPicked: boolean;
   /** Between two moments in any order. */
   draw(us: number, otherUs: number, isOpen: boolean): void;
   /** The first span is the selection; the second one ends it, wherever it lies. */
@@ -15,26 +18,53 @@ export type RegionControl = {
   clear(): void;
 };
 
-/** The selected stretch of time, drawn by the pointer or marked span by span. */
-export function useRegion(): RegionControl {
-  const [state, setState] = useState<{ region: Region; isOpen: boolean } | null>(null);
+/** The selected stretch of time, drawn by the pointer or marked span by span; the caller holds it once it is drawn. */
+export function useRegion(
+  range: AttemptRange | null,
+  onRange: (range: AttemptRange | null) => void,
+): RegionControl {
+  const [drawn, setDrawn] = useState<Region | null>(null);
   const anchor = useRef<Region | null>(null);
-  const draw = useCallback((us: number, otherUs: number, isOpen: boolean) => {
-    anchor.current = null;
-    setState({ region: { fromUs: Math.min(us, otherUs), toUs: Math.max(us, otherUs) }, isOpen });
-  }, []);
-  const mark = useCallback((span: Region) => {
-    const { current } = anchor;
-    anchor.current = current === null ? span : null;
-    const fromUs = Math.min(span.fromUs, current?.fromUs ?? span.fromUs);
-    setState({ region: { fromUs, toUs: Math.max(span.toUs, current?.toUs ?? span.toUs) }, isOpen: false });
-  }, []);
+  const tell = useCallback(
+    (region: Region) => {
+      setDrawn(null);
+      onRange({ kind: "underWay", ...region });
+    },
+    [onRange],
+  );
+  const draw = useCallback(
+    (us: number, otherUs: number, isOpen: boolean) => {
+      anchor.current = null;
+      const region = { fromUs: Math.min(us, otherUs), toUs: Math.max(us, otherUs) };
+      if (isOpen) setDrawn(region);
+      else tell(region);
+    },
+    [tell],
+  );
+  const mark = useCallback(
+    (span: Region) => {
+      const { current } = anchor;
+      anchor.current = current === null ? span : null;
+      const fromUs = Math.min(span.fromUs, current?.fromUs ?? span.fromUs);
+      tell({ fromUs, toUs: Math.max(span.toUs, current?.toUs ?? span.toUs) });
+    },
+    [tell],
+  );
   const clear = useCallback(() => {
     anchor.current = null;
-    setState(null);
-  }, []);
+    setDrawn(null);
+    onRange(null);
+  }, [onRange]);
+  const held = range?.kind === "underWay" ? range : null;
   return useMemo(
-    () => ({ region: state?.region ?? null, isOpen: state?.isOpen ?? false, draw, mark, clear }),
-    [state, draw, mark, clear],
+    () => ({
+      region: drawn ?? held,
+      isOpen: drawn !== null,
+      isPicked: range !== null || drawn !== null,
+      draw,
+      mark,
+      clear,
+    }),
+    [drawn, held, range, draw, mark, clear],
   );
 }

@@ -5,6 +5,7 @@ import { editor } from "./en/editor.ts";
 import { failures } from "./en/failures.ts";
 import { landing } from "./en/landing.ts";
 import { latency } from "./en/latency.ts";
+import { lessons } from "./en/lessons.ts";
 import { limits } from "./en/limits.ts";
 import { outside } from "./en/outside.ts";
 import { playground } from "./en/playground.ts";
@@ -28,6 +29,7 @@ export const en = {
   console,
   editor,
   failures,
+  lessons,
   limits,
   reasons,
 };

@@ -5,6 +5,7 @@ import { editor } from "./zh/editor.ts";
 import { failures } from "./zh/failures.ts";
 import { landing } from "./zh/landing.ts";
 import { latency } from "./zh/latency.ts";
+import { lessons } from "./zh/lessons.ts";
 import { limits } from "./zh/limits.ts";
 import { outside } from "./zh/outside.ts";
 import { playground } from "./zh/playground.ts";
@@ -27,6 +28,7 @@ export const zh = {
   console,
   editor,
   failures,
+  lessons,
   limits,
   reasons,
 } satisfies Dictionary;

@@ -23,6 +23,20 @@ function recordOf(rows: readonly { us: number; status: number; flags?: number }[
   return { ...toRecord(createRunState(modelStart)), attempts };
 }
 
+test("the latencies of picked rows leave all others out", () => {
+  const record = recordOf([
+    { us: 300, status: 0 },
+    { us: 5, status: 13 },
+    { us: 100, status: 0 },
+  ]);
+  const { points, counts } = toLatencySeries(record, null, new Set([1, 2]));
+  expect(points.map(({ row, us }) => [row, us])).toEqual([
+    [1, 5],
+    [2, 100],
+  ]);
+  expect([counts.ok, counts.failed]).toEqual([1, 1]);
+});
+
 describe("the latencies of a run", () => {
   const series = toLatencySeries(
     recordOf([

@@ -30,10 +30,11 @@ export type LatencySeries = {
   readonly outside: number;
 };
 
-/** Every attempt of the run, or only those of one method. */
+/** Every attempt of the run, or only those of one method, or of a set of rows. */
 export function toLatencySeries(
   { attempts, header }: RunRecord,
   method: string | null = null,
+  inside: ReadonlySet<number> | null = null,
 ): LatencySeries {
   const wanted = method === null ? null : header.methods.indexOf(method);
   const points: LatencyPoint[] = [];
@@ -42,6 +43,7 @@ export function toLatencySeries(
   let outside = 0;
   for (let row = 0; row < attempts.length; row++) {
     if (wanted !== null && attempts.method[row] !== wanted) continue;
+    if (inside !== null && !inside.has(row)) continue;
     const flags = attempts.flags[row] ?? 0;
     const status = attempts.status[row] ?? openStatus;
     if (flags & attemptFlags.outside) {

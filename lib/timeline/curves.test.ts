@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { collectSpans } from "./span-columns.ts";
 import { buildMips } from "./span-mips.ts";
-import { areaUntil, meanBetween, stepCurve, valueAt } from "./step-curve.ts";
+import { areaUntil, stepCurve, valueAt } from "./step-curve.ts";
 
 const spansOf = (list: readonly (readonly [number, number])[]) => {
   const collected = collectSpans();
@@ -22,7 +22,6 @@ test("a step curve counts what covers a moment, and touching spans do not overla
   expect([0, 4, 5, 10, 15, 20].map((us) => valueAt(curve, us))).toEqual([1, 1, 2, 2, 1, 0]);
   expect(curve.peak).toBe(2);
   expect(areaUntil(curve, 1_000)).toBe(30);
-  expect(meanBetween(curve, 5, 15)).toBe(2);
 });
 
 test("every mip level keeps the busy sum, the first start and the last end of what it stands for", () => {

@@ -47,6 +47,7 @@ describe("the statistics of a stretch of time", () => {
   test("nothing happens where nothing happened", () => {
     expect(regionStatistics(waves, { fromUs: 9_000_000, toUs: 9_500_000 }, 0)).toEqual({
       calls: 0,
+      nested: 0,
       measured: 0,
       p50: null,
       p95: null,

@@ -1,4 +1,4 @@
-import { foreignFlags, missing } from "#lib/record/attempt-table.ts";
+import { attemptFlags, foreignFlags, missing } from "#lib/record/attempt-table.ts";
 import { totalUs } from "#lib/record/phases.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type Percentile, toPercentile, toSorted } from "#lib/statistics/percentiles.ts";
@@ -11,8 +11,10 @@ export type Region = { readonly fromUs: number; readonly toUs: number };
 export type RegionPhase = TimelinePhase | "wasted";
 
 export type RegionStatistics = {
-  /** Attempts under way at some moment of the stretch. */
+  /** Attempts under way at some moment of the stretch, those that handlers made left out. */
   readonly calls: number;
+  /** Calls that handlers made, under way at some moment of the stretch. */
+  readonly nested: number;
   /** Those of them that succeeded, and so have a latency. */
   readonly measured: number;
   /** Over the whole latency of the measured ones; null without any. */
@@ -31,6 +33,7 @@ export function regionStatistics(record: RunRecord, region: Region, nowUs: numbe
   const latencies: number[] = [];
   const sums = new Map<RegionPhase, number>();
   let calls = 0;
+  let nested = 0;
   for (let row = 0; row < attempts.length; row++) {
     let isInside = false;
     eachInterval(attempts, row, (kind, startUs, endUs, marks) => {
@@ -44,15 +47,17 @@ export function regionStatistics(record: RunRecord, region: Region, nowUs: numbe
       if (us > 0) sums.set(phase, (sums.get(phase) ?? 0) + us);
     });
     if (!isInside) continue;
-    calls++;
+    const flags = attempts.flags[row] ?? 0;
+    if ((flags & attemptFlags.nested) === 0) calls++;
+    else nested++;
     const us = totalUs(attempts, row);
-    const isOutside = ((attempts.flags[row] ?? 0) & foreignFlags) !== 0;
-    if (attempts.status[row] === 0 && !isOutside && us !== null) latencies.push(us);
+    if (attempts.status[row] === 0 && (flags & foreignFlags) === 0 && us !== null) latencies.push(us);
   }
   const sorted = toSorted(latencies);
   const percentile = (p: number) => (sorted.length === 0 ? null : toPercentile(sorted, p));
   return {
     calls,
+    nested,
     measured: sorted.length,
     p50: percentile(0.5),
     p95: percentile(0.95),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { timeline as en } from "#lib/i18n/en/timeline.ts";
 import { timeline as zh } from "#lib/i18n/zh/timeline.ts";
-import { attemptFlags } from "#lib/record/attempt-table.ts";
+import { attemptFlags, firstNestedCall } from "#lib/record/attempt-table.ts";
 import { attemptJson } from "./attempt-json.ts";
 import { randomRecord, testRecord } from "./build-records.ts";
 import { describeSpan } from "./describe-span.ts";
@@ -50,6 +50,30 @@ describe("the live line", () => {
     expect(spanSentence(describeSpan(record, 0), "zh", zh.describe)).toBe(
       "调用 7，第 1 次尝试，去程 12.0 ms，排在 4 个调用之后，等待 38.0 ms，在副本 2 的工作线程 1 上执行 101 ms，回程 11.0 ms，总计 162 ms。",
     );
+  });
+
+  test("names the call whose handler made it", () => {
+    const hop = { intended: 2_000, resumed: 4_000, flags: attemptFlags.nested, call: firstNestedCall };
+    const { attempts, ...rest } = testRecord({
+      attempts: [
+        { call: 6, intended: 0, resumed: 9_000 },
+        { ...hop, parentAttempt: 0 },
+        { ...hop, parentAttempt: 1, call: firstNestedCall + 1 },
+        { arrived: 0, replied: 9_000, flags: attemptFlags.outside },
+        { ...hop, parentAttempt: 3, call: firstNestedCall + 2 },
+      ],
+    });
+    const said = (row: number, locale: "en" | "zh") =>
+      spanSentence(
+        describeSpan({ ...rest, attempts }, row),
+        locale,
+        locale === "en" ? en.describe : zh.describe,
+      );
+    expect(said(1, "en")).toContain("Call 1 between services, made by the handler of call 7,");
+    expect(said(2, "en")).toContain("made by the handler of call 1 between services,");
+    expect(said(4, "en")).toContain("made by the handler of a call from outside,");
+    expect(said(1, "zh")).toContain("服务间调用 1，由调用 7 的处理函数发起，");
+    expect(said(0, "en")).not.toContain("made by");
   });
 
   test("names the status of a failed call and the work that nobody waited for", () => {

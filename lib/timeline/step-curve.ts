@@ -109,9 +109,3 @@ export function areaUntil(curve: StepCurve, us: number): number {
   }
   return area + (curve.value[i] as number) * (us - (curve.atUs[i] as number));
 }
-
-/** Mean number over a stretch of time. */
-export function meanBetween(curve: StepCurve, fromUs: number, toUs: number): number {
-  if (toUs <= fromUs) return valueAt(curve, fromUs);
-  return (areaUntil(curve, toUs) - areaUntil(curve, fromUs)) / (toUs - fromUs);
-}

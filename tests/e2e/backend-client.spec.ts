@@ -98,7 +98,7 @@ test("a call between services stands in the table of the run that caused it", as
   const hop = page.locator("tr[data-nested]");
   await expect(hop).toHaveCount(1);
   await expect(hop).toContainText("Names/Look");
-  await expect(hop).toContainText("between services 1");
+  await expect(hop).toContainText("↳ 1");
 });
 
 test("gRPC is chosen in the settings, runs in the backend, and Stop stops it there", async ({ page }) => {

@@ -13,6 +13,10 @@ export function drawBars(pen: Pen, view: View, placed: PlacedLane, look: BarLook
   const [first, last] = visibleSpans(lane, view);
   const widthPx = view.rightPx - view.leftPx;
   const crowded = last - first > widthPx / 2;
+  if (view.inside !== null) {
+    for (let i = first; i < last; i++) if (isSeen(view, lane, i)) drawBar(pen, view, placed, i, look);
+    return;
+  }
   // The finest level that leaves one node for two pixels, or the coarsest there is.
   const level = lane.mips.find((_, i) => (last - first) / 4 ** (i + 1) <= widthPx / 2) ?? lane.mips.at(-1);
   if (crowded && lane.depth !== null) {
@@ -22,6 +26,11 @@ export function drawBars(pen: Pen, view: View, placed: PlacedLane, look: BarLook
   } else {
     for (let i = first; i < last; i++) drawBar(pen, view, placed, i, look);
   }
+}
+
+/** Whether a span is of a row that is drawn. */
+export function isSeen(view: View, { spans }: Lane, i: number): boolean {
+  return view.inside === null || view.inside.has(spans.row[i] as number);
 }
 
 /** Indices of the first span that may be seen and of the first that begins behind the view. */

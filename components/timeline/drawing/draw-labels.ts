@@ -1,4 +1,6 @@
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { summarizeRun } from "#lib/record/run-summary.ts";
+import { callCounts } from "#lib/timeline/call-counts.ts";
 import { durationUnit, formatDuration, formatTick } from "#lib/timeline/format-duration.ts";
 import { gapAt } from "#lib/timeline/layout-client.ts";
 import type { Panel, PlacedLane, Plot } from "#lib/timeline/plot.ts";
@@ -13,7 +15,7 @@ import { createView, type View } from "./view.ts";
 /** The words that stay where they are while the view moves: titles, names of lanes, figures beside the strip. */
 export function drawFixedLabels(pen: Pen, plot: Plot, rightPx: number, words: LabelWords): void {
   for (const panel of plot.panels) {
-    drawTitle(pen, panel, words);
+    drawTitle(pen, panel, rightPx + plot.marginPx, words);
     drawGutter(pen, panel, plot, words);
     if (panel.concurrency !== null) drawStripWords(pen, panel, plot, rightPx, words);
   }
@@ -53,12 +55,17 @@ function drawAxis(pen: Pen, plot: Plot, scale: TimeScale, { locale }: LabelWords
   );
 }
 
-function drawTitle(pen: Pen, panel: Panel, { locale, text, labels }: LabelWords): void {
+function drawTitle(pen: Pen, panel: Panel, widthPx: number, { locale, text, labels }: LabelWords): void {
   const y = panel.yPx + 18;
   const label = labels[panel.run] ?? "";
-  const calls = panel.layout.record.attempts.length;
+  const summary = summarizeRun(panel.layout.record);
+  const left = estimateWidth(label, 13) + 10;
+  const whole = callCounts(summary, locale, text);
+  const isWide = left + estimateWidth(whole, 12) <= widthPx;
+  // Half a figure would be a wrong one: where there is no room, the run's own calls are said alone.
+  const calls = isWide || summary.calls === 0 ? whole : formatPlural(locale, text.calls, summary.calls);
   pen.text(0, y, label, "ink", { size: 13, weight: 600, halo: true });
-  pen.text(estimateWidth(label, 13) + 10, y, formatPlural(locale, text.calls, calls), "inkFaint", {
+  pen.text(left, y, calls, "inkFaint", {
     size: 12,
     halo: true,
   });

@@ -68,6 +68,40 @@ function drawLane(pen: Pen, view: View, placed: PlacedLane): void {
   }
 }
 
+/**
+ * Draws over everything so far a veil, and over that what belongs to some rows alone: what was picked elsewhere stands
+ * out of the rest. `inside` gives each run its rows; null: all of them.
+ */
+export function drawInside(
+  pen: Pen,
+  plot: Plot,
+  scale: TimeScale,
+  nowUs: readonly number[],
+  inside: readonly (ReadonlySet<number> | null)[],
+): void {
+  for (const panel of plot.panels) {
+    const rows = inside[panel.run] ?? null;
+    if (rows === null) continue;
+    const view = createView(panel, scale, nowUs[panel.run] ?? panel.layout.endUs, rows);
+    const { yPx, heightPx, lanesYPx } = panel;
+    pen.box(
+      view.leftPx,
+      lanesYPx - 4,
+      view.rightPx + 2 - view.leftPx,
+      yPx + heightPx - lanesYPx + 8,
+      "paper",
+      veil,
+    );
+    for (const placed of panel.lanes) {
+      if (placed.form === "bars") drawBars(pen, view, placed, looks[placed.lane.kind]);
+      if (placed.form === "ribbons") drawRibbons(pen, view, placed);
+    }
+    drawEndOfRun(pen, view);
+  }
+}
+
+const veil = { alpha: 0.78 };
+
 /** A slot's line, as long as the run: what lies on it was work, the rest was free. */
 function drawGround(pen: Pen, view: View, { yPx, barPx }: PlacedLane): void {
   const { originUs } = view.panel.layout;

@@ -14,10 +14,17 @@ export type View = {
   /** Where the run was over; now, while it goes on. */
   readonly endUs: number;
   readonly pxPerUs: number;
+  /** The rows that are drawn; null: all. */
+  readonly inside: ReadonlySet<number> | null;
   x(us: number): number;
 };
 
-export function createView(panel: Panel, scale: TimeScale, nowUs: number): View {
+export function createView(
+  panel: Panel,
+  scale: TimeScale,
+  nowUs: number,
+  inside: View["inside"] = null,
+): View {
   const { originUs } = panel.layout;
   const pxPerUs = pixelsPerUs(scale);
   const offsetPx = toPixel(scale, -originUs);
@@ -30,6 +37,7 @@ export function createView(panel: Panel, scale: TimeScale, nowUs: number): View 
     nowUs,
     endUs: panel.layout.record.header.outcome.kind === "running" ? nowUs : panel.layout.endUs,
     pxPerUs,
+    inside,
     x: (us) => us * pxPerUs + offsetPx,
   };
 }

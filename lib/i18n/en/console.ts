@@ -18,5 +18,7 @@ export const console = {
   showOutside: "Show outside call {call}",
   showNested: "Show call {call} between services",
   runnerStopped: "The server stopped: {reason}",
+  returned: "returned {value}",
+  returnedTooLong: "returned more than a record keeps (64 KiB of JSON)",
   entries: { one: "{count} line", other: "{count} lines" },
 };

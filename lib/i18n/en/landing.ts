@@ -2,6 +2,7 @@
 export const landing = {
   title: "See what every call really did",
   lead: "Write a handler and the code that calls it, press Run, and follow each call on a timeline: where it waited, where it ran, and whether your thread could do anything else meanwhile.",
+  course: "Start the course",
   open: "Open the playground",
   openNote: "No account. Your code runs in a sandbox.",
   picture: {

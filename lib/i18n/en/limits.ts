@@ -25,6 +25,11 @@ const names = {
   },
   maxStreamMessages: { name: "Messages in a stream", meaning: "In one direction of one call." },
   maxHeaderBytes: { name: "Size of headers", meaning: "All metadata of a request or a response together." },
+  callCpuMs: {
+    name: "Processor time of a call",
+    meaning:
+      "All turns of its handler together. Waiting does not count; beyond it the call ends, the others go on.",
+  },
   maxConcurrentCalls: {
     name: "Calls running at once",
     meaning: "In one deployment, unless the settings ask for fewer workers.",
@@ -35,6 +40,10 @@ const names = {
   maxNestedCalls: {
     name: "Calls made by handlers",
     meaning: "Below one call from outside; of timers, within a minute.",
+  },
+  maxFixtureEntries: {
+    name: "Entries in a ledger",
+    meaning: "Of one run, in playground.fixtures.v1.Ledger.",
   },
   maxDelayMs: { name: "Emulated network delay", meaning: "One way; the jitter has the same bound." },
   maxBandwidthKbps: {
@@ -51,7 +60,7 @@ const names = {
   },
   cpuBurstMs: {
     name: "Processor time in one go",
-    meaning: "What a call can use at once. It is refilled while the deployment rests.",
+    meaning: "What all calls of a deployment can use at once. It is refilled while the deployment rests.",
   },
   cpuSustainedShare: {
     name: "Processor time in the long run",
@@ -96,6 +105,10 @@ const names = {
     name: "Everybody’s requests in line",
     meaning: "When the line is full, whoever has most in it gives way.",
   },
+  maxConnections: {
+    name: "Connections at once",
+    meaning: "From everybody together. One more is refused until another one closes.",
+  },
   deploymentsPerMinute: {
     name: "New deployments in a minute",
     meaning: "From one address. Then the page says how long to wait.",
@@ -103,7 +116,8 @@ const names = {
   runsPerMinute: { name: "Runs in a minute", meaning: "From one address, whatever they deploy." },
   maxRunnersPerVisitor: {
     name: "Deployments awake for one visitor",
-    meaning: "One more sends that visitor’s longest resting one to sleep.",
+    meaning:
+      "Runs in the backend count too. One more sends the visitor’s longest resting deployment to sleep.",
   },
   maxWaitingPerVisitor: {
     name: "One visitor’s requests in line",
@@ -111,7 +125,12 @@ const names = {
   },
   maxWatches: {
     name: "Watches at once",
-    meaning: "Pages that follow a deployment, and runs under way. From one address.",
+    meaning:
+      "Pages that follow a deployment, runs under way, and tools that watch this site’s health. From one address.",
+  },
+  maxConnectionsPerVisitor: {
+    name: "One visitor’s connections at once",
+    meaning: "From one address. One HTTP/2 connection carries a thousand calls.",
   },
   runMs: { name: "Length of a run", meaning: "Then the run is stopped; what was recorded stays." },
   maxCallsPerRun: {

@@ -84,12 +84,16 @@ const meanings = {
     action: "Your code is kept.",
   },
   OWN_RUNNERS_BUSY: {
-    meaning: "{value} of your deployments are at work, as many as one visitor may have ({limit}).",
+    meaning: "{value} of your deployments and runs are at work, as many as one visitor may have ({limit}).",
     action: "Wait until one of them rests. Your code is kept.",
   },
   LINE_FULL: {
     meaning: "Too many requests wait in line already: {value} ({limit}).",
     action: "Your code is kept.",
+  },
+  CONNECTIONS_FULL: {
+    meaning: "As many connections are open as there may be: {value} ({limit}).",
+    action: "Close other windows of this page. Your code is kept.",
   },
   SHUTTING_DOWN: {
     meaning: "The server is being restarted.",
@@ -116,7 +120,7 @@ const meanings = {
     action: "Look for a loop, or make fewer calls.",
   },
   MESSAGE_LIMIT: {
-    meaning: "A request message was larger than {value} ({limit}).",
+    meaning: "A message was larger than {value} ({limit}).",
     action: "Send less, or stream it in parts.",
   },
   REQUEST_LIMIT: {
@@ -146,6 +150,14 @@ const meanings = {
   CPU_LIMIT: {
     meaning: "The handlers used more processor time than their share, {value} in one go ({limit}).",
     action: "Do less work per call, or make fewer calls at once.",
+  },
+  CALL_CPU_LIMIT: {
+    meaning: "The call used more than {value} of processor time ({limit}).",
+    action: "Do less work in one call, or split it over several.",
+  },
+  HANDLES_NEED_ISOLATION: {
+    meaning: "This browser does not let the page’s threads share memory, and a handle needs that.",
+    action: "Choose the backend for the experiment in the settings.",
   },
   RUNNER_STOPPED: {
     meaning: "The handlers’ process ended under the call.",

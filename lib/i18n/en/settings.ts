@@ -30,7 +30,6 @@ export const settings = {
   whyChosen: "You chose so in the settings.",
   whyGrpc: "gRPC ends a reply with HTTP trailers, which browsers keep from scripts.",
   whyRequestStream: "{method} takes a stream of requests, which browsers cannot send.",
-  whyBlocking: "A blocking call needs the browser’s synchronous request.",
   codec: "Codec",
   codecHint: "How messages become bytes.",
   codecBinary: "Binary",

@@ -7,6 +7,7 @@ export const site = {
   skip: "Skip to content",
   home: "RPC Playground, home",
   navigation: "Site",
+  lessons: "Lessons",
   playground: "Playground",
   limits: "Limits",
   language: "中文",
@@ -57,5 +58,4 @@ export const site = {
     recorded: { name: "recorded", meaning: "Recorded: a real run, made earlier." },
     simulated: { name: "simulated", meaning: "Simulated: computed by a model; no call was made." },
   },
-  statuses: { ok: "ok", pending: "under way", failed: "failed", limit: "limit", stale: "out of date" },
 };

@@ -20,5 +20,7 @@ export const console = {
   showOutside: "查看外部调用 {call}",
   showNested: "查看服务间调用 {call}",
   runnerStopped: "服务端已停止：{reason}",
+  returned: "返回 {value}",
+  returnedTooLong: "返回值超出记录所能保留的长度（64 KiB 的 JSON）",
   entries: { one: "{count} 行", other: "{count} 行" },
 } satisfies Translated<typeof english>;

@@ -4,6 +4,7 @@ import type { landing as english } from "../en/landing.ts";
 export const landing = {
   title: "看清每一次调用真正经历了什么",
   lead: "写一个处理函数，再写调用它的代码，点“运行”，然后在时间线上跟着每一次调用走：它在哪里等待，在哪里执行，这段时间里你的线程还能不能做别的事。",
+  course: "开始课程",
   open: "打开实验场",
   openNote: "不用注册。代码在沙箱里运行。",
   picture: {

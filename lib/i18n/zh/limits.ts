@@ -35,6 +35,10 @@ export const limits = {
     maxResponseBytes: { name: "整个响应的大小", meaning: "一次调用的全部消息；超过后调用就结束。" },
     maxStreamMessages: { name: "一个流的消息数", meaning: "一次调用里一个方向上的消息。" },
     maxHeaderBytes: { name: "首部的大小", meaning: "一个请求或一个响应的全部元数据合计。" },
+    callCpuMs: {
+      name: "一次调用的处理器时间",
+      meaning: "处理函数每一轮执行的合计，等待不计在内；超过后这次调用结束，其他调用不受影响。",
+    },
     maxConcurrentCalls: {
       name: "同时执行的调用数",
       meaning: "按一个部署计算；设置里可以要求更少的工作线程。",
@@ -46,11 +50,18 @@ export const limits = {
       name: "处理函数发起的调用数",
       meaning: "按一次外来的调用累计；定时器发起的按每分钟累计。",
     },
+    maxFixtureEntries: {
+      name: "账本的条目数",
+      meaning: "一次运行在 playground.fixtures.v1.Ledger 里最多写这么多条。",
+    },
     maxDelayMs: { name: "模拟的网络延迟", meaning: "单程；抖动适用同样的上限。" },
     maxBandwidthKbps: { name: "模拟的带宽", meaning: "设置里最多能填的数目；也可以不限。" },
     minBandwidthKbps: { name: "模拟的最小带宽", meaning: "设置里最少能填的数目；0 表示不限。" },
     turnMs: { name: "处理函数的一轮执行", meaning: "不让出线程、连续占用的最长时间。等待不计在内。" },
-    cpuBurstMs: { name: "一口气能用的处理器时间", meaning: "一次调用最多能连续用这么多；部署闲着时会补满。" },
+    cpuBurstMs: {
+      name: "一口气能用的处理器时间",
+      meaning: "一个部署的全部调用合计，最多能连续用这么多；部署闲着时会补满。",
+    },
     cpuSustainedShare: { name: "长期能用的处理器时间", meaning: "储备用完以后，每分钟能占一个核的份额。" },
     memoryMb: { name: "处理函数的内存", meaning: "指它们的堆。超过后，部署会被停掉，再重新启动。" },
     processMemoryMb: { name: "进程的内存", meaning: "连同堆以外的部分，例如很大的字节数组。" },
@@ -64,6 +75,10 @@ export const limits = {
     warmRunners: { name: "预先备好的进程数", meaning: "新的部署因此不必等进程启动。" },
     turnsAtOnce: { name: "同时处理的请求数", meaning: "正在编译的请求；启动进程另算同样多。其余的排队。" },
     maxWaiting: { name: "全部访客的排队数", meaning: "队伍排满时，排得最多的访客让出位置。" },
+    maxConnections: {
+      name: "同时打开的连接数",
+      meaning: "所有人合计。再多一个就会被拒绝，直到有别的连接关闭。",
+    },
     deploymentsPerMinute: {
       name: "每分钟新建的部署数",
       meaning: "按一个地址计算。超过后，页面会说要等多久。",
@@ -71,13 +86,20 @@ export const limits = {
     runsPerMinute: { name: "每分钟的运行次数", meaning: "按一个地址计算，不论部署什么。" },
     maxRunnersPerVisitor: {
       name: "一位访客同时醒着的部署数",
-      meaning: "再多一个，这位访客闲得最久的那个就去休眠。",
+      meaning: "在后端进行的运行也算在内。再多一个，这位访客闲得最久的部署就去休眠。",
     },
     maxWaitingPerVisitor: {
       name: "一位访客的排队数",
       meaning: "访客轮流得到处理，一个人排得再多也不耽误别人。",
     },
-    maxWatches: { name: "同时的订阅数", meaning: "正在跟踪部署的页面，以及进行中的运行。按一个地址计算。" },
+    maxWatches: {
+      name: "同时的订阅数",
+      meaning: "正在跟踪部署的页面、进行中的运行，以及订阅本站健康状态的工具。按一个地址计算。",
+    },
+    maxConnectionsPerVisitor: {
+      name: "一位访客同时打开的连接数",
+      meaning: "按一个地址计算。一条 HTTP/2 连接上可以同时有一千个调用。",
+    },
     runMs: { name: "一次运行的时长", meaning: "到点后运行停止；已经记录的内容保留。" },
     maxCallsPerRun: { name: "一次运行的调用数", meaning: "设置里“调用次数”最多能填的数目。" },
     maxAttemptsPerRecord: { name: "一份记录里的尝试数", meaning: "再往后的只计数，不再画出来。" },

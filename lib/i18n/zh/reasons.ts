@@ -80,12 +80,16 @@ export const reasons = {
       action: "你的代码仍然保留。",
     },
     OWN_RUNNERS_BUSY: {
-      meaning: "你有 {value} 个部署正在工作，一位访客最多这么多（{limit}）。",
+      meaning: "你有 {value} 个部署和运行正在工作，一位访客最多这么多（{limit}）。",
       action: "等其中一个闲下来。你的代码仍然保留。",
     },
     LINE_FULL: {
       meaning: "排队的请求太多，已有 {value} 个（{limit}）。",
       action: "你的代码仍然保留。",
+    },
+    CONNECTIONS_FULL: {
+      meaning: "打开的连接已经达到上限：{value} 个（{limit}）。",
+      action: "关掉这个页面的其他窗口。你的代码仍然保留。",
     },
     SHUTTING_DOWN: {
       meaning: "服务器正在重启。",
@@ -112,7 +116,7 @@ export const reasons = {
       action: "检查是否有死循环，或减少调用。",
     },
     MESSAGE_LIMIT: {
-      meaning: "有一条请求消息超过 {value}（{limit}）。",
+      meaning: "有一条消息超过 {value}（{limit}）。",
       action: "少发一些，或分成几段流式发送。",
     },
     REQUEST_LIMIT: {
@@ -142,6 +146,14 @@ export const reasons = {
     CPU_LIMIT: {
       meaning: "处理函数用掉的处理器时间超过了份额：一口气 {value}（{limit}）。",
       action: "减少每次调用的工作量，或减少并发。",
+    },
+    CALL_CPU_LIMIT: {
+      meaning: "这次调用用掉的处理器时间超过 {value}（{limit}）。",
+      action: "减少一次调用里的工作，或拆成几次调用。",
+    },
+    HANDLES_NEED_ISOLATION: {
+      meaning: "先发起、后取结果的调用要靠线程之间共享内存，而这个浏览器不允许本页面这样做。",
+      action: "在设置里让实验改在后端运行。",
     },
     RUNNER_STOPPED: {
       meaning: "调用进行时，处理函数的进程结束了。",

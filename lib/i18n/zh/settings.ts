@@ -32,7 +32,6 @@ export const settings = {
   whyChosen: "这是你在设置里选的。",
   whyGrpc: "gRPC 用 HTTP 尾部结束响应，而浏览器不让脚本看到尾部。",
   whyRequestStream: "{method} 接收请求流，而浏览器发不出请求流。",
-  whyBlocking: "阻塞调用要用浏览器的同步请求。",
   codec: "编码",
   codecHint: "消息如何变成字节。",
   codecBinary: "二进制",

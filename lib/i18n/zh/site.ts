@@ -8,6 +8,7 @@ export const site = {
   skip: "跳到正文",
   home: "RPC 实验场，首页",
   navigation: "站点导航",
+  lessons: "课程",
   playground: "实验场",
   limits: "限制",
   language: "English",
@@ -54,5 +55,4 @@ export const site = {
     recorded: { name: "录制", meaning: "录制：一次真实的运行，是早些时候录下来的。" },
     simulated: { name: "仿真", meaning: "仿真：由模型算出，并没有发出调用。" },
   },
-  statuses: { ok: "成功", pending: "进行中", failed: "失败", limit: "受限", stale: "已过时" },
 } satisfies Translated<typeof english>;
