@@ -133,7 +133,7 @@ export default {
       {
         path: "^server/(?!handler-runtime/|sandbox/protocol\\.ts$)|^(app|components|client-runtime)/",
         pathNot:
-          "^client-runtime/(attempt-log|fact-sender|heartbeat|run-clock|envelope-reader|preview-(reply|request))\\.ts$",
+          "^client-runtime/(attempt-(header|log)|blocking-call|envelope-reader|fact-sender|follow-messages|handle-client|heartbeat|held-line|method-path|perform-experiment|preview-(reply|request)|run-clock|unary-(call|protocols))\\.ts$",
       },
     ),
     forbid(
@@ -149,6 +149,12 @@ export default {
       { path: `^server/${rooms}/`, pathNot: "^server/$1/|^server/sandbox/sandbox\\.ts$" },
     ),
     forbid(
+      "lessons-are-content",
+      "A lesson's only code is its check, and a check speaks only lib/lessons.",
+      { path: "^lessons/" },
+      { pathNot: "^lib/lessons/" },
+    ),
+    forbid(
       "tests-are-leaves",
       "Nothing ships that imports a test.",
       { pathNot: "^tests/|\\.test\\.tsx?$" },
@@ -159,7 +165,7 @@ export default {
     parser: "swc",
     tsPreCompilationDeps: true,
     exclude:
-      "^lessons/.*/(start|solution|right|wrong)/|^starters/|^tests/escape/attacks/client/|^\\.next/|^node_modules/.*/node_modules/",
+      "^lessons/.*/(start|solution|right|wrong|peers)/|^starters/|^tests/escape/attacks/(?:backend-)?client/|^\\.next/|^node_modules/.*/node_modules/",
     doNotFollow: { path: "node_modules" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],

@@ -1,12 +1,13 @@
 import { Code, ConnectError } from "@connectrpc/connect";
-import { ErrorInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
 import type { FactSender } from "./fact-sender.ts";
 import type { ClientAttempt } from "./messages.ts";
+import { refusalOf } from "./refusal-of.ts";
 import type { RequestTiming, TimingWatch } from "./resource-timing.ts";
 import type { RunClock } from "./run-clock.ts";
 
 /** One attempt under way. Each method states one more fact about it. */
 export type OpenAttempt = {
+  readonly call: number;
   /** Of the header `x-playground-attempt`, by which the server's half is found. */
   readonly key: string;
   readonly intendedUs: number;
@@ -15,20 +16,31 @@ export type OpenAttempt = {
   message(toClient: boolean, bytes: number): void;
   /** T7 on the run's clock, where the runtime itself knows it. */
   received(atUs: number): void;
+  /** T1 and T7 on the run's clock, as whoever made the request measured them. */
+  onWire(sentUs: number, receivedUs: number): void;
   /** The call is over and the visitor's code goes on. */
   ended(outcome: AttemptOutcome): void;
 };
 
 export type AttemptOutcome =
   /** `reply` is asked for after the stamps were taken. */
-  | { readonly kind: "ok"; readonly reply: () => string | undefined }
-  | { readonly kind: "failed"; readonly error: unknown; readonly hadTimeout: boolean };
+  | { readonly kind: "ok"; readonly reply: () => string | undefined; readonly httpStatus?: number }
+  | {
+      readonly kind: "failed";
+      readonly error: unknown;
+      readonly hadTimeout: boolean;
+      readonly httpStatus?: number;
+    };
 
 export type CallManner = {
   readonly blocking: boolean;
   readonly line: number | undefined;
   /** What is sent, in JSON; asked for after the stamps were taken. */
   readonly request?: () => string | undefined;
+  /** The visitor's own code made the bytes. */
+  readonly raw?: true;
+  /** Those bytes, in base64; asked for after the stamps were taken. */
+  readonly requestBody?: () => string;
 };
 
 export type AttemptLog = {
@@ -77,18 +89,27 @@ export function createAttemptLog(
   });
 
   return {
-    open(method, { blocking, line, request }) {
+    open(method, { blocking, line, request, raw, requestBody }) {
       const call = calls;
       calls += 1;
       const key = `${runId}/${call}/0`;
       const intendedUs = clock.now();
       const row: Row = {
-        attempt: { call, attempt: 0, method, blocking, intendedUs, ...(line && { line }) },
+        attempt: {
+          call,
+          attempt: 0,
+          method,
+          blocking,
+          intendedUs,
+          ...(line && { line }),
+          ...(raw && { raw }),
+        },
         measured: timing === undefined,
       };
       rows.set(key, row);
       facts.push({ kind: "attempt", attempt: row.attempt });
       return {
+        call,
         key,
         intendedUs,
         sending(url) {
@@ -97,6 +118,11 @@ export function createAttemptLog(
         },
         received(atUs) {
           update(row, { receivedUs: atUs });
+        },
+        onWire(sentUs, receivedUs) {
+          row.measured = true;
+          const sent = Math.max(intendedUs, sentUs);
+          update(row, { sentUs: sent, receivedUs: Math.max(sent, receivedUs), uncertain: false });
         },
         message(toClient, bytes) {
           facts.push({ kind: "message", call, attempt: 0, atUs: clock.now(), toClient, bytes });
@@ -108,7 +134,9 @@ export function createAttemptLog(
             receivedUs: row.attempt.receivedUs ?? resumedUs,
             resumedUs,
             ...(sent !== undefined && { request: sent }),
+            ...(requestBody && { requestBody: requestBody() }),
             ...statusOf(outcome),
+            ...(outcome.httpStatus !== undefined && { httpStatus: outcome.httpStatus }),
           });
         },
       };
@@ -146,11 +174,11 @@ function statusOf(outcome: AttemptOutcome): Partial<ClientAttempt> {
   }
   const error = ConnectError.from(outcome.error);
   const { code, rawMessage } = error;
-  const info = error.findDetails(ErrorInfoSchema).find(({ domain }) => domain === "playground.v1");
+  const refusal = refusalOf(error);
   return {
     code,
     errorMessage: rawMessage.slice(0, 1024),
-    ...(info !== undefined && { refusal: { name: info.reason, values: info.metadata } }),
+    ...(refusal && { refusal }),
     ...(code === Code.Canceled && { cancelled: true }),
     ...(code === Code.DeadlineExceeded && outcome.hadTimeout && { timeout: true }),
   };

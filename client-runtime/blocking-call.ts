@@ -1,40 +1,27 @@
-import {
-  create,
-  type DescMethodUnary,
-  type DescService,
-  type MessageInitShape,
-  type MessageShape,
-} from "@bufbuild/protobuf";
-import { type CallOptions, Code, ConnectError } from "@connectrpc/connect";
-import { traceparentOf } from "#lib/wire/trace-id.ts";
-import type { AttemptLog } from "./attempt-log.ts";
+import type { DescMethodUnary, DescService, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
 import type { Heartbeat } from "./heartbeat.ts";
-import { previewReply } from "./preview-reply.ts";
-import { previewRequest } from "./preview-request.ts";
-import { attemptHeader, type CallParts, methodPath } from "./recording-transport.ts";
-import { type Exchange, unaryProtocols } from "./unary-protocols.ts";
-
-export type BlockingOptions = Pick<CallOptions, "headers" | "timeoutMs" | "onHeader" | "onTrailer">;
+import { beginUnary, onlyUnary, type UnaryCall, type UnaryOptions, type UnaryParts } from "./unary-call.ts";
+import type { Exchange } from "./unary-protocols.ts";
 
 export type BlockingClient<Service extends DescService> = {
   [Name in keyof Service["method"]]: Service["method"][Name] extends DescMethodUnary<
     infer Input,
     infer Output
   >
-    ? (request: MessageInitShape<Input>, options?: BlockingOptions) => MessageShape<Output>
+    ? (request: MessageInitShape<Input>, options?: UnaryOptions) => MessageShape<Output>
     : never;
 };
 
-export type BlockingParts = CallParts & {
+export type BlockingParts = UnaryParts & {
   readonly heartbeat: Pick<Heartbeat, "called">;
   readonly now: () => number;
-  /** Everything known so far leaves before the thread stops. */
-  readonly flush: () => void;
+  /** Tells all that is known, T1 included, and stops the thread until the whole response is there; throws a `ConnectError` where none comes. */
+  readonly exchange: (call: UnaryCall) => Exchange;
 };
 
 /**
- * Clients whose calls return the reply itself: a synchronous XMLHttpRequest, which stops this worker's event loop until
- * the reply is there. connect-web has nothing of the kind, so the bytes of a unary call are made and read here.
+ * Clients whose calls return the reply itself: the thread stops until it is there. Connect has nothing of the kind, so
+ * the bytes of a unary call are made and read here; how the thread stops is the platform's.
  */
 export function createBlockingClients(
   parts: BlockingParts,
@@ -43,14 +30,10 @@ export function createBlockingClients(
     const client = Object.fromEntries(
       service.methods.map((method) => [
         method.localName,
-        (request: MessageInitShape<DescMethodUnary["input"]>, options?: BlockingOptions) => {
-          if (method.methodKind === "unary")
-            return call(method as DescMethodUnary, request, options ?? {}, parts);
-          throw new ConnectError(
-            "A blocking call has one request and one reply; this method streams.",
-            Code.Unimplemented,
-          );
-        },
+        (request: MessageInitShape<DescMethodUnary["input"]>, options?: UnaryOptions) =>
+          method.methodKind === "unary"
+            ? call(method as DescMethodUnary, request, options ?? {}, parts)
+            : onlyUnary(method.methodKind),
       ]),
     );
     return client as BlockingClient<typeof service>;
@@ -60,75 +43,19 @@ export function createBlockingClients(
 function call(
   method: DescMethodUnary,
   request: MessageInitShape<DescMethodUnary["input"]>,
-  options: BlockingOptions,
+  options: UnaryOptions,
   parts: BlockingParts,
 ): MessageShape<DescMethodUnary["output"]> {
-  const { attempts, spread, settings, heartbeat } = parts;
-  const attempt = attempts.open(methodPath(method), {
-    blocking: true,
-    line: parts.currentLine(),
-    request: () => previewRequest(method.input, request),
-  });
-  const lease = spread.take();
-  // gRPC is never asked of a browser.
-  const protocol = unaryProtocols[settings.protocol === "connect" ? "connect" : "grpc-web"];
+  const { heartbeat, now, exchange } = parts;
+  const unary = beginUnary(method, request, options, { ...parts, blocking: true });
+  const fromUs = now();
+  let response: Exchange;
   try {
-    const body = protocol.encode(method, create(method.input, request), settings.codec);
-    const headers = protocol.headers(settings.codec, options.timeoutMs, options.headers);
-    headers.set(attemptHeader, attempt.key);
-    if (!headers.has("traceparent")) headers.set("traceparent", traceparentOf(attempt.key));
-    const fromUs = parts.now();
-    const url = attempt.sending(`${lease.baseUrl}/${methodPath(method)}`);
-    parts.flush();
-    const exchange = send(url, headers, body, options.timeoutMs);
-    heartbeat.called(fromUs, parts.now());
-    const { message, header, trailer } = protocol.decode(method, exchange, settings.codec);
-    options.onHeader?.(header);
-    options.onTrailer?.(trailer);
-    endAttempt(attempts, () =>
-      attempt.ended({ kind: "ok", reply: () => previewReply(method.output, message) }),
-    );
-    return message;
+    response = exchange(unary);
   } catch (error) {
-    endAttempt(attempts, () =>
-      attempt.ended({ kind: "failed", error, hadTimeout: options.timeoutMs !== undefined }),
-    );
-    throw error;
+    throw unary.fail(error);
   } finally {
-    lease.release();
+    heartbeat.called(fromUs, now());
   }
-}
-
-/** The browser's measurement is often there already, and no observer will run before the thread is free. */
-function endAttempt(attempts: AttemptLog, end: () => void): void {
-  end();
-  attempts.look();
-}
-
-function send(
-  url: string,
-  headers: Headers,
-  body: Uint8Array<ArrayBuffer>,
-  timeoutMs: number | undefined,
-): Exchange {
-  const request = new XMLHttpRequest();
-  request.open("POST", url, false);
-  request.responseType = "arraybuffer";
-  // The server keeps the deadline; this one is for a server that does not answer at all.
-  if (timeoutMs !== undefined && timeoutMs > 0) request.timeout = timeoutMs;
-  for (const [name, value] of headers) request.setRequestHeader(name, value);
-  try {
-    request.send(body);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "TimeoutError") {
-      throw new ConnectError("the operation timed out", Code.DeadlineExceeded);
-    }
-    throw new ConnectError("Failed to reach the server", Code.Unavailable, undefined, undefined, error);
-  }
-  const header = new Headers();
-  for (const line of request.getAllResponseHeaders().trim().split(/\r?\n/)) {
-    const colon = line.indexOf(":");
-    if (colon > 0) header.append(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
-  }
-  return { status: request.status, header, body: new Uint8Array(request.response as ArrayBuffer) };
+  return unary.finish(response);
 }

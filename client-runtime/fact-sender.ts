@@ -51,7 +51,7 @@ export function createFactSender(send: (facts: readonly ClientFact[]) => void): 
 /** Facts with the same key travel as one. */
 function joinKey(fact: ClientFact): string | undefined {
   if (fact.kind === "attempt") return `${fact.attempt.call}/${fact.attempt.attempt}`;
-  return fact.kind === "beats" ? "beats" : undefined;
+  return fact.kind === "beats" || fact.kind === "control" ? fact.kind : undefined;
 }
 
 function join(earlier: ClientFact | undefined, later: ClientFact): ClientFact {

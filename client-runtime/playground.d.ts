@@ -37,8 +37,8 @@ declare module "playground" {
   };
 
   /**
-   * Only in `client.ts` in the browser: a client whose calls really block: each returns the reply itself, and until then this thread can do nothing else.
-   * Unary methods only. A failed call throws a `ConnectError`.
+   * Only in `client.ts`: a client whose calls really block: each returns the reply itself, and until then this thread can
+   * do nothing else. Unary methods only. A failed call throws a `ConnectError`.
    */
   export function createBlockingClient<Service extends DescService>(
     service: Service,
@@ -55,6 +55,54 @@ declare module "playground" {
         ) => MessageShape<Output>
       : never;
   };
+
+  /**
+   * Only in `client.ts`: a client whose calls return a handle at once and go on beside this thread, also while it is
+   * blocked. Ask for the reply when and how you like:
+   *
+   *     const greeter = createHandleClient(Greeter);
+   *     const handles = [greeter.sayHello({ name: "a" }), greeter.sayHello({ name: "b" })];
+   *     const replies = handles.map((handle) => handle.wait());
+   *
+   * Unary methods only.
+   */
+  export function createHandleClient<Service extends DescService>(service: Service): HandleClient<Service>;
+
+  export type HandleClient<Service extends DescService> = {
+    [Name in keyof Service["method"]]: Service["method"][Name] extends DescMethodUnary<
+      infer Input,
+      infer Output
+    >
+      ? (
+          request: MessageInitShape<Input>,
+          options?: Pick<CallOptions, "headers" | "timeoutMs" | "onHeader" | "onTrailer">,
+        ) => Handle<MessageShape<Output>>
+      : never;
+  };
+
+  /** A call under way. Whichever way its reply is asked for first, the others give the same; a failed call throws. */
+  export type Handle<Reply> = PromiseLike<Reply> & {
+    /** Looks, and answers at once: the reply, or `undefined` while there is none. Each look is in the run's record. */
+    tryGet(): Reply | undefined;
+    /** Blocks this thread until the reply is there. */
+    wait(): Reply;
+  };
+
+  /**
+   * Only in `client.ts`: sends bytes that you have made yourself, without a stub, and gives back what came. An answer with
+   * an error status is an answer; it rejects only where none came.
+   *
+   *     const { status, headers, bytes } = await post(
+   *       "/greet.v1.Greeter/SayHello",
+   *       { "content-type": "application/proto" },
+   *       Uint8Array.of(0x0a, 0x01, 0x41),
+   *     );
+   */
+  export function post(
+    path: string,
+    headers: HeadersInit,
+    bytes: Uint8Array,
+  ): Promise<{ readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array }>;
 
   /** Waits without blocking the thread. */
   export function sleep(ms: number): Promise<void>;

@@ -3,14 +3,14 @@ import type { Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import { traceparentOf } from "#lib/wire/trace-id.ts";
+import { attemptHeader } from "./attempt-header.ts";
 import type { AttemptLog, OpenAttempt } from "./attempt-log.ts";
 import { countMessages } from "./count-messages.ts";
+import { followMessages } from "./follow-messages.ts";
+import { methodPath } from "./method-path.ts";
 import { previewReply } from "./preview-reply.ts";
 import { previewRequest } from "./preview-request.ts";
 import type { Spread } from "./spread.ts";
-
-/** Names the attempt to the server: `<run>/<call>/<attempt>`. */
-export const attemptHeader = "x-playground-attempt";
 
 export type CallParts = {
   readonly settings: Pick<RunSettings, "protocol" | "codec">;
@@ -21,11 +21,6 @@ export type CallParts = {
 };
 
 type Sending = { readonly attempt: OpenAttempt; readonly isStream: boolean };
-
-/** `greet.v1.Greeter/SayHello`. */
-export function methodPath(method: DescMethod): string {
-  return `${method.parent.typeName}/${method.name}`;
-}
 
 /**
  * connect-web's own transport for the chosen protocol and codec, with every call recorded: what happens on the wire is
@@ -113,24 +108,4 @@ function recordingFetch(open: ReadonlyMap<string, Sending>): typeof fetch {
     const body = countMessages(response.body, (bytes) => attempt.message(true, bytes));
     return new Response(body, response);
   };
-}
-
-/** A stream ends when its last message was taken, when it failed, or when the visitor's code stops reading. */
-async function* followMessages<Message>(
-  messages: AsyncIterable<Message>,
-  end: (last: Message | undefined) => void,
-  fail: (error: unknown) => void,
-): AsyncGenerator<Message, void> {
-  let last: Message | undefined;
-  try {
-    for await (const message of messages) {
-      last = message;
-      yield message;
-    }
-  } catch (error) {
-    fail(error);
-    throw error;
-  } finally {
-    end(last);
-  }
 }

@@ -1,15 +1,21 @@
 import { createAttemptLog } from "./attempt-log.ts";
 import { createBlockingClients } from "./blocking-call.ts";
+import { createBrowserHeldLine, startHeldWorker } from "./browser-held-line.ts";
 import { createFactSender } from "./fact-sender.ts";
+import { createHandleClients } from "./handle-client.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { mapStacks, stackHere } from "./map-stacks.ts";
-import type { ClientFact, ClientOutcome, ClientRun } from "./messages.ts";
+import type { ClientFact, ClientRun } from "./messages.ts";
 import { createPackages } from "./packages.ts";
+import { performExperiment } from "./perform-experiment.ts";
+import { createPost } from "./raw-post.ts";
+import { createRawSend } from "./raw-send.ts";
 import { createRecordingTransport } from "./recording-transport.ts";
 import { watchResourceTiming } from "./resource-timing.ts";
 import { startRunClock } from "./run-clock.ts";
 import { type RawPing, readServerClock, toPings } from "./server-clock.ts";
 import { createSpread } from "./spread.ts";
+import { createSyncRequest } from "./sync-request.ts";
 import { captureConsole } from "./visitor-console.ts";
 import { createVisitorModules, type VisitorModules } from "./visitor-modules.ts";
 import { formatFrame, readVisitorStack } from "./visitor-stack.ts";
@@ -27,6 +33,7 @@ export async function runExperiment(
   pings: readonly RawPing[],
   send: (facts: readonly ClientFact[]) => void,
 ): Promise<void> {
+  const helper = await helperOf(run);
   const clock = startRunClock();
   const facts = createFactSender(send);
   facts.push({ kind: "began", zeroUnixMs: clock.zeroUnixMs });
@@ -45,7 +52,13 @@ export async function runExperiment(
   addEventListener("error", onError);
   addEventListener("unhandledrejection", onError);
 
-  const outcome = await execute(modules, run.experiment);
+  const outcome = await performExperiment({
+    load: () => modules.require("client"),
+    experiment: run.experiment,
+    now: clock.now,
+    facts,
+    framesOf: (thrown) => readVisitorStack(thrown, modules.mappers).map(formatFrame),
+  });
   heartbeat.stop();
   const atUs = clock.now();
   visitorConsole.close();
@@ -58,9 +71,10 @@ export async function runExperiment(
   /** The visitor's modules, and `playground` made for this run. */
   function loadModules(): VisitorModules {
     const { settings } = run;
+    const spread = createSpread(run.baseUrls);
     const parts = {
       settings,
-      spread: createSpread(run.baseUrls),
+      spread,
       attempts,
       currentLine: (): number | undefined => readVisitorStack(stackHere(), modules.mappers)[0]?.line,
     };
@@ -71,25 +85,23 @@ export async function runExperiment(
         ...parts,
         heartbeat,
         now: clock.now,
-        flush: facts.flush,
+        exchange: createSyncRequest(spread, facts.flush),
       }),
+      createHandleClient: createHandleClients({
+        ...{ settings, attempts, currentLine: parts.currentLine, heartbeat, now: clock.now, facts },
+        line: createBrowserHeldLine(helper, { spread, clock }),
+      }),
+      post: createPost({ ...parts, send: createRawSend(spread) }),
       sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     };
     return createVisitorModules(run.modules, createPackages(playground));
   }
 }
 
-async function execute(modules: VisitorModules, name: string): Promise<ClientOutcome> {
-  try {
-    const exports = modules.require("client");
-    const experiment = Object.hasOwn(exports, name) ? exports[name] : undefined;
-    if (typeof experiment !== "function") throw new Error(`client.ts exports no function ${name}.`);
-    await experiment();
-    return { kind: "finished" };
-  } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { kind: "threw", message, stack: readVisitorStack(error, modules.mappers).map(formatFrame) };
-  }
+/** A helper for the calls behind handles, where the code has any and may have it. */
+async function helperOf(run: ClientRun): Promise<Worker | null> {
+  const wanted = run.modules.some(({ code }) => code.includes("createHandleClient"));
+  return wanted && self.crossOriginIsolated ? await startHeldWorker(originOf(run)) : null;
 }
 
 function originOf({ baseUrls }: ClientRun): string {

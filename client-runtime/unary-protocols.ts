@@ -2,7 +2,7 @@ import type { DescMessage, DescMethodUnary, MessageShape } from "@bufbuild/proto
 import { Code, ConnectError } from "@connectrpc/connect";
 import { createClientMethodSerializers, encodeEnvelope } from "@connectrpc/connect/protocol";
 import * as connect from "@connectrpc/connect/protocol-connect";
-import { validateTrailer } from "@connectrpc/connect/protocol-grpc";
+import * as grpc from "@connectrpc/connect/protocol-grpc";
 import * as grpcWeb from "@connectrpc/connect/protocol-grpc-web";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import { createEnvelopeReader } from "./envelope-reader.ts";
@@ -14,6 +14,8 @@ export type Exchange = {
   readonly status: number;
   readonly header: Headers;
   readonly body: Uint8Array<ArrayBuffer>;
+  /** HTTP trailers, which no browser shows. */
+  readonly trailer?: Headers;
 };
 
 export type UnaryReply = {
@@ -70,22 +72,34 @@ const grpcWebUnary: UnaryProtocol = {
     const trailer =
       ending === undefined ? (foundStatus ? header : undefined) : grpcWeb.trailerParse(ending.data);
     if (trailer === undefined) throw new ConnectError("missing trailer", Code.Internal);
-    validateTrailer(trailer, header);
-    const [reply, ...more] = envelopes.filter(({ flags }) => flags === 0);
-    if (reply === undefined || more.length > 0)
-      throw new ConnectError("expected one message", Code.Unimplemented);
-    return {
-      message: createClientMethodSerializers(method, codec === "binary").parse(reply.data),
-      header,
-      trailer,
-    };
+    grpc.validateTrailer(trailer, header);
+    return { message: onlyMessage(method, envelopes, codec), header, trailer };
   },
 };
 
-export const unaryProtocols: Readonly<Record<Exclude<RunSettings["protocol"], "grpc">, UnaryProtocol>> = {
+const grpcUnary: UnaryProtocol = {
+  headers: (codec, timeoutMs, own) => grpc.requestHeader(codec === "binary", positive(timeoutMs), own),
+  encode: grpcWebUnary.encode,
+  decode(method, { status, header, body, trailer = new Headers() }, codec) {
+    const { headerError } = grpc.validateResponse(status, header);
+    if (headerError !== undefined) throw headerError;
+    grpc.validateTrailer(trailer, header);
+    return { message: onlyMessage(method, readEnvelopes(body), codec), header, trailer };
+  },
+};
+
+export const unaryProtocols: Readonly<Record<RunSettings["protocol"], UnaryProtocol>> = {
   connect: connectUnary,
   "grpc-web": grpcWebUnary,
+  grpc: grpcUnary,
 };
+
+function onlyMessage(method: DescMethodUnary, envelopes: ReturnType<typeof readEnvelopes>, codec: Codec) {
+  const [reply, ...more] = envelopes.filter(({ flags }) => flags === 0);
+  if (reply === undefined || more.length > 0)
+    throw new ConnectError("expected one message", Code.Unimplemented);
+  return createClientMethodSerializers(method, codec === "binary").parse(reply.data);
+}
 
 function readEnvelopes(body: Uint8Array): { readonly flags: number; readonly data: Uint8Array }[] {
   const envelopes: { flags: number; data: Uint8Array }[] = [];

@@ -9,6 +9,7 @@ const sources = [
   "lib",
   "client-runtime",
   "starters",
+  "lessons",
   "server/handler-runtime",
   "server/sandbox",
   "scripts/assets",

@@ -10,6 +10,7 @@ export const limitGroups = {
     "maxResponseBytes",
     "maxStreamMessages",
     "maxHeaderBytes",
+    "callCpuMs",
   ],
   deployment: [
     "maxConcurrentCalls",
@@ -17,6 +18,7 @@ export const limitGroups = {
     "maxWorkers",
     "maxCallDepth",
     "maxNestedCalls",
+    "maxFixtureEntries",
     "maxDelayMs",
     "maxBandwidthKbps",
     "minBandwidthKbps",
@@ -32,13 +34,14 @@ export const limitGroups = {
     "idleMs",
     "maxAgeMs",
   ],
-  everyone: ["maxRunners", "warmRunners", "turnsAtOnce", "maxWaiting"],
+  everyone: ["maxRunners", "warmRunners", "turnsAtOnce", "maxWaiting", "maxConnections"],
   visitor: [
     "deploymentsPerMinute",
     "runsPerMinute",
     "maxRunnersPerVisitor",
     "maxWaitingPerVisitor",
     "maxWatches",
+    "maxConnectionsPerVisitor",
   ],
   page: ["runMs", "maxCallsPerRun", "maxAttemptsPerRecord"],
 } as const satisfies Record<string, readonly LimitName[]>;

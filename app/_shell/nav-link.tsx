@@ -7,16 +7,18 @@ import { classNames } from "#components/ui/class-names.ts";
 
 type NavLinkProps = { readonly href: string; readonly className?: string; readonly children: ReactNode };
 
-/** A link of the header; the page one is on is marked. */
+/** A link of the header; the page one is on, or below, is marked. */
 export function NavLink({ href, className, children }: NavLinkProps) {
-  const here = usePathname() === href;
+  const path = usePathname();
+  const isHere = path === href;
+  const isAround = isHere || path.startsWith(`${href}/`);
   return (
     <Link
       href={href}
-      aria-current={here ? "page" : undefined}
+      aria-current={isHere ? "page" : isAround || undefined}
       className={classNames(
         "flex h-control items-center rounded-control px-2.5 font-medium text-sm transition-colors duration-100",
-        here ? "text-ink" : "text-ink-soft hover:bg-ink/6 hover:text-ink",
+        isAround ? "text-ink" : "text-ink-soft hover:bg-ink/6 hover:text-ink",
         className,
       )}
     >

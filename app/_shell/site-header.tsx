@@ -24,6 +24,7 @@ export function SiteHeader({ locale }: { readonly locale: Locale }) {
         {site.brand}
       </Link>
       <nav aria-label={site.navigation} className="flex">
+        <NavLink href={`/${locale}/lessons`}>{site.lessons}</NavLink>
         <NavLink href={`/${locale}/play`}>{site.playground}</NavLink>
         <NavLink href={`/${locale}/limits`} className="max-sm:hidden">
           {site.limits}

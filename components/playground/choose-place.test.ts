@@ -55,8 +55,13 @@ test("a helper above the experiments counts for all of them", () => {
   expect(place("plain", { protocol: "connect" }, withHelper).where).toBe("backend");
 });
 
-test("a blocking client needs the browser", () => {
-  expect(place("blocking")).toEqual({ where: "browser", why: { kind: "blocking" } });
+test("a blocking client runs in either place", () => {
+  expect(place("blocking")).toEqual({ where: "browser", why: { kind: "nothing" } });
+  const both = source.replace(
+    "createBlockingClient(Talker).say({});",
+    "createBlockingClient(Talker); talker.chat(w());",
+  );
+  expect(place("blocking", { protocol: "connect" }, both).where).toBe("backend");
 });
 
 test("the visitor's choice overrules what the text seems to need", () => {

@@ -10,8 +10,7 @@ export type Place = {
     | { readonly kind: "chosen" }
     | { readonly kind: "grpc" }
     /** The experiment calls a method that takes a stream: `greet.v1.Greeter/Chat`. */
-    | { readonly kind: "requestStream"; readonly method: string }
-    | { readonly kind: "blocking" };
+    | { readonly kind: "requestStream"; readonly method: string };
 };
 
 export type PlaceParts = {
@@ -32,8 +31,6 @@ export function choosePlace(parts: PlaceParts): Place {
   if (settings.protocol === "grpc") return { where: "backend", why: { kind: "grpc" } };
   if (settings.where !== undefined) return { where: settings.where, why: { kind: "chosen" } };
   const text = textOfExperiment(parts);
-  // A blocking client has unary methods only.
-  if (/\bcreateBlockingClient\b/.test(text)) return { where: "browser", why: { kind: "blocking" } };
   const method = requestStreamIn(text, parts.services);
   if (method !== null) return { where: "backend", why: { kind: "requestStream", method } };
   return { where: "browser", why: { kind: "nothing" } };

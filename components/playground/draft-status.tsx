@@ -4,17 +4,17 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatPlural } from "#lib/i18n/format-text.ts";
-import type { SourceText } from "./source-files.ts";
+import type { Starters } from "./starter.ts";
 import type { DraftControl } from "./use-draft.ts";
 
 const DraftsDialog = dynamic(() => import("./drafts-dialog.tsx").then((module) => module.DraftsDialog), {
   ssr: false,
 });
 
-type DraftStatusProps = { readonly draft: DraftControl; readonly starter: readonly SourceText[] };
+type DraftStatusProps = { readonly draft: DraftControl; readonly starters: Starters };
 
 /** Whether the work is safe, and the door to the other drafts. */
-export function DraftStatus({ draft, starter }: DraftStatusProps) {
+export function DraftStatus({ draft, starters }: DraftStatusProps) {
   const { locale, text } = useText();
   const words = text.playground;
   const [isOpen, setOpen] = useState(false);
@@ -35,7 +35,7 @@ export function DraftStatus({ draft, starter }: DraftStatusProps) {
       <span role="status" className="sr-only">
         {draft.problem !== null && words.notSaved[draft.problem]}
       </span>
-      {isOpen && <DraftsDialog open onOpenChange={setOpen} draft={draft} starter={starter} />}
+      {isOpen && <DraftsDialog open onOpenChange={setOpen} draft={draft} starters={starters} />}
     </>
   );
 }

@@ -7,6 +7,8 @@ export type Draft = {
   readonly files: readonly SourceText[] | null;
   readonly settings: RunSettings;
   readonly experiment: string;
+  /** The starter it began with; absent in drafts from before there was a choice. */
+  readonly starter?: string;
   readonly savedAtUnixMs: number;
 };
 
@@ -35,6 +37,7 @@ function isDraft(value: unknown): value is Draft {
     draft.settings !== null &&
     typeof draft.settings.network === "object" &&
     typeof draft.experiment === "string" &&
+    (draft.starter === undefined || typeof draft.starter === "string") &&
     typeof draft.savedAtUnixMs === "number"
   );
 }

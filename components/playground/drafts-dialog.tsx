@@ -11,18 +11,18 @@ import { formatAge } from "#lib/i18n/format-age.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
 import { changedPaths } from "./draft.ts";
 import type { OtherDraft } from "./other-drafts.ts";
-import type { SourceText } from "./source-files.ts";
+import { type Starters, starterOf } from "./starter.ts";
 import type { DraftControl } from "./use-draft.ts";
 
 type DraftsDialogProps = {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly draft: DraftControl;
-  readonly starter: readonly SourceText[];
+  readonly starters: Starters;
 };
 
 /** The work of other tabs, open or closed: to look at again, or to throw away. */
-export function DraftsDialog({ open, onOpenChange, draft, starter }: DraftsDialogProps) {
+export function DraftsDialog({ open, onOpenChange, draft, starters }: DraftsDialogProps) {
   const { text } = useText();
   const words = text.playground;
   const showToast = useToast();
@@ -66,7 +66,7 @@ export function DraftsDialog({ open, onOpenChange, draft, starter }: DraftsDialo
             <DraftRow
               key={other.id}
               other={other}
-              starter={starter}
+              starters={starters}
               onOpen={() => openOther(other.id)}
               onDelete={() => deleteOther(other.id)}
             />
@@ -79,16 +79,16 @@ export function DraftsDialog({ open, onOpenChange, draft, starter }: DraftsDialo
 
 type DraftRowProps = {
   readonly other: OtherDraft;
-  readonly starter: readonly SourceText[];
+  readonly starters: Starters;
   readonly onOpen: () => void;
   readonly onDelete: () => void;
 };
 
-function DraftRow({ other, starter, onOpen, onDelete }: DraftRowProps) {
+function DraftRow({ other, starters, onOpen, onDelete }: DraftRowProps) {
   const { locale, text } = useText();
   const words = text.playground;
   const age = formatAge(locale, other.savedAtUnixMs, Date.now());
-  const paths = changedPaths(other.files, starter);
+  const paths = changedPaths(other.files, starterOf(starters, other.starter).files);
   return (
     <li data-draft={other.id} className="flex min-w-0 items-center gap-2 py-2">
       <div className="min-w-0 flex-1">

@@ -91,6 +91,13 @@ describe("the failure of a run", () => {
     expect(failure).toMatchObject({ kind: "clientThrew", stack: ["client.ts:12"], reason: null });
   });
 
+  test("an experiment that threw a refusal has its reason, whichever call it was", () => {
+    const refusal = { name: "MESSAGE_LIMIT", values: { limit: "maxMessageBytes", value: "4194304" } };
+    const outcome: RunOutcome = { kind: "threw", message: "too large", stack: [], refusal };
+    const failure = failureOfRecord(record({ outcome, status: 0 }));
+    expect(failure).toMatchObject({ kind: "clientThrew", reason: refusal });
+  });
+
   test("what the gateway answered in the handler's place keeps its reason", () => {
     const outcome: RunOutcome = { kind: "threw", message: "ConnectError: [x] The queue is full", stack: [] };
     const refusal = { name: "QUEUE_LIMIT", values: { limit: "queueLimit", value: "3" } };

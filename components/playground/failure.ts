@@ -67,7 +67,7 @@ export function failureOfRecord(record: RunRecord): Failure | null {
         kind: "clientThrew",
         message: outcome.message,
         stack: outcome.stack.length > 0 ? outcome.stack : line,
-        reason: cause?.refusal ?? null,
+        reason: outcome.refusal ?? cause?.refusal ?? null,
       };
     }
     case "limit":

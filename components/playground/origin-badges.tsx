@@ -11,7 +11,7 @@ import type { StoredRun } from "./run-list.ts";
 export function OriginBadges({ run }: { readonly run: StoredRun }) {
   const { engine, recorded, settings } = run.record.header;
   const emulated = useEmulated(settings);
-  const isOurs = run.origin === "run" || run.origin === "outside";
+  const isOurs = run.origin !== "recorded" && run.origin !== "file";
   const origin: Origin = engine === "simulated" ? "simulated" : recorded || !isOurs ? "recorded" : "measured";
   return (
     <span className="flex flex-wrap items-center gap-1.5">

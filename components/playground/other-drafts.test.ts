@@ -5,6 +5,7 @@ const code = (content: string) => [{ path: "server.ts", content }];
 const other = (id: string, content: string, savedAtUnixMs: number, isOpen: boolean): OtherDraft => ({
   id,
   files: code(content),
+  starter: undefined,
   savedAtUnixMs,
   isOpen,
 });

@@ -6,6 +6,8 @@ import type { SourceText } from "./source-files.ts";
 export type OtherDraft = {
   readonly id: string;
   readonly files: readonly SourceText[];
+  /** The name of the starter it began with. */
+  readonly starter: string | undefined;
   readonly savedAtUnixMs: number;
   /** Another tab has it open now. */
   readonly isOpen: boolean;
@@ -13,8 +15,8 @@ export type OtherDraft = {
 
 /** All drafts but this tab's, newest first. Of several with the same code only the newest, an open one first. */
 export function readOtherDrafts(ownId: string | null, held: ReadonlySet<string>): OtherDraft[] {
-  const all = listDrafts().flatMap(({ id, draft: { files, savedAtUnixMs } }) =>
-    id === ownId || files === null ? [] : [{ id, files, savedAtUnixMs, isOpen: held.has(id) }],
+  const all = listDrafts().flatMap(({ id, draft: { files, starter, savedAtUnixMs } }) =>
+    id === ownId || files === null ? [] : [{ id, files, starter, savedAtUnixMs, isOpen: held.has(id) }],
   );
   const openFirst = all.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen));
   return all.filter((draft) => openFirst.find((each) => hasSameFiles(each.files, draft.files)) === draft);

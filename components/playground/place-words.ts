@@ -19,8 +19,6 @@ function reason(why: Place["why"], words: Dictionary["settings"]): string {
       return words.whyGrpc;
     case "requestStream":
       return formatText(words.whyRequestStream, { method: why.method });
-    case "blocking":
-      return words.whyBlocking;
     default:
       return assertNever(why);
   }

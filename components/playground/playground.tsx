@@ -8,8 +8,8 @@ import { useMedia } from "#components/timeline/use-media.ts";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { SplitPane } from "#components/ui/split-pane.tsx";
 import { ToastProvider } from "#components/ui/toast-provider.tsx";
-import type { Experiment } from "#lib/gen/playground/v1/editor_pb.ts";
 import { choosePlace } from "./choose-place.ts";
+import { useLessonPlace } from "./lesson-place.tsx";
 import { createLineHighlight } from "./line-highlight.ts";
 import { LineNotice } from "./line-notice.tsx";
 import { PlaceNotice } from "./place-notice.tsx";
@@ -19,9 +19,11 @@ import { RunBar } from "./run-bar.tsx";
 import { clientFile, type SourceText, sourceKey } from "./source-files.ts";
 import { SourcePane } from "./source-pane.tsx";
 import type { SourcePlace } from "./source-place.ts";
-import { useDraft } from "./use-draft.ts";
+import type { Starters } from "./starter.ts";
+import { type DraftControl, useDraft } from "./use-draft.ts";
 import { useEarlierRuns } from "./use-earlier-runs.ts";
 import { useKeys } from "./use-keys.ts";
+import { useLessonLink } from "./use-lesson-link.ts";
 import { useNarrow } from "./use-narrow.ts";
 import { useOutsideCalls } from "./use-outside-calls.ts";
 import { useRun } from "./use-run.ts";
@@ -44,9 +46,11 @@ const StatusBar = dynamic(() => import("./status-bar.tsx").then((module) => modu
   loading: () => <div className="h-[calc(var(--control)+1px)] border-hairline border-t" />,
 });
 
-export type PlaygroundProps = {
-  readonly starter: readonly SourceText[];
-  readonly starterExperiments: readonly Pick<Experiment, "name" | "title">[];
+export type PlaygroundProps = Omit<WorkbenchProps, "draft">;
+
+type WorkbenchProps = {
+  readonly draft: DraftControl;
+  readonly starters: Starters;
   /** Record files of runs made earlier, oldest first; shown until the visitor's first own run. */
   readonly recordedRuns: readonly string[];
   readonly limits: PlaygroundLimits;
@@ -54,18 +58,26 @@ export type PlaygroundProps = {
 
 type Half = "code" | "result";
 
+/** The free playground: the visitor's own drafts on the workbench. */
+export function Playground({ starters, ...rest }: PlaygroundProps) {
+  const draft = useDraft(starters);
+  return <Workbench draft={draft} starters={starters} {...rest} />;
+}
+
 /** The feature: edit, run, look. Composes; each part knows one thing. */
-export function Playground({ starter, starterExperiments, recordedRuns, limits }: PlaygroundProps) {
+export function Workbench({ draft, starters, recordedRuns, limits }: WorkbenchProps) {
   const { text } = useText();
   const words = text.playground;
-  const draft = useDraft(starter);
+  const lesson = useLessonPlace();
   const check = useSourceCheck(draft.files);
   const control = useRun();
   useEarlierRuns(recordedRuns, control);
   useOutsideCalls(control);
   const isNarrow = useNarrow();
   const isLow = useMedia("(max-height: 639px)");
-  const [half, setHalf] = useState<Half>("code");
+  const [ownHalf, setOwnHalf] = useState<Half>("code");
+  const half = lesson?.half ?? ownHalf;
+  const setHalf = lesson?.onHalf ?? setOwnHalf;
   const [isWide, setWide] = useState(false);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
@@ -78,12 +90,16 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
     ({ origin, isKept, record }) => origin === "run" && !isKept && record.header.outcome.kind !== "running",
   ).length;
 
-  const experiments = check.experiments ?? starterExperiments;
+  // What the server said last may be about the sources before.
+  const experiments = draft.isStarter
+    ? draft.starter.experiments
+    : (check.experiments ?? draft.starter.experiments);
   const experiment = experiments.find(({ name }) => name === draft.experiment) ?? experiments[0];
   const key = useMemo(
     // The starter is the same code in either language.
-    () => sourceKey(draft.isStarter ? [] : draft.files, draft.settings),
-    [draft.isStarter, draft.files, draft.settings],
+    () =>
+      sourceKey(draft.isStarter ? [{ path: draft.starter.id, content: "" }] : draft.files, draft.settings),
+    [draft.isStarter, draft.starter, draft.files, draft.settings],
   );
 
   // What was wrong with sources that have changed since is no longer of use.
@@ -102,26 +118,37 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
       }),
     [draft.settings, check.services, check.experiments, experiment?.name, source],
   );
+  const runExperiment = useCallback(
+    (name: string) => {
+      const chosen = experiments.find((each) => each.name === name);
+      if (chosen === undefined) return;
+      setHalf("result");
+      control.run(
+        {
+          files: draft.files,
+          experiment: chosen.name,
+          title: chosen.title,
+          settings: { ...draft.settings, where: runsAt.where },
+          maxRunMs: limits.runMs,
+          logBytes: limits.logBytesPerMinute,
+        },
+        key,
+      );
+    },
+    [control.run, draft.files, draft.settings, experiments, key, limits, runsAt.where, setHalf],
+  );
   const run = useCallback(() => {
-    if (experiment === undefined) return;
-    setHalf("result");
-    control.run(
-      {
-        files: draft.files,
-        experiment: experiment.name,
-        title: experiment.title,
-        settings: { ...draft.settings, where: runsAt.where },
-        maxRunMs: limits.runMs,
-        logBytes: limits.logBytesPerMinute,
-      },
-      key,
-    );
-  }, [control.run, draft.files, draft.settings, experiment, key, limits, runsAt.where]);
-  const goTo = useCallback((next: SourcePlace) => {
-    setHalf("code");
-    setWide(false);
-    setPlace({ ...next });
-  }, []);
+    if (experiment !== undefined) runExperiment(experiment.name);
+  }, [experiment, runExperiment]);
+  useLessonLink({ draft, control, limits, where: runsAt.where, run: runExperiment });
+  const goTo = useCallback(
+    (next: SourcePlace) => {
+      setHalf("code");
+      setWide(false);
+      setPlace({ ...next });
+    },
+    [setHalf],
+  );
   useKeys({
     run,
     stop: control.stop,
@@ -135,7 +162,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
   const status = (
     <StatusBar
       draft={draft}
-      starter={starter}
+      starters={starters}
       control={control}
       limits={limits}
       isWide={isWide}
@@ -152,7 +179,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
       place={place}
       highlight={highlight}
       onRun={run}
-      starter={starter}
+      starters={starters}
     />
   );
   const result = (
@@ -185,7 +212,7 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
             sourceKey={key}
             highlight={highlight}
             onOutside={setOutside}
-            hasStarterClient={contentOf(draft.files) === contentOf(starter)}
+            hasStarterClient={contentOf(draft.files) === contentOf(starters[0].files)}
             onGoTo={goTo}
             onRetry={run}
           />
@@ -203,8 +230,8 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
         data-feature="playground"
         data-finished-runs={finishedRuns}
       >
-        <h1 className="sr-only">{words.title}</h1>
-        {isNarrow && (
+        {lesson === null && <h1 className="sr-only">{words.title}</h1>}
+        {isNarrow && lesson === null && (
           <div className="border-hairline border-b px-3 py-2">
             <SegmentedControl
               className="w-full"
@@ -223,13 +250,10 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
             result
           ) : (
             <SplitPane
-              name="playground"
+              {...(lesson === null ? beside : stacked)}
               label={words.resizePanes}
               first={code}
               second={result}
-              defaultPercent={44}
-              minFirst={320}
-              minSecond={420}
               maximised={isWide ? "second" : null}
             />
           )}
@@ -244,6 +268,16 @@ export function Playground({ starter, starterExperiments, recordedRuns, limits }
     </ToastProvider>
   );
 }
+
+const beside = { name: "playground", defaultPercent: 44, minFirst: 320, minSecond: 420 } as const;
+/** Beside a lesson's text the width goes to both. */
+const stacked = {
+  name: "lesson-playground",
+  orientation: "vertical",
+  defaultPercent: 42,
+  minFirst: 120,
+  minSecond: 200,
+} as const;
 
 function contentOf(files: readonly SourceText[]): string | undefined {
   return files.find(({ path }) => path === clientFile)?.content;

@@ -1,9 +1,10 @@
-/** Publishes at most once per animation frame; in a hidden tab, which has no frames, four times a second. */
+/** Publishes at most once per animation frame; where there are none (a hidden tab, a terminal), four times a second. */
 export function createPublisher(publish: () => void): { schedule(): void; close(): void } {
+  const hasFrames = typeof requestAnimationFrame === "function";
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const clear = () => {
-    cancelAnimationFrame(frame);
+    if (hasFrames) cancelAnimationFrame(frame);
     clearTimeout(timer);
     timer = undefined;
   };
@@ -14,7 +15,7 @@ export function createPublisher(publish: () => void): { schedule(): void; close(
   return {
     schedule() {
       if (timer !== undefined) return;
-      frame = requestAnimationFrame(now);
+      if (hasFrames) frame = requestAnimationFrame(now);
       timer = setTimeout(now, 250);
     },
     close: clear,

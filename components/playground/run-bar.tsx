@@ -43,6 +43,7 @@ export function RunBar(props: RunBarProps) {
       {isIdle ? (
         <Button
           variant="primary"
+          data-point="run"
           aria-keyshortcuts="Control+Enter Meta+Enter"
           onClick={props.onRun}
           disabled={props.experiments.length === 0}
@@ -59,6 +60,7 @@ export function RunBar(props: RunBarProps) {
       )}
       <Button
         variant="quiet"
+        data-point="settings"
         onClick={props.onToggleSettings}
         aria-expanded={props.settingsOpen}
         aria-controls="playground-settings"

@@ -5,8 +5,11 @@ export type StoredRun = {
   readonly id: string;
   /** Counts the visitor's own runs from 1; 0 for runs that came from elsewhere. */
   readonly number: number;
-  /** `outside`: calls that nobody on the page made, between runs. */
-  readonly origin: "run" | "recorded" | "file" | "outside";
+  /**
+   * `outside`: calls that nobody on the page made, between runs. `other`: the visitor ran a program that is not theirs.
+   * `check`: a lesson's check made it.
+   */
+  readonly origin: "run" | "recorded" | "file" | "outside" | "other" | "check";
   readonly record: RunRecord;
   /** Sources and settings it was made from; null when they are not the visitor's. */
   readonly sourceKey: string | null;
@@ -26,6 +29,8 @@ export type RunListAction =
   | { readonly kind: "begin"; readonly run: StoredRun }
   | { readonly kind: "update"; readonly id: string; readonly record: RunRecord }
   | { readonly kind: "add"; readonly run: StoredRun }
+  /** The run of a check is put on screen, for the first time or again. */
+  | { readonly kind: "check"; readonly run: StoredRun }
   /**
    * What was there on arrival: runs recorded earlier, which never push aside the visitor's own, and those of the visit
    * from before the page was loaded, with what was on screen then.
@@ -58,6 +63,9 @@ export function findRun(list: RunList, id: string | null): StoredRun | null {
 function partnerFor(list: RunList, next: StoredRun): string | null {
   const shown = findRun(list, list.shownId);
   const other = findRun(list, list.otherId);
+  // Another program is run to be held against one's own.
+  if (next.origin === "other")
+    return list.runs.findLast((run) => run.origin === "run" && isMeasure(run))?.id ?? null;
   if (shown === null || shown.origin !== "run") return null;
   const isAnother = shown.record.header.experiment !== next.record.header.experiment;
   if (isAnother && isMeasure(shown)) return shown.id;
@@ -78,6 +86,10 @@ export function foldRunList(list: RunList, action: RunListAction): RunList {
       const runs = [...list.runs, { ...action.run, number }].slice(-keptRuns);
       const otherId = action.kind === "begin" ? partnerFor(list, action.run) : null;
       return { runs, shownId: action.run.id, otherId };
+    }
+    case "check": {
+      const others = list.runs.filter(({ id }) => id !== action.run.id);
+      return { runs: [...others, action.run].slice(-keptRuns), shownId: action.run.id, otherId: null };
     }
     case "update":
       return {

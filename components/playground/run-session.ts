@@ -3,17 +3,17 @@ import type { ClientModule } from "#lib/gen/playground/v1/editor_pb.ts";
 import { type Diagnostic, Severity } from "#lib/gen/playground/v1/source_pb.ts";
 import { missing } from "#lib/record/attempt-table.ts";
 import { foldRun } from "#lib/record/fold-run.ts";
-import type { RunFact } from "#lib/record/run-facts.ts";
+import type { ClientFact, RunFact } from "#lib/record/run-facts.ts";
 import type { RunRecord, RunSettings } from "#lib/record/run-record.ts";
 import { createRunState } from "#lib/record/run-state.ts";
 import { toRecord } from "#lib/record/to-record.ts";
 import type { ClientFrame, FrameReady } from "./client-frame.ts";
-import { deploymentScope } from "./deployment-scope.ts";
 import { type Failure, failureOfRecord } from "./failure.ts";
 import { failureOfError } from "./failure-of-error.ts";
 import { followPlace } from "./follow-place.ts";
 import { createPublisher } from "./record-publisher.ts";
 import { runInBackend } from "./run-in-backend.ts";
+import { runInFrame } from "./run-in-frame.ts";
 import { clientFiles, type SourceText, serverFiles } from "./source-files.ts";
 import { toSettings } from "./to-settings.ts";
 import { type ServerWatch, watchServer } from "./watch-server.ts";
@@ -31,7 +31,10 @@ export type RunPlan = {
 
 export type RunParts = {
   readonly api: ApiClients;
-  readonly frame: ClientFrame;
+  /** Names the owner of the deployment: same content under another scope has a runner of its own. */
+  readonly scope: string;
+  /** Null where there is no browser: then only runs in the backend can be made. */
+  readonly frame: ClientFrame | null;
   /** The visitor pressed Stop, or another run began. */
   readonly signal: AbortSignal;
   /** The record so far, at most once a frame. */
@@ -60,8 +63,8 @@ export async function runSession(plan: RunPlan, parts: RunParts): Promise<RunEnd
     const ready =
       plan.settings.where === "backend"
         ? backendReady
-        : await parts.frame.ready(frameTimeoutMs).catch(() => null);
-    if (ready === null) return { record: null, failure: { kind: "frame" } };
+        : await parts.frame?.ready(frameTimeoutMs).catch(() => null);
+    if (ready === undefined || ready === null) return { record: null, failure: { kind: "frame" } };
     parts.signal.throwIfAborted();
     const record = await measure(plan, parts, prepared, ready);
     return { record, failure: failureOfRecord(record) };
@@ -92,14 +95,14 @@ async function prepare(plan: RunPlan, parts: RunParts): Promise<Prepared | { fai
 }
 
 /** Both halves at once, while the page is told where they stand in line. */
-async function build(plan: RunPlan, { api, signal, onPlace }: RunParts) {
+async function build(plan: RunPlan, { api, scope, signal, onPlace }: RunParts) {
   const answered = new AbortController();
   const options = { signal, headers: { "x-ticket": plan.runId } };
   void followPlace({ api, ticket: plan.runId, onPlace, pause }, AbortSignal.any([signal, answered.signal]));
   try {
     return await Promise.all([
       api.deployments.createDeployment(
-        { files: serverFiles(plan.files), settings: toSettings(plan.settings), scope: deploymentScope() },
+        { files: serverFiles(plan.files), settings: toSettings(plan.settings), scope },
         options,
       ),
       api.editor.buildClient({ files: clientFiles(plan.files) }, options),
@@ -131,14 +134,13 @@ async function measure(
   prepared: Prepared,
   ready: FrameReady,
 ): Promise<RunRecord> {
-  const origins = [location.origin, ...ready.hosts];
   let state = createRunState({
     id: plan.runId,
     deploymentId: prepared.deploymentId,
     experiment: plan.experiment,
     title: plan.title,
     settings: plan.settings,
-    hosts: origins.length,
+    hosts: ready.hosts.length + 1,
     stepUs: ready.stepUs,
   });
   const publisher = createPublisher(() => parts.onRecord(toRecord(state)));
@@ -151,15 +153,7 @@ async function measure(
     await watch.watching;
     parts.signal.throwIfAborted();
     const beganAt = performance.now();
-    const baseUrls = origins.map((origin) => `${origin}/d/${prepared.deploymentId}`);
-    const how =
-      plan.settings.where === "backend"
-        ? await runInBackend(plan, prepared, {
-            api: parts.api,
-            signal: parts.signal,
-            onFact: (fact) => add({ kind: "client", fact }),
-          })
-        : await runClient(plan, parts, { baseUrls, modules: prepared.modules }, watch, add);
+    const how = await execute(plan, parts, prepared, ready, watch, (fact) => add({ kind: "client", fact }));
     const atUs = Math.round((performance.now() - beganAt) * 1000);
     if (how !== "ended") add({ kind: how === "stopped" ? "stopped" : "lostConnection", atUs });
     await settle(() => toRecord(state), watch.ended, how === "ended" ? settleMs : stoppedSettleMs);
@@ -170,38 +164,19 @@ async function measure(
   }
 }
 
-type ClientProgram = { readonly baseUrls: readonly string[]; readonly modules: readonly ClientModule[] };
-
-/** Runs the experiment in the frame until it ends by itself, is stopped, or the server is lost. */
-function runClient(
+/** Runs the experiment until it ends by itself, is stopped, or the server is lost. */
+function execute(
   plan: RunPlan,
-  { frame, signal }: RunParts,
-  program: ClientProgram,
+  { api, frame, signal }: RunParts,
+  prepared: Prepared,
+  ready: FrameReady,
   watch: ServerWatch,
-  add: (fact: RunFact) => void,
+  onFact: (fact: ClientFact) => void,
 ): Promise<"ended" | "stopped" | "lost"> {
-  const { promise, resolve } = Promise.withResolvers<"ended" | "stopped" | "lost">();
-  // Once the run is over, the frame's next worker waits: a late Stop must not end that one.
-  let isOver = false;
-  const end = (how: "stopped" | "lost") => {
-    if (isOver) return;
-    frame.stop(plan.runId);
-    resolve(how);
-  };
-  signal.addEventListener("abort", () => end("stopped"), { once: true });
-  void watch.ended.then((how) => how === "lost" && end("lost"));
-  const { runId, experiment, settings, maxRunMs, logBytes } = plan;
-  const modules = program.modules.map(({ path, code, sourceMap }) => ({ path, code, sourceMap }));
-  frame.run(
-    { runId, baseUrls: program.baseUrls, modules, experiment, settings, maxRunMs, logBytes },
-    (facts) => {
-      for (const fact of facts) add({ kind: "client", fact });
-      if (facts.some((fact) => fact.kind === "ended")) resolve("ended");
-    },
-  );
-  return promise.finally(() => {
-    isOver = true;
-  });
+  if (plan.settings.where === "backend" || frame === null)
+    return runInBackend(plan, prepared, { api, signal, onFact });
+  const program = { ...prepared, hosts: ready.hosts };
+  return runInFrame(plan, program, { frame, signal, watch, onFact });
 }
 
 /** Waits until the server has told its half of every attempt, at most `atMostMs`. */

@@ -9,7 +9,13 @@ import type { StoredRun } from "./run-list.ts";
 export function useRunTitle(): (run: StoredRun) => string {
   const { locale, text } = useText();
   const words = text.playground;
-  const patterns = { run: words.runNumber, recorded: words.recordedRun, file: words.openedRun } as const;
+  const patterns = {
+    run: words.runNumber,
+    recorded: words.recordedRun,
+    file: words.openedRun,
+    other: text.lessons.playground.otherProgram,
+    check: text.lessons.playground.checkRun,
+  } as const;
   return ({ origin, number, record: { header } }) => {
     if (origin === "outside") {
       return formatText(text.outside.title, { time: formatTime(locale, header.startedAtUnixMs) });

@@ -1,3 +1,5 @@
+import { fixturesProto, fixturesProtoPath, mentionsFixtures } from "#lib/fixtures/fixtures-proto.ts";
+
 /** A file of the visitor's project as the page holds it. */
 export type SourceText = { readonly path: string; readonly content: string };
 
@@ -14,8 +16,14 @@ export function clientFiles(files: readonly SourceText[]): SourceText[] {
   return files.filter((file) => file.path !== "server.ts").map(({ path, content }) => ({ path, content }));
 }
 
+/** What the schema is checked from; that of the fixtures comes with files that speak of it, as in the build. */
 export function protoFiles(files: readonly SourceText[]): SourceText[] {
-  return files.filter((file) => file.path.endsWith(".proto")).map(({ path, content }) => ({ path, content }));
+  const protos = files
+    .filter((file) => file.path.endsWith(".proto"))
+    .map(({ path, content }) => ({ path, content }));
+  const known = protos.some(({ path }) => path === fixturesProtoPath);
+  if (known || !files.some(({ content }) => mentionsFixtures(content))) return protos;
+  return [...protos, { path: fixturesProtoPath, content: fixturesProto }];
 }
 
 /** Equal text for equal sources, to tell whether a result still belongs to the code. */

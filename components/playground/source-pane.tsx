@@ -7,11 +7,13 @@ import { useToast } from "#components/ui/use-toast.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
 import { changedPaths as pathsThatDiffer } from "./draft.ts";
 import { DraftNotice } from "./draft-notice.tsx";
+import { useLessonPlace } from "./lesson-place.tsx";
 import type { LineHighlight } from "./line-highlight.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { saidDiagnostics } from "./said-diagnostics.ts";
-import type { SourceText } from "./source-files.ts";
 import type { SourcePlace } from "./source-place.ts";
+import type { StarterId, Starters } from "./starter.ts";
+import { StarterMenu } from "./starter-menu.tsx";
 import type { DraftControl } from "./use-draft.ts";
 import type { SourceCheck } from "./use-source-check.ts";
 
@@ -22,7 +24,7 @@ type SourcePaneProps = {
   readonly place: SourcePlace | null;
   /** The line that a look at the results points at. */
   readonly highlight: LineHighlight;
-  readonly starter: readonly SourceText[];
+  readonly starters: Starters;
   readonly limits: PlaygroundLimits;
   readonly onRun: () => void;
 };
@@ -35,11 +37,12 @@ const markReady = () => void performance.mark("editor-ready");
 
 /** The visitor's files in the editor, and what keeps them safe: restore, reset, undo. */
 export function SourcePane(props: SourcePaneProps) {
-  const { draft, check, place, highlight, starter, limits, onRun } = props;
+  const { draft, check, place, highlight, starters, limits, onRun } = props;
   const { locale, text } = useText();
   const words = text.playground;
   const showToast = useToast();
-  const [activePath, setActivePath] = useState("server.ts");
+  const lesson = useLessonPlace();
+  const [activePath, setActivePath] = useState(lesson?.yours[0] ?? "server.ts");
   const highlighted = useSyncExternalStore(highlight.subscribe, highlight.current, () => null);
 
   useEffect(() => {
@@ -50,19 +53,35 @@ export function SourcePane(props: SourcePaneProps) {
     ? activePath
     : (draft.files[0]?.path ?? "");
   const files = useMemo(
-    () => draft.files.map((file) => ({ ...file, fixed: entryFiles.includes(file.path) })),
-    [draft.files],
+    () =>
+      draft.files.map((file) => {
+        const isStart = lesson !== null && draft.starter.files.some(({ path }) => path === file.path);
+        const readOnly = isStart && !lesson.yours.includes(file.path);
+        return { ...file, readOnly, fixed: isStart || entryFiles.includes(file.path) };
+      }),
+    [draft.files, draft.starter, lesson],
   );
   const diagnostics = useMemo(
     () => saidDiagnostics(check.diagnostics, locale, text),
     [check.diagnostics, locale, text],
   );
-  const changedPaths = useMemo(() => pathsThatDiffer(draft.files, starter), [draft.files, starter]);
+  const changedPaths = useMemo(
+    () => pathsThatDiffer(draft.files, draft.starter.files),
+    [draft.files, draft.starter],
+  );
 
-  const reset = useCallback(() => {
-    const undo = draft.reset();
-    showToast({ title: words.resetDone, action: { label: words.undo, onSelect: undo } });
-  }, [draft.reset, showToast, words]);
+  const startFrom = useCallback(
+    (id: StarterId) => {
+      const { isStarter } = draft;
+      const undo = draft.startFrom(id);
+      // Where nothing was written, nothing was left behind.
+      if (isStarter) return;
+      const { title } = words.starters[id];
+      const kept = formatText(words.startedFrom, { title });
+      showToast({ title: kept, action: { label: words.undo, onSelect: undo } });
+    },
+    [draft, showToast, words],
+  );
   const deleteFile = (path: string) => {
     const undo = draft.deleteFile(path);
     showToast({
@@ -77,8 +96,14 @@ export function SourcePane(props: SourcePaneProps) {
   }, []);
 
   return (
-    <section aria-label={words.code} data-pane="code" tabIndex={-1} className="flex h-full min-h-0 flex-col">
-      <DraftNotice draft={draft} onReset={reset} />
+    <section
+      aria-label={words.code}
+      data-pane="code"
+      data-point="code"
+      tabIndex={-1}
+      className="flex h-full min-h-0 flex-col"
+    >
+      <DraftNotice draft={draft} onReset={() => startFrom(draft.starter.id)} />
       <CodeEditor
         files={files}
         limits={limits}
@@ -91,6 +116,9 @@ export function SourcePane(props: SourcePaneProps) {
         place={place}
         highlighted={highlighted}
         onRun={onRun}
+        {...(lesson === null && {
+          menu: <StarterMenu starters={starters} draft={draft} onStart={startFrom} />,
+        })}
         onAddFile={(path) => {
           draft.addFile(path);
           setActivePath(path);

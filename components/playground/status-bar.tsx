@@ -13,13 +13,13 @@ import { DraftStatus } from "./draft-status.tsx";
 import { failureOfRecord } from "./failure.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { findRun } from "./run-list.ts";
-import type { SourceText } from "./source-files.ts";
+import type { Starters } from "./starter.ts";
 import type { DraftControl } from "./use-draft.ts";
 import type { RunControl } from "./use-run.ts";
 
 type StatusBarProps = {
   readonly draft: DraftControl;
-  readonly starter: readonly SourceText[];
+  readonly starters: Starters;
   readonly control: RunControl;
   readonly limits: PlaygroundLimits;
   readonly isWide: boolean;
@@ -30,7 +30,7 @@ type StatusBarProps = {
 
 /** Whether the work is safe, which limits hold, and what can be done with the record. */
 export function StatusBar(props: StatusBarProps) {
-  const { draft, starter, control, limits, isWide, onToggleWide, onHelp, onOutside } = props;
+  const { draft, starters, control, limits, isWide, onToggleWide, onHelp, onOutside } = props;
   const { locale, text } = useText();
   const words = text.playground;
   const showToast = useToast();
@@ -63,7 +63,7 @@ export function StatusBar(props: StatusBarProps) {
 
   return (
     <footer className="flex min-w-0 items-center gap-3 border-hairline border-t px-3 py-1 text-ink-soft text-xs">
-      <DraftStatus draft={draft} starter={starter} />
+      <DraftStatus draft={draft} starters={starters} />
       <span className="truncate max-md:hidden">
         {formatText(words.limitsNear, {
           calls: formatNumber(locale, limits.maxConcurrentCalls),

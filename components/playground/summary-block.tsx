@@ -13,7 +13,7 @@ type SummaryBlockProps = {
 export function SummaryBlock({ label, locale, headline, sentences }: SummaryBlockProps) {
   const [lead, ...rest] = headline === null ? sentences : [null, ...sentences];
   return (
-    <section aria-label={label} data-testid="run-summary" className="grid gap-1">
+    <section aria-label={label} data-testid="run-summary" data-point="summary" className="grid gap-1">
       {headline === null ? (
         <p className="min-h-6 font-medium text-base">{lead}</p>
       ) : (

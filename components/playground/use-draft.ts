@@ -7,12 +7,15 @@ import { isAboutDrafts, readDraft, removeDraft, type StorageProblem, writeDraft 
 import { type DraftOrigin, type DraftTab, firstDraft, openDraftTab } from "./draft-tab.ts";
 import { type OtherDraft, readOtherDrafts } from "./other-drafts.ts";
 import type { SourceText } from "./source-files.ts";
+import { type Starter, type StarterId, type Starters, starterOf } from "./starter.ts";
 import { defaultSettings } from "./to-settings.ts";
 
 export type DraftControl = {
   readonly files: readonly SourceText[];
   readonly settings: RunSettings;
   readonly experiment: string;
+  /** What the work began with. */
+  readonly starter: Starter;
   /** Nothing differs from the starter. */
   readonly isStarter: boolean;
   /** When the work that was found on arrival had been saved; null when the starter was loaded. */
@@ -30,21 +33,24 @@ export type DraftControl = {
   renameFile(path: string, next: string): void;
   /** Returns what undoes it. */
   deleteFile(path: string): () => void;
-  /** Goes on from the starter under a new name and returns what undoes it; the work so far stays among the others. */
-  reset(): () => void;
+  /** Goes on from a starter under a new name and returns what undoes it; the work so far stays among the others. */
+  startFrom(id: StarterId): () => void;
   /** Shows another draft, as a copy while another tab has it open. Returns what undoes it. */
   openOther(id: string): () => void;
   /** Returns what undoes it. */
   deleteOther(id: string): () => void;
 };
 
-type Work = Pick<Draft, "settings" | "experiment"> & { readonly files: readonly SourceText[] };
+type Work = Pick<Draft, "settings" | "experiment"> & {
+  readonly files: readonly SourceText[];
+  readonly starter: Starter;
+};
 
 const saveDelayMs = 300;
 
 /** The visitor's files, settings and chosen experiment, kept in this browser from the first change on. */
-export function useDraft(starter: readonly SourceText[]): DraftControl {
-  const [work, setWork] = useState<Work>(() => startOf(starter));
+export function useDraft(starters: Starters): DraftControl {
+  const [work, setWork] = useState<Work>(() => startOf(starters[0]));
   const [restoredAtUnixMs, setRestored] = useState<number | null>(null);
   const [problem, setProblem] = useState<StorageProblem | null>(null);
   const [origin, setOrigin] = useState<DraftOrigin | null>(null);
@@ -56,15 +62,12 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
 
   const show = useCallback(
     (draft: Draft | null) => {
-      const next =
-        draft === null
-          ? startOf(starter)
-          : { files: draft.files ?? starter, settings: draft.settings, experiment: draft.experiment };
+      const next = draft === null ? startOf(starters[0]) : workOf(draft, starters);
       kept.current = next;
       setWork(next);
       setRestored(draft === null || draft.files === null ? null : draft.savedAtUnixMs);
     },
-    [starter],
+    [starters],
   );
 
   const lookAround = useCallback(async () => {
@@ -112,8 +115,10 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
   useEffect(() => {
     const save = () => {
       if (kept.current === work || tab.current === null) return;
-      const files = hasSameFiles(work.files, starter) ? null : work.files;
-      const found = tab.current.save({ ...work, files, savedAtUnixMs: Date.now() });
+      const { settings, experiment, starter } = work;
+      const files = hasSameFiles(work.files, starter.files) ? null : work.files;
+      const savedAtUnixMs = Date.now();
+      const found = tab.current.save({ settings, experiment, starter: starter.id, files, savedAtUnixMs });
       if (found === null) kept.current = work;
       setProblem(found);
     };
@@ -125,7 +130,7 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
       clearTimeout(timer);
       window.removeEventListener("pagehide", save);
     };
-  }, [work, origin, starter]);
+  }, [work, origin]);
 
   const setFiles = useCallback((change: (files: readonly SourceText[]) => readonly SourceText[]) => {
     setWork((old) => ({ ...old, files: change(old.files) }));
@@ -149,7 +154,7 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
 
   return {
     ...work,
-    isStarter: hasSameFiles(work.files, starter),
+    isStarter: hasSameFiles(work.files, work.starter.files),
     restoredAtUnixMs,
     origin,
     problem,
@@ -175,12 +180,11 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
       setFiles((files) => files.filter((file) => file.path !== path));
       return () => setFiles(() => before);
     },
-    reset: () => leaveFor(null, startOf(starter), null),
+    startFrom: (id) => leaveFor(null, startOf(starterOf(starters, id)), null),
     openOther: (id) => {
       const draft = readDraft(id);
       if (draft === null) return () => undefined;
-      const { settings, experiment, files, savedAtUnixMs } = draft;
-      return leaveFor(id, { settings, experiment, files: files ?? starter }, savedAtUnixMs);
+      return leaveFor(id, workOf(draft, starters), draft.savedAtUnixMs);
     },
     deleteOther: (id) => {
       const draft = readDraft(id);
@@ -194,8 +198,13 @@ export function useDraft(starter: readonly SourceText[]): DraftControl {
   };
 }
 
-function startOf(starter: readonly SourceText[]): Work {
-  return { files: starter, settings: defaultSettings, experiment: "" };
+function startOf(starter: Starter): Work {
+  return { files: starter.files, settings: defaultSettings, experiment: "", starter };
+}
+
+function workOf({ files, settings, experiment, starter: id }: Draft, starters: Starters): Work {
+  const starter = starterOf(starters, id);
+  return { files: files ?? starter.files, settings, experiment, starter };
 }
 
 const newProto = 'syntax = "proto3";\n\npackage example.v1;\n';

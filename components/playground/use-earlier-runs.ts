@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useLessonPlace } from "./lesson-place.tsx";
 import type { RunControl } from "./use-run.ts";
 
 /**
@@ -9,6 +10,7 @@ import type { RunControl } from "./use-run.ts";
  */
 export function useEarlierRuns(files: readonly string[], control: RunControl): void {
   const { addEarlier, list, phase } = control;
+  const shelf = useLessonPlace()?.slug ?? "";
   const isReady = useRef(false);
   const seen = useRef(new Set<string>());
 
@@ -18,8 +20,8 @@ export function useEarlierRuns(files: readonly string[], control: RunControl): v
       if (isOver) return;
       const parsed = files.map((file) => parseRecordFile(file));
       const recorded = parsed.flatMap((each) => (each.ok ? [each.value] : []));
-      const kept = readKeptRuns();
-      const view = readKeptView();
+      const kept = readKeptRuns(shelf);
+      const view = readKeptView(shelf);
       const last = kept.at(-1);
       // The card belongs to the last run, as it did before.
       const why = last?.id === view.shownId && last !== undefined ? failureOfRecord(last.record) : null;
@@ -29,7 +31,7 @@ export function useEarlierRuns(files: readonly string[], control: RunControl): v
     return () => {
       isOver = true;
     };
-  }, [files, addEarlier]);
+  }, [files, addEarlier, shelf]);
 
   useEffect(() => {
     // A run under way is no record yet, and before the kept ones are back there is nothing to keep.
@@ -39,11 +41,11 @@ export function useEarlierRuns(files: readonly string[], control: RunControl): v
       for (const run of list.runs) {
         if (run.isKept || seen.current.has(run.id)) continue;
         seen.current.add(run.id);
-        keepRun(run);
+        keepRun(run, shelf);
       }
-      keepView(list);
+      keepView(list, shelf);
     });
-  }, [list, phase]);
+  }, [list, phase, shelf]);
 }
 
 /** Loaded after the page is readable: the first paint needs none of it. */

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import type { ClientFrame } from "./client-frame.ts";
+import { deploymentScope } from "./deployment-scope.ts";
 import type { Failure } from "./failure.ts";
 import type { KeptView } from "./kept-runs.ts";
 import { randomId } from "./random-id.ts";
@@ -21,12 +22,15 @@ export type RunControl = {
   readonly list: RunList;
   /** Why the last run did not do what the visitor wanted, and the sources it was made from. */
   readonly failure: { readonly why: Failure; readonly sourceKey: string | null } | null;
-  run(plan: Omit<RunPlan, "runId">, sourceKey: string): void;
+  /** A key of null: the program is not the visitor's own. */
+  run(plan: Omit<RunPlan, "runId">, sourceKey: string | null): void;
   stop(): void;
   show(id: string): void;
   compare(id: string | null): void;
   /** Shows a record that came from a file. */
   addRecord(record: RunRecord, failure: Failure | null): void;
+  /** Shows a run that a lesson's check has made. */
+  addCheck(record: RunRecord): void;
   /** Callers from outside between runs: records that are new or have grown, oldest first. */
   addOutside(records: readonly RunRecord[]): void;
   /** Takes in what was there on arrival: recorded runs, and the visit's own from before the page was loaded. */
@@ -69,7 +73,7 @@ export function useRun(): RunControl {
     };
   }, []);
 
-  const run = useCallback((unnamed: Omit<RunPlan, "runId">, sourceKey: string) => {
+  const run = useCallback((unnamed: Omit<RunPlan, "runId">, sourceKey: string | null) => {
     current.current?.abort();
     const controller = new AbortController();
     current.current = controller;
@@ -86,7 +90,13 @@ export function useRun(): RunControl {
       setPhase({ kind: "running", sinceMs: performance.now() });
       dispatch({
         kind: "begin",
-        run: { id: plan.runId, number: 0, origin: "run", record, sourceKey },
+        run: {
+          id: plan.runId,
+          number: 0,
+          origin: sourceKey === null ? "other" : "run",
+          record,
+          sourceKey,
+        },
       });
     };
     const onPlace = (place: number) => {
@@ -95,8 +105,14 @@ export function useRun(): RunControl {
     void (async () => {
       const { apiClients, runSession, openClientFrame } = await loadEngine();
       frame.current ??= openClientFrame(document.body);
-      const parts = { api: apiClients(), frame: frame.current, signal: controller.signal, onRecord, onPlace };
-      const end = await runSession(plan, parts);
+      const end = await runSession(plan, {
+        api: apiClients(),
+        scope: deploymentScope(),
+        frame: frame.current,
+        signal: controller.signal,
+        onRecord,
+        onPlace,
+      });
       if (!isCurrent()) return;
       if (end.record !== null) onRecord(end.record);
       setFailure(end.failure === null ? null : { why: end.failure, sourceKey });
@@ -113,6 +129,13 @@ export function useRun(): RunControl {
       run: { id: randomId(), number: 0, origin: "file", record, sourceKey: null },
     });
     setFailure(why === null ? null : { why, sourceKey: null });
+  }, []);
+
+  const addCheck = useCallback((record: RunRecord) => {
+    dispatch({
+      kind: "check",
+      run: { id: record.header.id, number: 0, origin: "check", record, sourceKey: null },
+    });
   }, []);
 
   const addOutside = useCallback((records: readonly RunRecord[]) => {
@@ -135,5 +158,5 @@ export function useRun(): RunControl {
     [],
   );
 
-  return { phase, list, failure, run, stop, show, compare, addRecord, addOutside, addEarlier };
+  return { phase, list, failure, run, stop, show, compare, addRecord, addCheck, addOutside, addEarlier };
 }

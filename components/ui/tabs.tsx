@@ -57,15 +57,18 @@ type TabPanelProps = {
   readonly value: string;
   /** Stays mounted while another tab is shown, so that its scroll, canvas or editor survives. */
   readonly keepMounted?: boolean;
+  /** Lets prose outline it (lib/lessons/points.ts). */
+  readonly point?: string;
   readonly className?: string;
   readonly children: ReactNode;
 };
 
 /** What one tab shows. It grows into the room that is left. */
-export function TabPanel({ value, keepMounted = false, className, children }: TabPanelProps) {
+export function TabPanel({ value, keepMounted = false, point, className, children }: TabPanelProps) {
   return (
     <RadixTabs.Content
       value={value}
+      data-point={point}
       {...(keepMounted && { forceMount: true as const })}
       className={classNames(
         "min-h-0 flex-1 focus-visible:-outline-offset-2 data-[state=inactive]:hidden",

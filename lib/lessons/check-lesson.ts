@@ -1,6 +1,6 @@
 import { createRandom } from "#lib/random.ts";
 import type { RunRecord, RunSettings } from "#lib/record/run-record.ts";
-import { calibrationProgram, jitterOf } from "./calibration.ts";
+import { calibrationProgram, jitterOf, latenessWithin } from "./calibration.ts";
 import { type Run, toRun } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { Evidence, Learner, Lesson, PlannedRun } from "./lesson.ts";
@@ -82,7 +82,7 @@ export async function checkLesson<Problem>(
 
   onState(state());
   for (const [name, planned] of Object.entries(plan)) {
-    const asked = toCheckRun(lesson, files, learner, planned);
+    const asked = toCheckRun(lesson, files, learner, planned, Object.fromEntries(over));
     const calibration = await run(toCalibration(asked), () => {});
     if (isStopped()) return state();
     // Sources that do not compile are said once, by the run itself.
@@ -97,7 +97,8 @@ export async function checkLesson<Problem>(
       break;
     }
     records.set(name, record);
-    over.set(name, toRun(name, record, jitterUs));
+    const made = toRun(name, record, jitterUs, planned.params);
+    over.set(name, { ...made, jitterUs: Math.max(jitterUs, latenessWithin(made)) });
     onState(state());
   }
   isOver = true;
@@ -111,11 +112,13 @@ function toCheckRun(
   files: LessonFiles,
   learner: CheckAsk["learner"],
   planned: PlannedRun,
+  before: Readonly<Record<string, Run>>,
 ): CheckRun {
+  const settings = typeof planned.settings === "function" ? planned.settings(before) : planned.settings;
   return {
     files: composeProject(files, lesson.yours, learner.files, planned),
     experiment: planned.experiment,
-    settings: { ...learner.settings, ...planned.settings, where: "backend" },
+    settings: { ...learner.settings, ...settings, where: "backend" },
   };
 }
 

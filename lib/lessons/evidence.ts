@@ -1,5 +1,7 @@
+import { base64Decode } from "@bufbuild/protobuf/wire";
 import { attemptFlags, foreignFlags, missing, openStatus } from "#lib/record/attempt-table.ts";
 import type { BlockedInterval, RunRecord } from "#lib/record/run-record.ts";
+import type { Params } from "./params.ts";
 
 /**
  * The record of one run as checks read it: rows become objects, and an absent stamp is `undefined`. Nothing here that the
@@ -9,6 +11,8 @@ export type Run = {
   /** Its name in the plan. */
   readonly name: string;
   readonly record: RunRecord;
+  /** What `params.ts` was replaced with; empty where it stayed as it stands. */
+  readonly params: Params;
   /** Every attempt, in the order in which they were intended; also those that handlers made. */
   readonly attempts: readonly Attempt[];
   /** What the experiment itself asked for, in order. */
@@ -50,6 +54,12 @@ export type Attempt = {
   /** Made by a handler; `parent` is the row of the attempt it answered. */
   readonly isNested: boolean;
   readonly parent?: number;
+  /** The learner's own code made its bytes, by `post`. */
+  readonly isRaw: boolean;
+  /** Those bytes, where the record holds them. */
+  readonly requestBody?: Uint8Array;
+  /** Of the answer to them. */
+  readonly httpStatus?: number;
   readonly requestBytes?: number;
   readonly responseBytes?: number;
   /** Request and reply as JSON values where the record holds them whole. */
@@ -67,13 +77,14 @@ export type Call = {
 };
 
 /** Folds a record into evidence. */
-export function toRun(name: string, record: RunRecord, jitterUs = 0): Run {
+export function toRun(name: string, record: RunRecord, jitterUs = 0, params: Params = {}): Run {
   const rows = Array.from({ length: record.attempts.length }, (_, row) => toAttempt(name, record, row));
   const attempts = rows.sort((a, b) => firstStamp(a) - firstStamp(b));
   const { outcome, durationUs } = record.header;
   return {
     name,
     record,
+    params,
     attempts,
     calls: toCalls(attempts.filter(({ row }) => ((record.attempts.flags[row] ?? 0) & foreignFlags) === 0)),
     returned: outcome.kind === "finished" ? parse(outcome.returned) : undefined,
@@ -121,6 +132,9 @@ function toAttempt(run: string, record: RunRecord, row: number): Attempt {
     ...(status === openStatus ? {} : { status }),
     ...(detail?.errorMessage === undefined ? {} : { errorMessage: detail.errorMessage }),
     isBlocking: detail?.blocking === true,
+    isRaw: detail?.raw === true,
+    ...(detail?.requestBody === undefined ? {} : { requestBody: base64Decode(detail.requestBody) }),
+    ...(detail?.httpStatus === undefined ? {} : { httpStatus: detail.httpStatus }),
     isCancelled: has(attemptFlags.cancelled),
     isTimeout: has(attemptFlags.timeout),
     isShed: has(attemptFlags.shed),

@@ -2,18 +2,16 @@ import type { Random } from "#lib/random.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import type { Attempt, Run } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import type { Params } from "./params.ts";
 import type { Quantity } from "./quantity.ts";
-
-/** What `params.ts` exports: the values a hidden rerun replaces. */
-export type Params = Readonly<Record<string, unknown>>;
 
 /** One run of the learner's code that a check looks at. */
 export type PlannedRun = {
   readonly experiment: string;
   /** Replaces the file `params.ts`. Absent: as it stands. */
   readonly params?: Params;
-  /** Over the learner's own settings. */
-  readonly settings?: Partial<RunSettings>;
+  /** Over the learner's own settings. What the learner's code answered in an earlier run may decide them. */
+  readonly settings?: Partial<RunSettings> | ((before: Readonly<Record<string, Run>>) => Partial<RunSettings>);
   /** A folder below `peers/` whose files are laid over the project: another server, an old client. */
   readonly peer?: string;
   /** How long it takes about, for the progress line, ms. */

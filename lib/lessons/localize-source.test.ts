@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { localizeSource } from "./localize-source.ts";
 
-const source = ["// en: Wait here.", "// zh: 在这里等。", "  * en: inside", "  * zh: 里面", "sleep(1); // en: stays"].join("\n");
+const source = [
+  "// en: Wait here.",
+  "// zh: 在这里等。",
+  "  * en: inside",
+  "  * zh: 里面",
+  "sleep(1); // en: stays",
+].join("\n");
 
 test("only the comments of one language remain, without their mark", () => {
   expect(localizeSource(source, "en")).toBe("// Wait here.\n  * inside\nsleep(1); // en: stays");

@@ -1,4 +1,5 @@
-import type { Params, PlannedRun } from "./lesson.ts";
+import type { PlannedRun } from "./lesson.ts";
+import type { Params } from "./params.ts";
 
 export type ProjectFile = { readonly path: string; readonly content: string };
 

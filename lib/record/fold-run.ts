@@ -41,6 +41,10 @@ function foldClientFact(state: RunState, fact: ClientFact): RunState {
       return { ...state, beats: appendFact(state.beats, fact.atUs) };
     case "blocked":
       return { ...state, blocked: appendFact(state.blocked, fact.interval) };
+    case "control":
+      return { ...state, control: fact.control };
+    case "poll":
+      return { ...state, polls: appendFact(state.polls, fact.poll) };
     case "pings":
       return { ...state, pings: fact.pings.reduce(appendFact, state.pings) };
     case "log":
@@ -69,6 +73,13 @@ function foldServerEvent(state: RunState, { event }: ServerEvent): RunState {
       return { ...state, runnerEvents: appendFact(state.runnerEvents, event.value) };
     case "message":
       return { ...state, serverMessages: appendFact(state.serverMessages, event.value) };
+    case "busy":
+      return { ...state, serverBusy: appendFact(state.serverBusy, event.value) };
+    case "fixture": {
+      const { runId } = event.value;
+      const stranger = runId !== "" && runId !== state.start.id;
+      return stranger ? state : { ...state, fixtures: appendFact(state.fixtures, event.value) };
+    }
     case undefined:
       // An event kind that a newer server knows.
       return state;

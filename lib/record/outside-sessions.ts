@@ -107,6 +107,10 @@ function eventsOf({ told, fromUs, toUs }: Session, events: readonly ServerEvent[
         return event.value.attemptSequence !== undefined && own.has(event.value.attemptSequence);
       case "message":
         return own.has(event.value.attemptSequence);
+      case "busy":
+        return event.value.toUs >= fromUs && event.value.fromUs <= toUs;
+      case "fixture":
+        return event.value.attemptSequence !== undefined && own.has(event.value.attemptSequence);
       case "runner":
         return event.value.atUs >= fromUs && event.value.atUs <= toUs + quietUs;
       default:

@@ -2,7 +2,7 @@ import { LogLevel, RunnerState, StopReason } from "#lib/gen/playground/v1/event_
 import { type ServerClock, toRunUs } from "./clock.ts";
 import { readLog } from "./fact-log.ts";
 import type { JoinedAttempts } from "./join-attempts.ts";
-import type { LogEntry, RunnerFact, StreamMessageFact } from "./run-record.ts";
+import type { BlockedInterval, FixtureFact, LogEntry, RunnerFact, StreamMessageFact } from "./run-record.ts";
 import type { RunState } from "./run-state.ts";
 
 /**
@@ -68,6 +68,47 @@ export function toRunnerFacts(state: RunState, clock: ServerClock | null): reado
       }),
     )
     .sort(byTime);
+}
+
+/** When the server's thread was busy within [0, endUs]; what other runs did before and later is not of this one. */
+export function toServerBusy(
+  state: RunState,
+  clock: ServerClock | null,
+  endUs: number,
+): readonly BlockedInterval[] {
+  if (clock === null) return [];
+  return readLog(state.serverBusy)
+    .map((stretch) => ({ fromUs: toRunUs(clock, stretch.fromUs), toUs: toRunUs(clock, stretch.toUs) }))
+    .filter(({ fromUs, toUs }) => toUs > 0 && fromUs < endUs)
+    .map(
+      ({ fromUs, toUs }): BlockedInterval => ({
+        fromUs: toWhole(fromUs),
+        toUs: toWhole(Math.min(toUs, endUs)),
+        reason: "busy",
+      }),
+    )
+    .sort((a, b) => a.fromUs - b.fromUs);
+}
+
+/** What fixtures were asked during the run, each by the attempt in the record whose handler asked. */
+export function toFixtureFacts(
+  state: RunState,
+  joined: JoinedAttempts,
+  clock: ServerClock | null,
+): readonly FixtureFact[] {
+  return readLog(state.fixtures)
+    .filter(({ runId, atUs }) => runId !== "" || clock?.measured !== true || toRunUs(clock, atUs) >= 0)
+    .map((call): FixtureFact => {
+      const { atUs, fixture, op, key, payload, attemptSequence } = call;
+      const attempt = attemptSequence === undefined ? null : joined.rowOfSequence(attemptSequence);
+      return { atUs: onAxis(clock, atUs), fixture: shortName(fixture), op, key, payload, attempt };
+    })
+    .sort(byTime);
+}
+
+/** `playground.fixtures.v1.Ledger` is the ledger. */
+function shortName(service: string): string {
+  return service.slice(service.lastIndexOf(".") + 1).toLowerCase();
 }
 
 /** Messages of attempts that are in the record, each as seen by one side. */

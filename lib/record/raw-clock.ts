@@ -16,7 +16,7 @@ import type { RunRecord } from "./run-record.ts";
  * A stamp that had been set to a boundary (`uncertain`) stays off by at most half of δ.
  */
 export function onServerTime(record: RunRecord): RunRecord {
-  const { attempts, header, messages } = record;
+  const { attempts, header, messages, threads } = record;
   const pace = 1 + header.clock.driftUsPerS / 1e6;
   const tie = firstArrival(attempts);
   if (tie === null) return record;
@@ -31,6 +31,18 @@ export function onServerTime(record: RunRecord): RunRecord {
       ended: attempts.ended.map(move),
       replied: attempts.replied.map(move),
     },
+    threads: threads.map((thread) =>
+      thread.side === "client"
+        ? thread
+        : {
+            ...thread,
+            blocked: thread.blocked.map((stretch) => ({
+              ...stretch,
+              fromUs: move(stretch.fromUs),
+              toUs: move(stretch.toUs),
+            })),
+          },
+    ),
     messages: messages
       .map((message) => (message.side === "server" ? { ...message, atUs: move(message.atUs) } : message))
       .sort((a, b) => a.atUs - b.atUs),

@@ -1,5 +1,5 @@
 import { type AttemptTable, createAttemptTable, missing, openStatus, stampNames } from "./attempt-table.ts";
-import type { AttemptDetail, RunRecord } from "./run-record.ts";
+import type { AttemptDetail, ControlFact, RunRecord } from "./run-record.ts";
 import { toTotals } from "./totals.ts";
 
 /** A record as it was at a moment, and which row of the whole each of its rows is. */
@@ -22,8 +22,9 @@ export function recordAt(whole: RunRecord, momentUs: number): RecordAt {
     const at = newRow.get(row);
     if (at !== undefined) details.set(at, cutDetail(detail, attempts, at));
   }
+  const { control, polls, fixtures, ...rest } = whole;
   const record: RunRecord = {
-    ...whole,
+    ...rest,
     header: {
       ...whole.header,
       durationUs: atUs,
@@ -50,6 +51,13 @@ export function recordAt(whole: RunRecord, momentUs: number): RecordAt {
       const attempt = newRow.get(message.attempt);
       return message.atUs > atUs || attempt === undefined ? [] : [{ ...message, attempt }];
     }),
+    ...(control !== undefined && control.enteredUs <= atUs && { control: cutControl(control, atUs) }),
+    ...(fixtures !== undefined && {
+      fixtures: fixtures
+        .filter((fact) => fact.atUs <= atUs)
+        .map((fact) => ({ ...fact, attempt: newRow.get(fact.attempt ?? missing) ?? null })),
+    }),
+    ...(polls !== undefined && { polls: polls.filter(({ toUs }) => toUs <= atUs) }),
   };
   return { record, rows };
 }
@@ -81,6 +89,13 @@ function cutTable(whole: AttemptTable, rows: readonly number[], atUs: number): A
     table.flags[i] = whole.flags[row] ?? 0;
   });
   return table;
+}
+
+function cutControl(control: ControlFact, atUs: number): ControlFact {
+  const { enteredUs, returnedUs, settledUs, kind } = control;
+  if (returnedUs === undefined || returnedUs > atUs) return { enteredUs };
+  const known = { enteredUs, returnedUs, ...(kind !== undefined && { kind }) };
+  return settledUs === undefined || settledUs > atUs ? known : { ...known, settledUs };
 }
 
 /** Facts that come with the answer are not there before it. */

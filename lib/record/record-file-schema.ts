@@ -31,12 +31,17 @@ const us = z.int().check(z.minimum(0));
 const count = z.int().check(z.minimum(0));
 const text = z.string().check(z.maxLength(65_536));
 const stack = z.readonly(z.array(text).check(z.maxLength(200)));
+const refusal = z.object({ name: text, values: z.record(z.string(), text) });
 
 const outcome = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("running") }),
-  z.object({ kind: z.literal("finished") }),
+  z.object({
+    kind: z.literal("finished"),
+    returned: z.exactOptional(text),
+    returnedTooLong: z.exactOptional(z.literal(true)),
+  }),
   z.object({ kind: z.literal("stopped") }),
-  z.object({ kind: z.literal("threw"), message: text, stack }),
+  z.object({ kind: z.literal("threw"), message: text, stack, refusal: z.exactOptional(refusal) }),
   z.object({ kind: z.literal("limit"), limit: text, value: z.number() }),
   z.object({ kind: z.literal("lostConnection") }),
 ]);
@@ -83,9 +88,12 @@ const header = z.object({
 
 const detail = z.object({
   errorMessage: z.exactOptional(text),
-  refusal: z.exactOptional(z.object({ name: text, values: z.record(z.string(), text) })),
+  refusal: z.exactOptional(refusal),
   reply: z.exactOptional(text),
   request: z.exactOptional(text),
+  raw: z.exactOptional(z.literal(true)),
+  requestBody: z.exactOptional(text),
+  httpStatus: z.exactOptional(count),
   userAgent: z.exactOptional(text),
   sequence: z.exactOptional(count),
   requestBytes: z.exactOptional(count),
@@ -115,6 +123,19 @@ const log = z.object({
   attempt: z.nullable(count),
   stack,
   dropped: count,
+});
+
+const control = z.object({
+  enteredUs: us,
+  returnedUs: z.exactOptional(us),
+  settledUs: z.exactOptional(us),
+  kind: z.exactOptional(z.enum(["value", "promise"])),
+});
+
+const poll = z.object({ call: count, fromUs: us, toUs: us });
+
+const fixture = z.object({
+  ...{ atUs: us, fixture: text, op: text, key: text, payload: text, attempt: z.nullable(count) },
 });
 
 const note = z.object({
@@ -155,6 +176,9 @@ export const recordFileSchema = z.object({
       }),
     ),
   ),
+  control: z.exactOptional(control),
+  polls: z.exactOptional(z.readonly(z.array(poll))),
+  fixtures: z.exactOptional(z.readonly(z.array(fixture))),
   notes: z.exactOptional(z.readonly(z.array(note).check(z.maxLength(noteLimits.perRun)))),
 }) satisfies z.ZodMiniType<FileShape>;
 

@@ -75,9 +75,10 @@ describe("a record file", () => {
         },
       ],
     };
+    const refusal = { name: "MESSAGE_LIMIT", values: { limit: "maxMessageBytes" } };
     const threw = {
       ...record,
-      header: { ...record.header, outcome: { kind: "threw" as const, message: "x", stack: ["y"] } },
+      header: { ...record.header, outcome: { kind: "threw" as const, message: "x", stack: ["y"], refusal } },
     };
     expect(parseRecordFile(toRecordFile(threw))).toEqual({ ok: true, value: asRecorded(threw) });
   });

@@ -79,6 +79,7 @@ function checked(record: RunRecord): Result<RunRecord, RecordFileProblem> {
 function strayReference({
   attempts,
   details,
+  fixtures,
   header,
   logs,
   messages,
@@ -95,6 +96,7 @@ function strayReference({
   }
   for (const row of details.keys()) if (row >= length) return "details";
   if (logs.some(({ attempt }) => attempt !== null && attempt >= length)) return "logs";
+  if (fixtures?.some(({ attempt }) => attempt !== null && attempt >= length)) return "fixtures";
   if (messages.some(({ attempt }) => attempt >= length)) return "messages";
   if (notes?.some(({ attempt }) => attempt !== null && attempt >= length)) return "notes";
   return null;

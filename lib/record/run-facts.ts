@@ -1,5 +1,14 @@
 import type { ServerEvent } from "#lib/gen/playground/v1/event_pb.ts";
-import type { AttemptDetail, BlockedInterval, LogEntry, RunMark } from "./run-record.ts";
+import type {
+  AttemptDetail,
+  BlockedInterval,
+  ControlFact,
+  LogEntry,
+  PollFact,
+  ReturnedFields,
+  RunMark,
+  ThrownOutcome,
+} from "./run-record.ts";
 
 /**
  * One thing that became known about a run, in the order in which the page hears of it. Facts may repeat and may come
@@ -34,6 +43,9 @@ export type ClientFact =
     }
   | { readonly kind: "beats"; readonly atUs: readonly number[] }
   | { readonly kind: "blocked"; readonly interval: BlockedInterval }
+  /** Told when the experiment is entered, again when it returns and when its promise settles. */
+  | { readonly kind: "control"; readonly control: ControlFact }
+  | { readonly kind: "poll"; readonly poll: PollFact }
   | { readonly kind: "pings"; readonly pings: readonly Ping[] }
   | { readonly kind: "log"; readonly entry: Omit<LogEntry, "attempt" | "source"> }
   | { readonly kind: "mark"; readonly mark: Extract<RunMark, "hiddenTab" | "sleep"> }
@@ -42,8 +54,8 @@ export type ClientFact =
   | { readonly kind: "ended"; readonly atUs: number; readonly outcome: ClientOutcome };
 
 export type ClientOutcome =
-  | { readonly kind: "finished" }
-  | { readonly kind: "threw"; readonly message: string; readonly stack: readonly string[] }
+  | ({ readonly kind: "finished" } & ReturnedFields)
+  | ThrownOutcome
   | { readonly kind: "limit"; readonly limit: string; readonly value: number };
 
 export type ClientAttempt = {
@@ -65,6 +77,10 @@ export type ClientAttempt = {
   readonly reply?: string;
   /** What was sent, in whole JSON; absent when long or when the method streams. */
   readonly request?: string;
+  /** As in `AttemptDetail`. */
+  readonly raw?: true;
+  readonly requestBody?: string;
+  readonly httpStatus?: number;
   readonly cancelled?: boolean;
   readonly timeout?: boolean;
   /** No Resource Timing entry: T1 is the moment of `send`. */

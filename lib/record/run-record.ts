@@ -18,6 +18,12 @@ export type RunRecord = {
   readonly runnerEvents: readonly RunnerFact[];
   /** Single messages of streaming attempts, in time order. */
   readonly messages: readonly StreamMessageFact[];
+  /** Absent of runs that nobody entered, and of those from before it was recorded. */
+  readonly control?: ControlFact;
+  /** In time order. Absent: there were none. */
+  readonly polls?: readonly PollFact[];
+  /** What fixtures were asked, in time order. Absent: nothing. */
+  readonly fixtures?: readonly FixtureFact[];
   /** Written by a visitor, not recorded: only in files. */
   readonly notes?: readonly RunNote[];
 };
@@ -51,14 +57,41 @@ export type RunHeader = {
 
 export type RunOutcome =
   | { readonly kind: "running" }
-  | { readonly kind: "finished" }
+  | ({ readonly kind: "finished" } & ReturnedFields)
   /** The visitor pressed Stop. */
   | { readonly kind: "stopped" }
-  /** The experiment threw; the stack shows the visitor's own lines. */
-  | { readonly kind: "threw"; readonly message: string; readonly stack: readonly string[] }
+  | ThrownOutcome
   /** A limit ended it: its name in lib/limits.ts and its value. */
   | { readonly kind: "limit"; readonly limit: string; readonly value: number }
   | { readonly kind: "lostConnection" };
+
+/** The experiment threw; the stack shows the visitor's own lines. The playground's own refusals have a reason. */
+export type ThrownOutcome = {
+  readonly kind: "threw";
+  readonly message: string;
+  readonly stack: readonly string[];
+  readonly refusal?: AttemptDetail["refusal"];
+};
+
+/** What the experiment returned: JSON in whole (bytes as base64, bigints as text); absent: nothing. */
+export type ReturnedFields = {
+  readonly returned?: string;
+  /** It was longer than a record keeps. */
+  readonly returnedTooLong?: true;
+};
+
+/** When the experiment's own function had control. An absent time has not happened. */
+export type ControlFact = {
+  readonly enteredUs: number;
+  /** Its caller got control back, with a value or a promise (or by a throw, as a value). */
+  readonly returnedUs?: number;
+  /** The promise settled; of a value the same as `returnedUs`. */
+  readonly settledUs?: number;
+  readonly kind?: "value" | "promise";
+};
+
+/** One look at a call under way, which answered "not yet" or gave the reply. */
+export type PollFact = { readonly call: number; readonly fromUs: number; readonly toUs: number };
 
 export type RunSettings = {
   /** Worker slots; null: unlimited. */
@@ -121,6 +154,12 @@ export type AttemptDetail = {
   readonly reply?: string;
   /** What was sent, in whole JSON; absent when long or when the method streams. */
   readonly request?: string;
+  /** The visitor's own code made the bytes of the request: no stub, no library. */
+  readonly raw?: true;
+  /** Those bytes in base64; absent when long. */
+  readonly requestBody?: string;
+  /** Of the answer to such a request. */
+  readonly httpStatus?: number;
   readonly userAgent?: string;
   /** The server's number of an attempt made from outside, which is its name in the deployment's events. */
   readonly sequence?: number;
@@ -135,6 +174,19 @@ export type AttemptDetail = {
   readonly emulatedBackUs?: number;
   /** A call that stopped the client's thread. */
   readonly blocking?: boolean;
+};
+
+/** A call that a fixture answered: a witness outside the visitor's code. */
+export type FixtureFact = {
+  readonly atUs: number;
+  /** `ledger`, `clock`. */
+  readonly fixture: string;
+  /** `Append`. */
+  readonly op: string;
+  readonly key: string;
+  readonly payload: string;
+  /** Row of the attempt whose handler asked, when certain; null: the experiment itself, or not known. */
+  readonly attempt: number | null;
 };
 
 export type LogEntry = {

@@ -1,7 +1,22 @@
-import type { LogLine, RunnerEvent, ServerAttempt, StreamMessage } from "#lib/gen/playground/v1/event_pb.ts";
+import type {
+  FixtureCall,
+  LogLine,
+  RunnerEvent,
+  ServerAttempt,
+  StreamMessage,
+  ThreadBusy,
+} from "#lib/gen/playground/v1/event_pb.ts";
 import { emptyLog, type FactLog } from "./fact-log.ts";
 import type { ClientAttempt, ClientFact, Ping } from "./run-facts.ts";
-import type { BlockedInterval, LogEntry, RunHeader, RunMark, RunOutcome } from "./run-record.ts";
+import type {
+  BlockedInterval,
+  ControlFact,
+  LogEntry,
+  PollFact,
+  RunHeader,
+  RunMark,
+  RunOutcome,
+} from "./run-record.ts";
 
 /** What is known about a run before its first fact. */
 export type RunStart = Pick<
@@ -21,6 +36,8 @@ export type RunState = {
   readonly endedUs: number;
   readonly httpVersion: string;
   readonly marks: readonly RunMark[];
+  readonly control: ControlFact | null;
+  readonly polls: FactLog<PollFact>;
   /** Both sides in one list, so that the order in which attempts appeared is known. */
   readonly attempts: FactLog<AttemptHalf>;
   readonly pings: FactLog<Ping>;
@@ -29,6 +46,8 @@ export type RunState = {
   readonly clientLogs: FactLog<Omit<LogEntry, "attempt" | "source">>;
   readonly serverLogs: FactLog<LogLine>;
   readonly runnerEvents: FactLog<RunnerEvent>;
+  readonly serverBusy: FactLog<ThreadBusy>;
+  readonly fixtures: FactLog<FixtureCall>;
   readonly clientMessages: FactLog<ClientMessage>;
   readonly serverMessages: FactLog<StreamMessage>;
 };
@@ -48,6 +67,8 @@ export function createRunState(start: RunStart): RunState {
     endedUs: 0,
     httpVersion: "",
     marks: [],
+    control: null,
+    polls: emptyLog(),
     attempts: emptyLog(),
     pings: emptyLog(),
     beats: emptyLog(),
@@ -55,6 +76,8 @@ export function createRunState(start: RunStart): RunState {
     clientLogs: emptyLog(),
     serverLogs: emptyLog(),
     runnerEvents: emptyLog(),
+    serverBusy: emptyLog(),
+    fixtures: emptyLog(),
     clientMessages: emptyLog(),
     serverMessages: emptyLog(),
   };

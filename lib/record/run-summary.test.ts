@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { summarizeCall } from "./call-summary.ts";
+import { testRecord } from "#lib/timeline/build-records.ts";
+import { attemptFlags, firstNestedCall } from "./attempt-table.ts";
 import { foldRun } from "./fold-run.ts";
 import { foldFacts, type ModelClocks, modelAttempts, modelFacts, type RunModel } from "./modelled-run.ts";
 import { compareMakespans, summarizeRun } from "./run-summary.ts";
@@ -102,22 +103,16 @@ describe("the summary of a run", () => {
   });
 });
 
-describe("the summary of an attempt", () => {
-  test("says how long it queued, where it ran and what it took in all", () => {
-    const record = toRecord(run({ calls: 2, serviceMs: 100, roundTripMs: 20, workers: 1 }));
-    const second = summarizeCall(record, 1);
-    expect(second).toMatchObject({
-      call: 1,
-      fate: "ok",
-      slot: { worker: 0, replica: 0 },
-      method: "greet.v1.Greeter/SayHello",
-    });
-    expect(second.phaseUs.get("queue")).toBe(100_000);
-    expect(second.totalUs).toBe(220_041);
+test("callers from outside and calls that handlers made are counted apart", () => {
+  const nested = { flags: attemptFlags.nested, parentAttempt: 0, intended: 2, resumed: 8 };
+  const record = testRecord({
+    attempts: [
+      { intended: 0, resumed: 10 },
+      { ...nested, call: firstNestedCall },
+      { ...nested, call: firstNestedCall + 1 },
+      { arrived: 3, replied: 9, flags: attemptFlags.outside },
+    ],
+    header: { totals: { offered: 1, ok: 1, failed: 0, shed: 0, unsent: 0, inFlight: 0 } },
   });
-
-  test("of one that was shed knows no slot", () => {
-    const record = toRecord(run({ calls: 3, serviceMs: 100, roundTripMs: 20, workers: 1, queueLimit: 1 }));
-    expect(summarizeCall(record, 2)).toMatchObject({ fate: "shed", shed: true, slot: null });
-  });
+  expect(summarizeRun(record)).toMatchObject({ calls: 1, nested: 2, outside: 1, maxOverlap: 1 });
 });

@@ -1,15 +1,20 @@
-import { type AttemptTable, foreignFlags, missing, openStatus } from "./attempt-table.ts";
+import { type AttemptTable, attemptFlags, foreignFlags, missing, openStatus } from "./attempt-table.ts";
 import { type Interval, maxCount, toSteps } from "./concurrency.ts";
 import { type PhaseKind, toPhases } from "./phases.ts";
 import type { RunRecord, RunTotals } from "./run-record.ts";
 import { toSlots } from "./slots.ts";
 
-/** What a sentence about a run may say, in numbers. Callers from outside are only counted. */
+/**
+ * What a sentence about a run may say, in numbers. Callers from outside and calls that handlers made are only counted,
+ * each by themselves: `calls` is the one answer to how many calls a run made.
+ */
 export type RunSummary = {
   readonly calls: number;
   readonly totals: RunTotals;
   /** Rows of callers from outside the page. */
   readonly outside: number;
+  /** Rows of calls that handlers made. */
+  readonly nested: number;
   /** From the first intended start to the last moment the visitor's code went on, µs; null without a finished call. */
   readonly makespanUs: number | null;
   /** Σ of T8 − T0: what the calls would take one after another. */
@@ -55,13 +60,14 @@ function summarize(record: RunRecord): RunSummary {
   const phaseUs = sumPhases(attempts, own);
   const makespanUs = finished.length === 0 ? null : extent(finished);
   const blockedUs = threads
-    .flatMap(({ blocked }) => blocked)
+    .flatMap(({ side, blocked }) => (side === "client" ? blocked : []))
     .reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0);
   const slots = toSlots(attempts, header.durationUs);
   return {
     calls: header.totals.offered - header.totals.unsent,
     totals: header.totals,
-    outside: attempts.length - own.length,
+    outside: countRows(attempts, attemptFlags.outside),
+    nested: countRows(attempts, attemptFlags.nested),
     makespanUs,
     sumUs: finished.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0),
     maxOverlap: maxCount(toSteps(spans)),
@@ -96,6 +102,12 @@ function ownRows(attempts: AttemptTable): readonly number[] {
   for (let row = 0; row < attempts.length; row++) {
     if (((attempts.flags[row] ?? 0) & foreignFlags) === 0) rows.push(row);
   }
+  return rows;
+}
+
+function countRows(attempts: AttemptTable, flag: number): number {
+  let rows = 0;
+  for (let row = 0; row < attempts.length; row++) if (((attempts.flags[row] ?? 0) & flag) !== 0) rows += 1;
   return rows;
 }
 

@@ -5,9 +5,9 @@ import { readLog } from "./fact-log.ts";
 import { type FilledTable, fillTable } from "./fill-table.ts";
 import { joinAttempts } from "./join-attempts.ts";
 import { lastStamp } from "./last-stamp.ts";
-import { toLogs, toMessages, toRunnerFacts } from "./place-facts.ts";
+import { toFixtureFacts, toLogs, toMessages, toRunnerFacts, toServerBusy } from "./place-facts.ts";
 import type { Ping } from "./run-facts.ts";
-import type { ClockFacts, RunMark, RunRecord, Thread } from "./run-record.ts";
+import type { BlockedInterval, ClockFacts, RunMark, RunRecord, Thread } from "./run-record.ts";
 import type { RunState } from "./run-state.ts";
 import { toTotals } from "./totals.ts";
 
@@ -30,6 +30,9 @@ export function toRecord(
   });
   const filled = fillTable(joined, clock, toleranceUs, state.outcome.kind !== "running");
   const thread = clientThread(state);
+  const durationUs = Math.max(toWhole(state.endedUs), lastStamp(filled.attempts, [thread]));
+  const busy = toServerBusy(state, clock, state.outcome.kind === "running" ? Infinity : durationUs);
+  const fixtures = toFixtureFacts(state, joined, clock);
   return {
     schemaVersion: 1,
     header: {
@@ -40,7 +43,7 @@ export function toRecord(
       engine: "real",
       recorded: false,
       startedAtUnixMs: state.startedAtUnixMs,
-      durationUs: Math.max(toWhole(state.endedUs), lastStamp(filled.attempts, [thread])),
+      durationUs: Math.max(durationUs, ...busy.map(({ toUs }) => toUs)),
       outcome: state.outcome,
       settings: state.start.settings,
       methods: filled.methods,
@@ -52,10 +55,12 @@ export function toRecord(
     },
     attempts: filled.attempts,
     details: filled.details,
-    threads: [thread],
+    threads: busy.length > 0 ? [thread, serverThread(busy)] : [thread],
     logs: toLogs(state, joined, clock),
     runnerEvents: toRunnerFacts(state, clock),
     messages: toMessages(state, joined, clock),
+    ...evidenceOf(state),
+    ...(fixtures.length > 0 && { fixtures }),
   };
 }
 
@@ -119,6 +124,21 @@ function clientThread(state: RunState): Thread {
       toUs: toWhole(interval.toUs),
     })),
   };
+}
+
+/** What the client's own code did beside its calls. */
+function evidenceOf({ control, polls }: RunState): Pick<RunRecord, "control" | "polls"> {
+  const looks = readLog(polls).map(({ call, fromUs, toUs }) => ({
+    call,
+    fromUs: toWhole(fromUs),
+    toUs: toWhole(toUs),
+  }));
+  return { ...(control !== null && { control }), ...(looks.length > 0 && { polls: looks }) };
+}
+
+/** One loop beats in no rhythm of ours: only its long turns are known. */
+function serverThread(blocked: readonly BlockedInterval[]): Thread {
+  return { name: "server", side: "server", beats: new Uint32Array(0), blocked };
 }
 
 function toWhole(atUs: number): number {

@@ -20,7 +20,8 @@ const options = {
 
 /** What runs beside the visitor's client code, as one script for the sandboxed document and one for its worker. */
 export async function bundleClientRuntime(): Promise<{ readonly frame: string; readonly worker: string }> {
-  const worker = await bundle("client-runtime/worker.ts", {});
+  const held = await bundle("client-runtime/held-worker.ts", {});
+  const worker = await bundle("client-runtime/worker.ts", { HELD_SOURCE: JSON.stringify(held) });
   return {
     frame: await bundle("client-runtime/frame.ts", { WORKER_SOURCE: JSON.stringify(worker) }),
     worker,

@@ -24,12 +24,52 @@ message SayHelloResponse { string message = 1; int64 big = 2; }
 };
 
 const client = `import { Code, ConnectError, createCallbackClient, createClient } from "@connectrpc/connect";
-import { createBlockingClient, settings, sleep, transport } from "playground";
+import { createBlockingClient, createHandleClient, post, settings, sleep, transport } from "playground";
 import { Greeter } from "./gen/greet_pb";
 import { explode } from "./lib/explode";
 
 const greeter = createClient(Greeter, transport);
 const blockingGreeter = createBlockingClient(Greeter);
+
+const handles = createHandleClient(Greeter);
+export async function overlapping() {
+  const started = [1, 2, 3].map((at) => handles.sayHello({ name: "h" + at, sleepMs: 300 }));
+  return started.reverse().map((handle) => handle.wait().message);
+}
+export async function polling() {
+  const handle = handles.sayHello({ name: "p", sleepMs: 300 });
+  for (let looks = 1; ; looks++) {
+    const reply = handle.tryGet();
+    if (reply) return [looks, reply.message];
+    await sleep(20);
+  }
+}
+export async function hotPolling() {
+  const handle = handles.sayHello({ name: "hot", sleepMs: 300 });
+  let reply;
+  while (!(reply = handle.tryGet()));
+  return reply.message;
+}
+export function delivering() { return handles.sayHello({ name: "d", sleepMs: 100 }).then(({ message }) => message); }
+export async function everyHandle() {
+  const long = "x".repeat(300_000);
+  const handle = handles.sayHello({ name: long });
+  const same = [handle.wait(), handle.tryGet(), await handle];
+  const failing = handles.fail({ name: "y" });
+  const codes = [await failing.then(() => 0, (error) => error.code)];
+  try { failing.wait(); } catch (error) { codes.push((error as any).code); }
+  try { handles.sayHello({ sleepMs: 60000 }, { timeoutMs: 50 }).wait(); } catch (error) { codes.push((error as any).code); }
+  return [same.every((reply) => reply === same[0]), same[0]!.message.includes(long), codes];
+}
+
+export async function posting() {
+  const path = "/greet.v1.Greeter/";
+  const type = { "content-type": "application/proto" };
+  const greeted = await post(path + "SayHello", type, Uint8Array.of(0x0a, 1, 0x41));
+  const failed = await post(path + "Fail", type, new Uint8Array());
+  const { status } = await post(path + "SayHello", { "content-type": "text/plain" }, new Uint8Array());
+  return [greeted.status, [...greeted.bytes], failed.status, JSON.parse(new TextDecoder().decode(failed.bytes)).code, status];
+}
 
 interface Nothing { text: string }
 export async function threeBlocking() {
@@ -230,6 +270,10 @@ function attemptsOf(facts: readonly ClientFact[]): ClientAttempt[] {
 
 const beatsOf = (facts: readonly ClientFact[]) => of(facts, "beats").flatMap((fact) => fact.atUs);
 const logsOf = (facts: readonly ClientFact[]) => of(facts, "log").map(({ entry }) => entry.text);
+const returnedOf = (facts: readonly ClientFact[]): unknown => {
+  const outcome = outcomeOf(facts);
+  return outcome?.kind === "finished" ? JSON.parse(outcome.returned ?? "null") : outcome;
+};
 const outcomeOf = (facts: readonly ClientFact[]) => of(facts, "ended")[0]?.outcome;
 
 describe.skipIf(browser === undefined)("the client runtime in Chromium", () => {
@@ -288,6 +332,70 @@ describe.skipIf(browser === undefined)("the client runtime in Chromium", () => {
       expect(attempt.intendedUs).toBeGreaterThanOrEqual(attempts[index - 1]?.resumedUs ?? 0);
       expect(attempt.uncertain).toBe(false);
     }
+  });
+
+  test("bytes made by hand are posted as they are, and the record holds them", async () => {
+    const facts = await sandbox.run(runOf("posting"));
+    const hello = [0x0a, 9, ...new TextEncoder().encode("Hello, A!")];
+    expect(returnedOf(facts)).toEqual([200, hello, 400, "failed_precondition", 415]);
+    const attempts = attemptsOf(facts);
+    expect(attempts.map(({ raw, requestBody, code }) => ({ raw, requestBody, code }))).toEqual([
+      { raw: true, requestBody: "CgFB", code: 0 },
+      { raw: true, requestBody: "", code: 9 },
+      { raw: true, requestBody: "", code: 2 },
+    ]);
+    expect(attempts.map(({ line }) => line)).toEqual(
+      ['post(path + "SayHello", type', 'post(path + "Fail"', 'post(path + "SayHello", {'].map(
+        (piece) => placeOf(piece).line,
+      ),
+    );
+  });
+
+  test.each(["connect", "grpc-web"] as const)(
+    "handles go on beside a thread that waits, over %s",
+    async (protocol) => {
+      const facts = await sandbox.run(runOf("overlapping", { protocol }));
+      expect(returnedOf(facts)).toEqual(["Hello, h3!", "Hello, h2!", "Hello, h1!"]);
+      const attempts = attemptsOf(facts);
+      expect(attempts.map(({ blocking, uncertain, code }) => ({ blocking, uncertain, code }))).toEqual(
+        Array(3).fill({ blocking: false, uncertain: false, code: 0 }),
+      );
+      const lastSent = Math.max(...attempts.map(({ sentUs }) => sentUs ?? 0));
+      expect(lastSent).toBeLessThan(Math.min(...attempts.map(({ receivedUs }) => receivedUs ?? 0)));
+      const [waited] = of(facts, "blocked").filter(({ interval }) => interval.reason === "call");
+      const { fromUs = 0, toUs = 0 } = waited?.interval ?? {};
+      expect(toUs - fromUs).toBeGreaterThan(200_000);
+      expect(beatsOf(facts).filter((at) => at > fromUs && at < toUs)).toEqual([]);
+      for (const { intendedUs, sentUs = -1, receivedUs = -1, resumedUs = -1 } of attempts)
+        expect(intendedUs <= sentUs && sentUs <= receivedUs && receivedUs <= resumedUs).toBe(true);
+      const [control] = of(facts, "control").slice(-1);
+      expect(control?.control.returnedUs).toBeGreaterThanOrEqual(toUs);
+    },
+  );
+
+  test("a handle is asked with the thread free, or never free, or delivers by itself", async () => {
+    const polled = await sandbox.run(runOf("polling"));
+    const [looks, message] = returnedOf(polled) as [number, string];
+    expect(message).toBe("Hello, p!");
+    expect(of(polled, "poll")).toHaveLength(looks);
+    expect(looks).toBeGreaterThanOrEqual(3);
+    expect(beatsOf(polled).length).toBeGreaterThan(5);
+
+    const hot = await sandbox.run(runOf("hotPolling"));
+    expect(returnedOf(hot)).toBe("Hello, hot!");
+    expect(of(hot, "poll").length).toBeLessThanOrEqual(1_000);
+    const { enteredUs = 0, returnedUs = 0 } = of(hot, "control").at(-1)?.control ?? {};
+    expect(beatsOf(hot).filter((at) => at > enteredUs && at < returnedUs)).toEqual([]);
+
+    const delivered = await sandbox.run(runOf("delivering"));
+    expect(returnedOf(delivered)).toBe("Hello, d!");
+    const { control } = of(delivered, "control").at(-1) ?? {};
+    expect(control?.kind).toBe("promise");
+    expect(control?.returnedUs).toBeLessThan(attemptsOf(delivered)[0]?.resumedUs ?? 0);
+  });
+
+  test("a handle gives the same however it is asked, long replies and failures too", async () => {
+    expect(returnedOf(await sandbox.run(runOf("everyHandle")))).toEqual([true, true, [9, 9, 4]]);
   });
 
   test("the page sees a blocking call's open bar while the thread stands still", async () => {

@@ -10,7 +10,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file playground/v1/event.proto.
  */
 export const file_playground_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("ChlwbGF5Z3JvdW5kL3YxL2V2ZW50LnByb3RvEg1wbGF5Z3JvdW5kLnYxIs0BCgtTZXJ2ZXJFdmVudBIvCgdhdHRlbXB0GAEgASgLMhwucGxheWdyb3VuZC52MS5TZXJ2ZXJBdHRlbXB0SAASJQoDbG9nGAIgASgLMhYucGxheWdyb3VuZC52MS5Mb2dMaW5lSAASLAoGcnVubmVyGAMgASgLMhoucGxheWdyb3VuZC52MS5SdW5uZXJFdmVudEgAEi8KB21lc3NhZ2UYBCABKAsyHC5wbGF5Z3JvdW5kLnYxLlN0cmVhbU1lc3NhZ2VIAEIHCgVldmVudCLuBgoNU2VydmVyQXR0ZW1wdBIQCghzZXF1ZW5jZRgBIAEoDRIOCgZydW5faWQYAiABKAkSDAoEY2FsbBgDIAEoDRIPCgdhdHRlbXB0GAQgASgNEg4KBm1ldGhvZBgFIAEoCRIpCghwcm90b2NvbBgGIAEoDjIXLnBsYXlncm91bmQudjEuUHJvdG9jb2wSIwoFY29kZWMYByABKA4yFC5wbGF5Z3JvdW5kLnYxLkNvZGVjEhcKCmFycml2ZWRfdXMYCCABKAFIAIgBARIXCgpzdGFydGVkX3VzGAkgASgBSAGIAQESFQoIZW5kZWRfdXMYCiABKAFIAogBARIXCgpyZXBsaWVkX3VzGAsgASgBSAOIAQESDgoGd29ya2VyGAwgASgNEg8KB3JlcGxpY2EYDSABKA0SEQoEY29kZRgOIAEoDUgEiAEBEgwKBHNoZWQYDyABKAgSEQoJY2FuY2VsbGVkGBAgASgIEhUKDXJlcXVlc3RfYnl0ZXMYESABKA0SFgoOcmVzcG9uc2VfYnl0ZXMYEiABKA0SFQoNcXVldWVkX2JlaGluZBgTIAEoDRISCgp1c2VyX2FnZW50GBQgASgJEhcKD2VtdWxhdGVkX291dF91cxgVIAEoDRIYChBlbXVsYXRlZF9iYWNrX3VzGBYgASgNEhQKDGh0dHBfdmVyc2lvbhgXIAEoCRIVCg1lcnJvcl9tZXNzYWdlGBggASgJEhgKC2ludGVuZGVkX3VzGBkgASgBSAWIAQESFAoHc2VudF91cxgaIAEoAUgGiAEBEhgKC3JlY2VpdmVkX3VzGBsgASgBSAeIAQESFwoKcmVzdW1lZF91cxgcIAEoAUgIiAEBEhgKC2NhbGxlcl9jb2RlGB0gASgNSAmIAQESDgoGbmVzdGVkGB4gASgIEhwKD3BhcmVudF9zZXF1ZW5jZRgfIAEoDUgKiAEBQg0KC19hcnJpdmVkX3VzQg0KC19zdGFydGVkX3VzQgsKCV9lbmRlZF91c0INCgtfcmVwbGllZF91c0IHCgVfY29kZUIOCgxfaW50ZW5kZWRfdXNCCgoIX3NlbnRfdXNCDgoMX3JlY2VpdmVkX3VzQg0KC19yZXN1bWVkX3VzQg4KDF9jYWxsZXJfY29kZUISChBfcGFyZW50X3NlcXVlbmNlIr4BCgdMb2dMaW5lEg0KBWF0X3VzGAEgASgBEiYKBWxldmVsGAIgASgOMhcucGxheWdyb3VuZC52MS5Mb2dMZXZlbBIMCgR0ZXh0GAMgASgJEgwKBHBhdGgYBCABKAkSDAoEbGluZRgFIAEoDRIdChBhdHRlbXB0X3NlcXVlbmNlGAYgASgNSACIAQESDwoHZHJvcHBlZBgHIAEoDRINCgVzdGFjaxgIIAMoCUITChFfYXR0ZW1wdF9zZXF1ZW5jZSKnAQoLUnVubmVyRXZlbnQSDQoFYXRfdXMYASABKAESKQoFc3RhdGUYAiABKA4yGi5wbGF5Z3JvdW5kLnYxLlJ1bm5lclN0YXRlEikKBnJlYXNvbhgDIAEoDjIZLnBsYXlncm91bmQudjEuU3RvcFJlYXNvbhINCgVsaW1pdBgEIAEoCRITCgtsaW1pdF92YWx1ZRgFIAEoARIPCgdyZXBsaWNhGAYgASgNIlkKDVN0cmVhbU1lc3NhZ2USGAoQYXR0ZW1wdF9zZXF1ZW5jZRgBIAEoDRINCgVhdF91cxgCIAEoARIQCghvdXRnb2luZxgDIAEoCBINCgVieXRlcxgEIAEoDSpkCghQcm90b2NvbBIYChRQUk9UT0NPTF9VTlNQRUNJRklFRBAAEhQKEFBST1RPQ09MX0NPTk5FQ1QQARIVChFQUk9UT0NPTF9HUlBDX1dFQhACEhEKDVBST1RPQ09MX0dSUEMQAypACgVDb2RlYxIVChFDT0RFQ19VTlNQRUNJRklFRBAAEhAKDENPREVDX0JJTkFSWRABEg4KCkNPREVDX0pTT04QAip3CghMb2dMZXZlbBIZChVMT0dfTEVWRUxfVU5TUEVDSUZJRUQQABITCg9MT0dfTEVWRUxfREVCVUcQARISCg5MT0dfTEVWRUxfSU5GTxACEhIKDkxPR19MRVZFTF9XQVJOEAMSEwoPTE9HX0xFVkVMX0VSUk9SEAQqXQoLUnVubmVyU3RhdGUSHAoYUlVOTkVSX1NUQVRFX1VOU1BFQ0lGSUVEEAASFgoSUlVOTkVSX1NUQVRFX1JFQURZEAESGAoUUlVOTkVSX1NUQVRFX1NUT1BQRUQQAiqJAgoKU3RvcFJlYXNvbhIbChdTVE9QX1JFQVNPTl9VTlNQRUNJRklFRBAAEhoKFlNUT1BfUkVBU09OX1RJTUVfTElNSVQQARIcChhTVE9QX1JFQVNPTl9NRU1PUllfTElNSVQQAhIcChhTVE9QX1JFQVNPTl9PVVRQVVRfTElNSVQQAxIZChVTVE9QX1JFQVNPTl9DUFVfTElNSVQQBBIXChNTVE9QX1JFQVNPTl9DUkFTSEVEEAUSIgoeU1RPUF9SRUFTT05fUFJPVE9DT0xfVklPTEFUSU9OEAYSFAoQU1RPUF9SRUFTT05fSURMRRAHEhgKFFNUT1BfUkVBU09OX1NIVVRET1dOEAhiBnByb3RvMw");
+  fileDesc("ChlwbGF5Z3JvdW5kL3YxL2V2ZW50LnByb3RvEg1wbGF5Z3JvdW5kLnYxIqcCCgtTZXJ2ZXJFdmVudBIvCgdhdHRlbXB0GAEgASgLMhwucGxheWdyb3VuZC52MS5TZXJ2ZXJBdHRlbXB0SAASJQoDbG9nGAIgASgLMhYucGxheWdyb3VuZC52MS5Mb2dMaW5lSAASLAoGcnVubmVyGAMgASgLMhoucGxheWdyb3VuZC52MS5SdW5uZXJFdmVudEgAEi8KB21lc3NhZ2UYBCABKAsyHC5wbGF5Z3JvdW5kLnYxLlN0cmVhbU1lc3NhZ2VIABIpCgRidXN5GAUgASgLMhkucGxheWdyb3VuZC52MS5UaHJlYWRCdXN5SAASLQoHZml4dHVyZRgGIAEoCzIaLnBsYXlncm91bmQudjEuRml4dHVyZUNhbGxIAEIHCgVldmVudCLuBgoNU2VydmVyQXR0ZW1wdBIQCghzZXF1ZW5jZRgBIAEoDRIOCgZydW5faWQYAiABKAkSDAoEY2FsbBgDIAEoDRIPCgdhdHRlbXB0GAQgASgNEg4KBm1ldGhvZBgFIAEoCRIpCghwcm90b2NvbBgGIAEoDjIXLnBsYXlncm91bmQudjEuUHJvdG9jb2wSIwoFY29kZWMYByABKA4yFC5wbGF5Z3JvdW5kLnYxLkNvZGVjEhcKCmFycml2ZWRfdXMYCCABKAFIAIgBARIXCgpzdGFydGVkX3VzGAkgASgBSAGIAQESFQoIZW5kZWRfdXMYCiABKAFIAogBARIXCgpyZXBsaWVkX3VzGAsgASgBSAOIAQESDgoGd29ya2VyGAwgASgNEg8KB3JlcGxpY2EYDSABKA0SEQoEY29kZRgOIAEoDUgEiAEBEgwKBHNoZWQYDyABKAgSEQoJY2FuY2VsbGVkGBAgASgIEhUKDXJlcXVlc3RfYnl0ZXMYESABKA0SFgoOcmVzcG9uc2VfYnl0ZXMYEiABKA0SFQoNcXVldWVkX2JlaGluZBgTIAEoDRISCgp1c2VyX2FnZW50GBQgASgJEhcKD2VtdWxhdGVkX291dF91cxgVIAEoDRIYChBlbXVsYXRlZF9iYWNrX3VzGBYgASgNEhQKDGh0dHBfdmVyc2lvbhgXIAEoCRIVCg1lcnJvcl9tZXNzYWdlGBggASgJEhgKC2ludGVuZGVkX3VzGBkgASgBSAWIAQESFAoHc2VudF91cxgaIAEoAUgGiAEBEhgKC3JlY2VpdmVkX3VzGBsgASgBSAeIAQESFwoKcmVzdW1lZF91cxgcIAEoAUgIiAEBEhgKC2NhbGxlcl9jb2RlGB0gASgNSAmIAQESDgoGbmVzdGVkGB4gASgIEhwKD3BhcmVudF9zZXF1ZW5jZRgfIAEoDUgKiAEBQg0KC19hcnJpdmVkX3VzQg0KC19zdGFydGVkX3VzQgsKCV9lbmRlZF91c0INCgtfcmVwbGllZF91c0IHCgVfY29kZUIOCgxfaW50ZW5kZWRfdXNCCgoIX3NlbnRfdXNCDgoMX3JlY2VpdmVkX3VzQg0KC19yZXN1bWVkX3VzQg4KDF9jYWxsZXJfY29kZUISChBfcGFyZW50X3NlcXVlbmNlIr4BCgdMb2dMaW5lEg0KBWF0X3VzGAEgASgBEiYKBWxldmVsGAIgASgOMhcucGxheWdyb3VuZC52MS5Mb2dMZXZlbBIMCgR0ZXh0GAMgASgJEgwKBHBhdGgYBCABKAkSDAoEbGluZRgFIAEoDRIdChBhdHRlbXB0X3NlcXVlbmNlGAYgASgNSACIAQESDwoHZHJvcHBlZBgHIAEoDRINCgVzdGFjaxgIIAMoCUITChFfYXR0ZW1wdF9zZXF1ZW5jZSKnAQoLUnVubmVyRXZlbnQSDQoFYXRfdXMYASABKAESKQoFc3RhdGUYAiABKA4yGi5wbGF5Z3JvdW5kLnYxLlJ1bm5lclN0YXRlEikKBnJlYXNvbhgDIAEoDjIZLnBsYXlncm91bmQudjEuU3RvcFJlYXNvbhINCgVsaW1pdBgEIAEoCRITCgtsaW1pdF92YWx1ZRgFIAEoARIPCgdyZXBsaWNhGAYgASgNIlkKDVN0cmVhbU1lc3NhZ2USGAoQYXR0ZW1wdF9zZXF1ZW5jZRgBIAEoDRINCgVhdF91cxgCIAEoARIQCghvdXRnb2luZxgDIAEoCBINCgVieXRlcxgEIAEoDSI9CgpUaHJlYWRCdXN5Eg8KB2Zyb21fdXMYASABKAESDQoFdG9fdXMYAiABKAESDwoHcmVwbGljYRgDIAEoDSKbAQoLRml4dHVyZUNhbGwSDQoFYXRfdXMYASABKAESDwoHZml4dHVyZRgCIAEoCRIKCgJvcBgDIAEoCRILCgNrZXkYBCABKAkSDwoHcGF5bG9hZBgFIAEoCRIOCgZydW5faWQYBiABKAkSHQoQYXR0ZW1wdF9zZXF1ZW5jZRgHIAEoDUgAiAEBQhMKEV9hdHRlbXB0X3NlcXVlbmNlKmQKCFByb3RvY29sEhgKFFBST1RPQ09MX1VOU1BFQ0lGSUVEEAASFAoQUFJPVE9DT0xfQ09OTkVDVBABEhUKEVBST1RPQ09MX0dSUENfV0VCEAISEQoNUFJPVE9DT0xfR1JQQxADKkAKBUNvZGVjEhUKEUNPREVDX1VOU1BFQ0lGSUVEEAASEAoMQ09ERUNfQklOQVJZEAESDgoKQ09ERUNfSlNPThACKncKCExvZ0xldmVsEhkKFUxPR19MRVZFTF9VTlNQRUNJRklFRBAAEhMKD0xPR19MRVZFTF9ERUJVRxABEhIKDkxPR19MRVZFTF9JTkZPEAISEgoOTE9HX0xFVkVMX1dBUk4QAxITCg9MT0dfTEVWRUxfRVJST1IQBCpdCgtSdW5uZXJTdGF0ZRIcChhSVU5ORVJfU1RBVEVfVU5TUEVDSUZJRUQQABIWChJSVU5ORVJfU1RBVEVfUkVBRFkQARIYChRSVU5ORVJfU1RBVEVfU1RPUFBFRBACKokCCgpTdG9wUmVhc29uEhsKF1NUT1BfUkVBU09OX1VOU1BFQ0lGSUVEEAASGgoWU1RPUF9SRUFTT05fVElNRV9MSU1JVBABEhwKGFNUT1BfUkVBU09OX01FTU9SWV9MSU1JVBACEhwKGFNUT1BfUkVBU09OX09VVFBVVF9MSU1JVBADEhkKFVNUT1BfUkVBU09OX0NQVV9MSU1JVBAEEhcKE1NUT1BfUkVBU09OX0NSQVNIRUQQBRIiCh5TVE9QX1JFQVNPTl9QUk9UT0NPTF9WSU9MQVRJT04QBhIUChBTVE9QX1JFQVNPTl9JRExFEAcSGAoUU1RPUF9SRUFTT05fU0hVVERPV04QCGIGcHJvdG8z");
 
 /**
  * Facts of a deployment as the server saw them. Times (`*_us`) are µs on the server's monotonic clock.
@@ -47,6 +47,18 @@ export type ServerEvent = Message<"playground.v1.ServerEvent"> & {
      */
     value: StreamMessage;
     case: "message";
+  } | {
+    /**
+     * @generated from field: playground.v1.ThreadBusy busy = 5;
+     */
+    value: ThreadBusy;
+    case: "busy";
+  } | {
+    /**
+     * @generated from field: playground.v1.FixtureCall fixture = 6;
+     */
+    value: FixtureCall;
+    case: "fixture";
   } | { case: undefined; value?: undefined };
 };
 
@@ -407,6 +419,92 @@ export type StreamMessage = Message<"playground.v1.StreamMessage"> & {
  */
 export const StreamMessageSchema: GenMessage<StreamMessage> = /*@__PURE__*/
   messageDesc(file_playground_v1_event, 4);
+
+/**
+ * A handler kept the runner's thread for one whole turn: nothing else of that replica ran meanwhile.
+ *
+ * @generated from message playground.v1.ThreadBusy
+ */
+export type ThreadBusy = Message<"playground.v1.ThreadBusy"> & {
+  /**
+   * @generated from field: double from_us = 1;
+   */
+  fromUs: number;
+
+  /**
+   * @generated from field: double to_us = 2;
+   */
+  toUs: number;
+
+  /**
+   * @generated from field: uint32 replica = 3;
+   */
+  replica: number;
+};
+
+/**
+ * Describes the message playground.v1.ThreadBusy.
+ * Use `create(ThreadBusySchema)` to create a new message.
+ */
+export const ThreadBusySchema: GenMessage<ThreadBusy> = /*@__PURE__*/
+  messageDesc(file_playground_v1_event, 5);
+
+/**
+ * A fixture was asked, and answered.
+ *
+ * @generated from message playground.v1.FixtureCall
+ */
+export type FixtureCall = Message<"playground.v1.FixtureCall"> & {
+  /**
+   * @generated from field: double at_us = 1;
+   */
+  atUs: number;
+
+  /**
+   * `playground.fixtures.v1.Ledger`
+   *
+   * @generated from field: string fixture = 2;
+   */
+  fixture: string;
+
+  /**
+   * `Append`
+   *
+   * @generated from field: string op = 3;
+   */
+  op: string;
+
+  /**
+   * @generated from field: string key = 4;
+   */
+  key: string;
+
+  /**
+   * @generated from field: string payload = 5;
+   */
+  payload: string;
+
+  /**
+   * As in ServerAttempt. Empty: a caller from outside, or a handler whose run is not known.
+   *
+   * @generated from field: string run_id = 6;
+   */
+  runId: string;
+
+  /**
+   * The attempt whose handler asked, when that is certain.
+   *
+   * @generated from field: optional uint32 attempt_sequence = 7;
+   */
+  attemptSequence?: number | undefined;
+};
+
+/**
+ * Describes the message playground.v1.FixtureCall.
+ * Use `create(FixtureCallSchema)` to create a new message.
+ */
+export const FixtureCallSchema: GenMessage<FixtureCall> = /*@__PURE__*/
+  messageDesc(file_playground_v1_event, 6);
 
 /**
  * @generated from enum playground.v1.Protocol

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import type { MDXContent } from "mdx/types.js";
+import { dictionaries } from "#lib/i18n/dictionaries.ts";
+import { type Locale, locales } from "#lib/i18n/locales.ts";
+import { checkLessonFacts, checkLessonKeys } from "#lib/lessons/check-lesson-keys.ts";
+import { glossary } from "#lib/lessons/glossary.ts";
+import type { Lesson } from "#lib/lessons/lesson.ts";
+import { checkMarks } from "#lib/lessons/lesson-marks.ts";
+import { type LessonMistake, sayMistake } from "#lib/lessons/lesson-mistake.ts";
+import type { LessonText } from "#lib/lessons/lesson-text.ts";
+import { compileLesson } from "./compile-lesson.ts";
+import { type LessonFolder, listLessonFolders, readLessonFolder } from "./lesson-folder.ts";
+import { loadCheck } from "./load-check.ts";
+
+/** One lesson, read and judged. */
+export type LoadedLesson = Omit<LessonFolder, "texts" | "mistakes"> & {
+  readonly lesson: Lesson;
+  readonly texts: Readonly<Record<Locale, LessonText>>;
+  readonly bodies: Readonly<Record<Locale, MDXContent>>;
+};
+
+export type ChapterId = keyof (typeof dictionaries)["en"]["lessons"]["chapters"];
+
+const root = join(process.cwd(), "lessons");
+let reading: Promise<readonly LoadedLesson[]> | null = null;
+
+/** Every lesson, in order. Read from disk and compiled once in a process; a mistake in one names file, line and key. */
+export function readLessons(): Promise<readonly LoadedLesson[]> {
+  reading ??= Promise.all(listLessonFolders(root).map(({ chapter, name }) => readLesson(chapter, name)));
+  return reading;
+}
+
+/** The lesson under a slug, with its neighbours; null when there is none. */
+export async function findLesson(slug: string) {
+  const lessons = await readLessons();
+  const index = lessons.findIndex((lesson) => lesson.slug === slug);
+  const lesson = lessons[index];
+  if (lesson === undefined) return null;
+  return { lesson, previous: lessons[index - 1] ?? null, next: lessons[index + 1] ?? null };
+}
+
+/** All chapters of the course in order; those without a lesson are still to come. */
+export async function readChapters(): Promise<
+  readonly { readonly id: ChapterId; readonly lessons: readonly LoadedLesson[] }[]
+> {
+  const lessons = await readLessons();
+  const ids = Object.keys(dictionaries.en.lessons.chapters) as ChapterId[];
+  return ids.map((id) => ({ id, lessons: lessons.filter(({ chapter }) => chapter === id) }));
+}
+
+/** `2.1` of `02-waiting/01-one-after-another`; the prologue counts from `P0`. */
+export function lessonNumber({ chapter, name }: Pick<LoadedLesson, "chapter" | "name">): string {
+  const [major, minor] = [Number.parseInt(chapter, 10), Number.parseInt(name, 10)];
+  return major === 0 ? `P${minor - 1}` : `${major}.${minor}`;
+}
+
+async function readLesson(chapter: string, name: string): Promise<LoadedLesson> {
+  const folder = readLessonFolder(root, chapter, name);
+  const lesson = await loadCheck(chapter, name);
+  const mistakes: LessonMistake[] = [
+    ...folder.mistakes,
+    ...checkLessonFacts(lesson, Object.keys(folder.wrong)),
+  ];
+  if (!Object.hasOwn(dictionaries.en.lessons.chapters, chapter))
+    mistakes.push({
+      file: "",
+      line: null,
+      key: chapter,
+      what: "is a chapter that the dictionaries do not name",
+    });
+  const texts: Partial<Record<Locale, LessonText>> = {};
+  const bodies: Partial<Record<Locale, MDXContent>> = {};
+  for (const locale of locales) {
+    const file = `${locale}.mdx`;
+    const parsed = folder.texts[locale];
+    mistakes.push(...checkLessonKeys(file, parsed, lesson, Object.keys(folder.wrong)));
+    const compiled = await compileLesson(file, parsed.body);
+    mistakes.push(...compiled.mistakes);
+    if (parsed.text === null || compiled.Body === null) continue;
+    mistakes.push(...checkMarks(file, compiled.marks, { lesson, text: parsed.text, glossary }));
+    texts[locale] = parsed.text;
+    bodies[locale] = compiled.Body;
+  }
+  const { en, zh } = texts;
+  if (mistakes.length > 0 || en === undefined || zh === undefined || !bodies.en || !bodies.zh) {
+    const place = `lessons/${chapter}/${name}`;
+    throw new Error(mistakes.map((mistake) => sayMistake(place, mistake)).join("\n"));
+  }
+  return { ...folder, lesson, texts: { en, zh }, bodies: { en: bodies.en, zh: bodies.zh } };
+}

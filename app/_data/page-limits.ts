@@ -1,0 +1,22 @@
+import type { PlaygroundLimits } from "#components/playground/playground-limits.ts";
+import type { Limits } from "#lib/limits.ts";
+
+/** The numbers a page with a playground tells of or keeps to; the others stay on the server. */
+export function toPageLimits(limits: Limits): PlaygroundLimits {
+  const { runMs, maxCallsPerRun, maxWorkers, maxQueuedCalls, maxConcurrentCalls } = limits;
+  const { logBytesPerMinute, maxDelayMs, minBandwidthKbps, maxBandwidthKbps, maxFiles, maxPathLength } =
+    limits;
+  return {
+    runMs,
+    maxCallsPerRun,
+    maxWorkers,
+    maxQueuedCalls,
+    maxConcurrentCalls,
+    logBytesPerMinute,
+    maxDelayMs,
+    minBandwidthKbps,
+    maxBandwidthKbps,
+    maxFiles,
+    maxPathLength,
+  };
+}

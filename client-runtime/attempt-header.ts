@@ -1,0 +1,2 @@
+/** Names the attempt to the server: `<run>/<call>/<attempt>`. */
+export const attemptHeader = "x-playground-attempt";

@@ -1,0 +1,90 @@
+import { base64Encode } from "@bufbuild/protobuf/wire";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { codeFromHttpStatus, errorFromJsonBytes } from "@connectrpc/connect/protocol-connect";
+import { findTrailerError } from "@connectrpc/connect/protocol-grpc";
+import { traceparentOf } from "#lib/wire/trace-id.ts";
+import { attemptHeader } from "./attempt-header.ts";
+import type { AttemptLog, OpenAttempt } from "./attempt-log.ts";
+import type { Exchange } from "./unary-protocols.ts";
+
+export type RawReply = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+};
+
+/** One POST of bytes that the visitor's own code has made. Rejects with a `ConnectError` only where no answer came. */
+export type Post = (path: string, headers: HeadersInit, bytes: Uint8Array) => Promise<RawReply>;
+
+export type RawCall = {
+  readonly attempt: OpenAttempt;
+  /** `/greet.v1.Greeter/SayHello` */
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array<ArrayBuffer>;
+};
+
+export type RawParts = {
+  readonly attempts: Pick<AttemptLog, "open">;
+  /** The line of `client.ts` that is making a call right now. */
+  readonly currentLine: () => number | undefined;
+  /** Sends it, stamps the sending, and resolves with the whole answer; rejects with a `ConnectError` where none comes. */
+  readonly send: (call: RawCall) => Promise<Exchange>;
+};
+
+/** The bytes of longer requests are not kept, nor those of later calls once a run has kept so many. */
+export const rawLimits = { callBytes: 32 * 1024, runBytes: 1024 * 1024 } as const;
+
+/** `post`: a call without a stub, recorded like any other, and its bytes with it. */
+export function createPost({ attempts, currentLine, send }: RawParts): Post {
+  let kept = 0;
+  return async (path, headers, bytes) => {
+    if (typeof path !== "string" || !path.startsWith("/"))
+      throw new TypeError(`A path begins with a slash: /greet.v1.Greeter/SayHello. This one is ${path}.`);
+    if (!(bytes instanceof Uint8Array)) throw new TypeError("The body of a post is a Uint8Array.");
+    // What the visitor does with its array afterwards changes neither what is sent nor what is kept.
+    const body = Uint8Array.from(bytes);
+    const isKept = body.length <= rawLimits.callBytes && kept + body.length <= rawLimits.runBytes;
+    if (isKept) kept += body.length;
+    const attempt = attempts.open(path.slice(1), {
+      blocking: false,
+      line: currentLine(),
+      raw: true,
+      ...(isKept && { requestBody: () => base64Encode(body) }),
+    });
+    const named = new Headers(headers);
+    named.set(attemptHeader, attempt.key);
+    if (!named.has("traceparent")) named.set("traceparent", traceparentOf(attempt.key));
+    try {
+      const exchange = await send({ attempt, path, headers: named, body });
+      const error = errorOf(exchange);
+      const { status: httpStatus } = exchange;
+      attempt.ended(
+        error === undefined
+          ? { kind: "ok", reply: () => undefined, httpStatus }
+          : { kind: "failed", error, hadTimeout: false, httpStatus },
+      );
+      return { status: exchange.status, headers: exchange.header, bytes: exchange.body };
+    } catch (error) {
+      attempt.ended({ kind: "failed", error, hadTimeout: false });
+      throw error;
+    }
+  };
+}
+
+/** What the answer stands for in the record, read as any client of Connect or gRPC would. */
+function errorOf({ status, header, body, trailer }: Exchange): ConnectError | undefined {
+  if (status === 200) return findTrailerError(header) ?? (trailer && findTrailerError(trailer));
+  const inferred = new ConnectError(`HTTP ${status}`, codeFromHttpStatus(status));
+  if (!header.get("content-type")?.startsWith("application/json")) return inferred;
+  try {
+    return errorFromJsonBytes(body, undefined, inferred);
+  } catch {
+    return inferred;
+  }
+}
+
+/** For whoever sends: the answer never came. */
+export function noAnswer(cause?: unknown): ConnectError {
+  return new ConnectError("Failed to reach the server", Code.Unavailable, undefined, undefined, cause);
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import type { RunsChecks } from "#lib/lessons/check-lesson.ts";
+import type { ProjectFile } from "#lib/lessons/project.ts";
+import type { RunRecord, RunSettings } from "#lib/record/run-record.ts";
+
+/** What a lesson sees of the playground beside it. */
+export type BenchView = {
+  readonly files: readonly ProjectFile[];
+  readonly settings: RunSettings;
+  /** Nothing differs from what the lesson began with. */
+  readonly isStart: boolean;
+  readonly isRunning: boolean;
+  /** The run on screen. */
+  readonly shown: RunRecord | null;
+  /** The newest finished run of the learner's own code. */
+  readonly latest: RunRecord | null;
+};
+
+/** What a lesson can ask of the playground beside it. */
+export type Bench = {
+  run(): void;
+  stop(): void;
+  /** Runs another program; the learner's code stays as it is. */
+  runOther(program: { readonly files: readonly ProjectFile[]; readonly title: string }): void;
+  /** Makes the runs of a check, one at a time, without showing them. A problem comes ready to be shown. */
+  readonly check: RunsChecks<ReactNode>;
+  /** Ends the run of a check that is under way. */
+  stopCheck(): void;
+  /** Puts a record on screen, and selects one of its attempts. */
+  show(record: RunRecord, title: string, row: number | null): void;
+  /** Brings out one of the pins on the timeline, by its number; null: none. */
+  point(pin: number | null): void;
+  /** Puts these files in place of those with the same paths and returns what undoes it. */
+  replaceFiles(files: readonly ProjectFile[]): () => void;
+  /** Goes back to what the lesson began with and returns what undoes it. */
+  reset(): () => void;
+};

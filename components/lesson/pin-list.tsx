@@ -1,0 +1,46 @@
+"use client";
+
+import { useText } from "#components/i18n/use-text.tsx";
+import { formatText } from "#lib/i18n/format-text.ts";
+import { InlineText, plainText } from "./inline-text.tsx";
+import { useLesson } from "./lesson-session.tsx";
+import { PinNumber } from "./pin-number.tsx";
+import { usePin } from "./use-pin.ts";
+
+/** What to notice, numbered; focus or a click in the list points at the call in the timeline. */
+export function PinList() {
+  const { facts } = useLesson();
+  return (
+    <ol className="grid gap-1.5 text-base leading-normal">
+      {facts.pins.map((id) => (
+        <PinItem key={id} id={id} />
+      ))}
+    </ol>
+  );
+}
+
+function PinItem({ id }: { readonly id: string }) {
+  const words = useText().text.lessons.notice;
+  const { facts } = useLesson();
+  const { number, isThere, isLive, point, leave, showAndPoint } = usePin(id);
+  const says = facts.text.pins[id] ?? "";
+  return (
+    <li>
+      <button
+        type="button"
+        disabled={!isLive}
+        onFocus={point}
+        onBlur={leave}
+        onClick={showAndPoint}
+        aria-label={formatText(words.pin, { number, text: plainText(says) })}
+        className="flex w-full items-start gap-2.5 rounded-control px-2 py-1.5 text-left hover:bg-ink/6 disabled:opacity-100"
+      >
+        <PinNumber number={number} />
+        <span className="min-w-0">
+          <InlineText>{says}</InlineText>
+          {isLive && !isThere && <span className="block text-ink-soft text-sm">{words.missing}</span>}
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { RunSettings } from "#lib/record/run-record.ts";
+import { writeDraft, writeOwnId } from "./draft-storage.ts";
+import type { RunsInLesson } from "./lesson-handle.ts";
+import { useLessonPlace } from "./lesson-place.tsx";
+import type { PlaygroundLimits } from "./playground-limits.ts";
+import { randomId } from "./random-id.ts";
+import { findRun } from "./run-list.ts";
+import { askForSelection } from "./selection-ask.ts";
+import type { SourceText } from "./source-files.ts";
+import type { DraftControl } from "./use-draft.ts";
+import type { RunControl } from "./use-run.ts";
+
+type Parts = {
+  readonly draft: DraftControl;
+  readonly control: RunControl;
+  readonly limits: PlaygroundLimits;
+  readonly where: RunSettings["where"];
+  /** Runs an experiment with the code as it stands. */
+  readonly run: (experiment: string) => void;
+};
+
+/** Tells the lesson around what goes on here, and does what it asks. Nothing in the free playground. */
+export function useLessonLink(parts: Parts): void {
+  const place = useLessonPlace();
+  const { draft, control } = parts;
+  const latest = useRef(parts);
+  useEffect(() => {
+    latest.current = parts;
+  });
+
+  const experiment = place?.experiment;
+  const shown = findRun(control.list, control.list.shownId)?.record ?? null;
+  const own =
+    control.list.runs.findLast(
+      ({ origin, record: { header } }) =>
+        origin === "run" && header.experiment === experiment && header.outcome.kind === "finished",
+    )?.record ?? null;
+  const isRunning = control.phase.kind !== "idle";
+  const { files, settings, isStarter } = draft;
+  const onView = place?.onView;
+  useEffect(() => {
+    onView?.({ files, settings, isStart: isStarter, isRunning, shown, latest: own });
+  }, [onView, files, settings, isStarter, isRunning, shown, own]);
+
+  const onHandle = place?.onHandle;
+  useEffect(() => {
+    if (onHandle === undefined || experiment === undefined) return;
+    let checking = new AbortController();
+    onHandle({
+      run: () => latest.current.run(experiment),
+      stop: () => latest.current.control.stop(),
+      runOther: ({ files: others, title }) => {
+        const { limits, where } = latest.current;
+        const plan = {
+          files: others,
+          experiment,
+          title,
+          settings: { ...latest.current.draft.settings, ...(where !== undefined && { where }) },
+          maxRunMs: limits.runMs,
+          logBytes: limits.logBytesPerMinute,
+        };
+        latest.current.control.run(plan, null);
+      },
+      check: async (asked, onRecord) => {
+        const [{ createCheckRunner }, { apiClients }, { deploymentScope }] = await Promise.all([
+          import("./check-runner.ts"),
+          import("#components/api/clients.ts"),
+          import("./deployment-scope.ts"),
+        ]);
+        const { signal } = checking;
+        return createCheckRunner({ api: apiClients(), scope: deploymentScope(), signal })(asked, onRecord);
+      },
+      stopCheck: () => {
+        checking.abort();
+        checking = new AbortController();
+      },
+      show: (record, title, row) => {
+        const { id } = record.header;
+        latest.current.control.addCheck({ ...record, header: { ...record.header, title } });
+        askForSelection({ runId: id, row });
+      },
+      replaceFiles: (next) => replaceFiles(latest.current.draft, next),
+      reset: () => latest.current.draft.startFrom(latest.current.draft.starter.id),
+      copyToDraft: () => copyToDraft(latest.current.draft),
+    } satisfies RunsInLesson);
+    return () => {
+      checking.abort();
+      onHandle(null);
+    };
+  }, [onHandle, experiment]);
+}
+
+function replaceFiles(draft: DraftControl, next: readonly SourceText[]): () => void {
+  const before = draft.files;
+  for (const { path, content } of next) {
+    if (!before.some((file) => file.path === path)) draft.addFile(path);
+    draft.setContent(path, content);
+  }
+  return () => {
+    for (const { path } of next) {
+      const old = before.find((file) => file.path === path);
+      if (old !== undefined) draft.setContent(path, old.content);
+      else draft.deleteFile(path);
+    }
+  };
+}
+
+function copyToDraft({ files, settings, experiment }: DraftControl): void {
+  const id = randomId();
+  const draft = { files, settings, experiment, savedAtUnixMs: Date.now() };
+  if (writeDraft(id, draft) === null) writeOwnId(id);
+}

@@ -1,0 +1,118 @@
+import { exactly, returns } from "#lib/lessons/compare.ts";
+import type { Run } from "#lib/lessons/evidence.ts";
+import { all, every, type Finding, judge } from "#lib/lessons/finding.ts";
+import { defineLesson } from "#lib/lessons/lesson.ts";
+import { execution, longestBlocked, ms, total } from "#lib/lessons/measure.ts";
+import { atLeast, atMost, bytes, count, duration, nothing } from "#lib/lessons/quantity.ts";
+import { within } from "#lib/lessons/timing.ts";
+
+const settings = {
+  workers: 10,
+  queueLimit: null,
+  network: { delayMs: 0, jitterMs: 0, bandwidthKbps: 0 },
+  protocol: "connect",
+  codec: "binary",
+} as const;
+
+const names = ["word", "long", "empty"] as const;
+type Name = (typeof names)[number];
+type Runs = Readonly<Record<Name, Run>>;
+
+const nameOf = ({ params }: Run) => (params as { readonly name: string }).name;
+
+/** The same question about the run of every name. */
+function ofEach(runs: Runs, of: (run: Run) => Finding): Finding {
+  return every(names, (name) => of(runs[name]), judge(false, count(names.length), count(0)));
+}
+
+function greeted(run: Run): Finding {
+  const [attempt] = run.attempts;
+  const isEmpty = run.returned === "" && attempt?.status === 0;
+  return returns(run.returned, `Hello, ${nameOf(run)}`, {
+    at: attempt,
+    ...(isEmpty ? { feedback: "greeting-field" } : {}),
+  });
+}
+
+/** Field 1, then the length, then the text; an empty text is not sent at all (Protocol Buffers, Encoding). */
+function sizeOf(content: string): number {
+  const text = new TextEncoder().encode(content).length;
+  if (text === 0) return 0;
+  return 1 + (text < 128 ? 1 : text < 16_384 ? 2 : 3) + text;
+}
+
+function remote(run: Run): Finding {
+  const [attempt] = run.attempts;
+  const asked = sizeOf(nameOf(run));
+  const answered = sizeOf(`Hello, ${nameOf(run)}`);
+  const crossed = (seen: number | undefined, expected: number) =>
+    judge(seen === expected, bytes(expected), seen === undefined ? nothing : bytes(seen), { at: attempt });
+  const local = run.attempts.length === 0 ? { feedback: "client-builds-string" } : {};
+  return all(
+    exactly(run.attempts.length, 1, { at: attempt, ...local }),
+    crossed(attempt?.requestBytes, asked),
+    crossed(attempt?.responseBytes, answered),
+  );
+}
+
+function oneSecond(run: Run): Finding {
+  const [at] = run.attempts;
+  const took = at === undefined ? undefined : execution(at);
+  const seen = took === undefined ? nothing : duration(took);
+  const isShort = took !== undefined && took < 100 * ms;
+  const mistake = { at, ...(isShort ? { feedback: "no-await" } : {}) };
+  return all(
+    judge((took ?? 0) >= 990 * ms, atLeast(duration(990 * ms)), seen, mistake),
+    within(run, took, 1_500 * ms, { at }),
+  );
+}
+
+function responsive(run: Run): Finding {
+  const mostUs = 500 * ms;
+  const seen = longestBlocked(run, "server");
+  const mistake = { at: run.attempts[0], feedback: "busy-loop" };
+  return judge(seen < mostUs, atMost(duration(mostUs)), duration(seen), mistake);
+}
+
+export default defineLesson({
+  minutes: 10,
+  yours: ["server.ts", "client.ts"],
+  shown: { experiment: "hello", title: "hello", settings },
+  predictions: {
+    wait: { kind: "choice", options: ["exact", "more", "double", "none"], answer: "more" },
+  },
+  figures: {
+    total: ({ calls: [call] }) => duration((call && total(call)) ?? 0),
+    request: ({ attempts: [attempt] }) => bytes(attempt?.requestBytes ?? 0),
+    reply: ({ attempts: [attempt] }) => bytes(attempt?.responseBytes ?? 0),
+  },
+  pins: {
+    call: ({ attempts }) => attempts[0],
+  },
+  why: {
+    options: ["network", "failed", "contract", "local"],
+    answer: "contract",
+    disproof: { local: "client-builds-string" },
+  },
+  questions: {},
+  plan: (hidden) => {
+    const word = () => `guest-${hidden.whole(1_000, 9_999)}`;
+    return {
+      word: { experiment: "hello", params: { name: word() }, settings, expectedMs: 1_000 },
+      long: {
+        experiment: "hello",
+        // Below 1 KiB, from which on Connect compresses a reply.
+        params: { name: `世界 ${word()} ${"x".repeat(900)}` },
+        settings,
+        expectedMs: 1_000,
+      },
+      empty: { experiment: "hello", params: { name: "" }, settings, expectedMs: 1_000 },
+    };
+  },
+  goals: {
+    answer: { needs: names, judge: (runs) => ofEach(runs, greeted) },
+    remote: { needs: names, judge: (runs) => ofEach(runs, remote) },
+    service: { needs: names, judge: (runs) => ofEach(runs, oneSecond) },
+    responsive: { needs: names, judge: (runs) => ofEach(runs, responsive) },
+  },
+});

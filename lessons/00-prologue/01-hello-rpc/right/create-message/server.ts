@@ -1,0 +1,11 @@
+import { create } from "@bufbuild/protobuf";
+import type { ConnectRouter } from "@connectrpc/connect";
+import { Greeter, GreetResponseSchema } from "./gen/greet_pb";
+
+export default (router: ConnectRouter) =>
+  router.service(Greeter, {
+    async sayHello(request) {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return create(GreetResponseSchema, { message: `Hello, ${request.name}` });
+    },
+  });

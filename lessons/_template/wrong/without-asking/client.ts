@@ -1,0 +1,5 @@
+import { params } from "./params";
+
+export async function shout() {
+  return params.words.map((word) => word.toUpperCase());
+}

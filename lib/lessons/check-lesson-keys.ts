@@ -1,0 +1,57 @@
+import type { Lesson } from "./lesson.ts";
+import type { LessonMistake } from "./lesson-mistake.ts";
+import type { ParsedLessonText } from "./parse-lesson-text.ts";
+
+/** Holds the keys of one language's front matter against those of `check.ts` and the folders below `wrong/`. */
+export function checkLessonKeys(
+  file: string,
+  { text, lineOf }: ParsedLessonText,
+  lesson: Lesson,
+  wrong: readonly string[],
+): LessonMistake[] {
+  if (text === null) return [];
+  const mistakes: LessonMistake[] = [];
+  const compare = (path: readonly string[], said: object, asked: readonly string[], where: string) => {
+    const keys = Object.keys(said);
+    for (const key of asked) {
+      if (keys.includes(key)) continue;
+      const at = [...path, key];
+      mistakes.push({ file, line: lineOf(at), key: at.join("."), what: `missing: ${where} has it` });
+    }
+    for (const key of keys) {
+      if (asked.includes(key)) continue;
+      const at = [...path, key];
+      mistakes.push({ file, line: lineOf(at), key: at.join("."), what: `unknown: ${where} has no such key` });
+    }
+  };
+  compare(["goals"], text.goals, Object.keys(lesson.goals), "check.ts");
+  compare(["feedback"], text.feedback, wrong, "wrong/");
+  compare(["pins"], text.pins, Object.keys(lesson.pins), "check.ts");
+  compare(["why", "options"], text.why.options, lesson.why.options, "check.ts");
+  compare(["questions"], text.questions, Object.keys(lesson.questions), "check.ts");
+  compare(["predictions"], text.predictions, Object.keys(lesson.predictions), "check.ts");
+  for (const [key, prediction] of Object.entries(lesson.predictions)) {
+    const options = prediction.kind === "choice" ? prediction.options : [];
+    compare(["predictions", key, "options"], text.predictions[key]?.options ?? {}, options, "check.ts");
+  }
+  for (const [key, { options }] of Object.entries(lesson.questions))
+    compare(["questions", key, "options"], text.questions[key]?.options ?? {}, options, "check.ts");
+  return mistakes;
+}
+
+/** Keys within `check.ts` that point at each other or at folders. */
+export function checkLessonFacts(lesson: Lesson, wrong: readonly string[]): LessonMistake[] {
+  const mistakes: LessonMistake[] = [];
+  const say = (key: string, what: string) => mistakes.push({ file: "check.ts", line: null, key, what });
+  const { answer, options, disproof } = lesson.why;
+  if (!options.includes(answer)) say("why.answer", `"${answer}" is none of the options`);
+  for (const [option, folder] of Object.entries(disproof)) {
+    if (!options.includes(option)) say(`why.disproof.${option}`, "is none of the options");
+    if (!wrong.includes(folder)) say(`why.disproof.${option}`, `there is no wrong/${folder}`);
+  }
+  for (const [key, prediction] of Object.entries(lesson.predictions)) {
+    if (prediction.kind === "choice" && !prediction.options.includes(prediction.answer))
+      say(`predictions.${key}.answer`, `"${prediction.answer}" is none of the options`);
+  }
+  return mistakes;
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseRecordFile } from "#lib/record/record-file.ts";
+import type { RunRecord } from "#lib/record/run-record.ts";
+import { latenessWithin } from "./calibration.ts";
+import { blockedStretches, heartbeats, toRun } from "./evidence.ts";
+import { longestBlocked, makespan, maxOverlap, ms, total, waves } from "./measure.ts";
+
+function recorded(path: string): RunRecord {
+  const parsed = parseRecordFile(readFileSync(join(import.meta.dirname, "../..", path), "utf8"));
+  if (!parsed.ok) throw new Error(`${path}: ${JSON.stringify(parsed.problem)}`);
+  return parsed.value;
+}
+
+const together = toRun("together", recorded("app/_data/recorded-runs/en/all-at-once.json"));
+const blocking = toRun("blocking", recorded("app/_data/recorded-runs/en/blocking.json"));
+const inTurn = toRun("lesson", recorded("lessons/02-waiting/01-one-after-another/recorded.json"), 15 * ms, {
+  n: 5,
+});
+
+describe("a recorded run as evidence", () => {
+  test("four calls at once overlap, four blocking calls do not", () => {
+    expect(together.calls).toHaveLength(4);
+    expect(maxOverlap(together.attempts, "started", "ended")).toBe(4);
+    expect(maxOverlap(blocking.attempts, "started", "ended")).toBe(1);
+    expect(waves(together.attempts)).toBe(1);
+  });
+
+  test("every call has its attempts, in the order in which they were made", () => {
+    for (const { calls, attempts } of [together, blocking, inTurn]) {
+      expect(calls.map((call) => call.attempts.length)).toEqual(calls.map(() => 1));
+      const intended = attempts.map((attempt) => attempt.intended ?? Number.NaN);
+      expect(intended).toEqual(intended.toSorted((a, b) => a - b));
+      for (const call of calls) expect(total(call)).toBeGreaterThanOrEqual(1_000 * ms);
+    }
+  });
+
+  test("a client that blocks has stretches without a heartbeat, and one that awaits has none of that length", () => {
+    expect(blocking.attempts.every(({ isBlocking }) => isBlocking)).toBe(true);
+    expect(longestBlocked(blocking, "client")).toBeGreaterThan(900 * ms);
+    expect(longestBlocked(together, "client")).toBeLessThan(500 * ms);
+    const [stretch] = blockedStretches(blocking, "client");
+    expect(heartbeats(blocking, (stretch?.fromUs ?? 0) + 20 * ms, (stretch?.toUs ?? 0) - 20 * ms)).toBe(0);
+    expect(heartbeats(together, 100 * ms, 900 * ms)).toBeGreaterThan(10);
+  });
+
+  test("what was returned, asked and replied are values", () => {
+    const replies = inTurn.attempts.map(({ reply }) => (reply as { message: string }).message);
+    expect(replies[0]).toMatch(/^Hello, Ada! Table \d+$/);
+    expect(inTurn.returned).toEqual(replies);
+    expect(inTurn.attempts.map(({ request }) => request)).toEqual(
+      ["Ada", "Bo", "Chen", "Dora", "Eve"].map((name) => ({ name })),
+    );
+    expect(inTurn.attempts[0]?.status).toBe(0);
+    expect([inTurn.jitterUs, inTurn.params]).toEqual([15 * ms, { n: 5 }]);
+    expect(together.returned).toBeUndefined();
+  });
+
+  test("five calls in a row take as long as all of them", () => {
+    const sum = inTurn.calls.reduce((us, call) => us + (total(call) ?? 0), 0);
+    expect(makespan(inTurn.calls)).toBeGreaterThanOrEqual(sum);
+  });
+
+  test("a quiet machine is late by little, and one that delays every call is late by twice that", () => {
+    expect(latenessWithin(together)).toBeLessThan(150 * ms);
+    const late = inTurn.attempts.map((attempt) => ({ ...attempt, arrived: (attempt.sent ?? 0) + 90 * ms }));
+    const quiet = { ...inTurn.record, threads: [] };
+    expect(latenessWithin({ ...inTurn, record: quiet, attempts: late })).toBeGreaterThanOrEqual(180 * ms);
+  });
+});

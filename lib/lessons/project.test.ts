@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { composeProject, isYours, type LessonFiles } from "./project.ts";
+
+const files: LessonFiles = {
+  start: [
+    { path: "greet.proto", content: "the contract" },
+    { path: "server.ts", content: "the lesson's server" },
+    { path: "client.ts", content: "the starter" },
+    { path: "params.ts", content: "export const params = { n: 1 };\n" },
+  ],
+  peers: { rude: [{ path: "server.ts", content: "a rude server" }] },
+};
+const content = (project: ReturnType<typeof composeProject>) =>
+  Object.fromEntries(project.map((file) => [file.path, file.content]));
+
+describe("what a run of a check is made of", () => {
+  test("the learner's own files, and for all others the lesson's", () => {
+    const learner = files.start.map(({ path }) => ({ path, content: `mine: ${path}` }));
+    expect(content(composeProject(files, ["client.ts"], learner, {}))).toEqual({
+      "greet.proto": "the contract",
+      "server.ts": "the lesson's server",
+      "client.ts": "mine: client.ts",
+      "params.ts": "export const params = { n: 1 };\n",
+    });
+  });
+
+  test("a file that the learner added comes along", () => {
+    const learner = [
+      { path: "client.ts", content: "mine" },
+      { path: "sleep.ts", content: "helper" },
+    ];
+    expect(content(composeProject(files, ["client.ts"], learner, {}))["sleep.ts"]).toBe("helper");
+    expect(isYours("sleep.ts", ["client.ts"], files)).toBe(true);
+    expect(isYours("server.ts", ["client.ts"], files)).toBe(false);
+  });
+
+  test("hidden values replace params.ts, also where the learner claims it", () => {
+    const learner = [
+      { path: "client.ts", content: "mine" },
+      { path: "params.ts", content: "export const params = { n: 99 };" },
+    ];
+    const project = composeProject(files, ["client.ts", "params.ts"], learner, { params: { n: 7 } });
+    expect(content(project)["params.ts"]).toBe('export const params = {\n  "n": 7\n};\n');
+  });
+
+  test("a peer's files lie over everything else", () => {
+    const learner = [{ path: "server.ts", content: "mine" }];
+    expect(content(composeProject(files, ["server.ts"], learner, { peer: "rude" }))["server.ts"]).toBe(
+      "a rude server",
+    );
+  });
+
+  test("a file of the learner's that was deleted is gone", () => {
+    expect(content(composeProject(files, ["client.ts"], [], {}))["client.ts"]).toBeUndefined();
+  });
+});

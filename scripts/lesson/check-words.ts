@@ -1,0 +1,34 @@
+import { createProcessor } from "@mdx-js/mdx";
+import remarkGfm from "remark-gfm";
+import { compileLesson } from "#app/_data/compile-lesson.ts";
+import { locales } from "#lib/i18n/locales.ts";
+import { checkLessonFacts, checkLessonKeys } from "#lib/lessons/check-lesson-keys.ts";
+import { checkProse } from "#lib/lessons/check-prose.ts";
+import { glossary } from "#lib/lessons/glossary.ts";
+import { checkMarks, type MarkTree } from "#lib/lessons/lesson-marks.ts";
+import type { LessonMistake } from "#lib/lessons/lesson-mistake.ts";
+import type { AuthoredLesson } from "./lesson-case.ts";
+
+/** Everything about a lesson that needs no run: keys, beats, pointers, and what its prose may hold. */
+export async function checkWords({ folder, lesson }: AuthoredLesson): Promise<LessonMistake[]> {
+  const wrong = Object.keys(folder.wrong);
+  const mistakes = [...folder.mistakes, ...checkLessonFacts(lesson, wrong)];
+  for (const locale of locales) {
+    const file = `${locale}.mdx`;
+    const { text, body } = folder.texts[locale];
+    mistakes.push(...checkLessonKeys(file, folder.texts[locale], lesson, wrong));
+    const compiled = await compileLesson(file, body);
+    mistakes.push(...compiled.mistakes);
+    if (text === null || compiled.Body === null) continue;
+    mistakes.push(...checkMarks(file, compiled.marks, { lesson, text, glossary }));
+    const tree = createProcessor({ remarkPlugins: [remarkGfm] }).parse(body);
+    mistakes.push(...checkProse(file, locale, tree as MarkTree));
+  }
+  return [...mistakes, ...tooFew(folder.wrong, "wrong", 3)];
+}
+
+function tooFew(folders: object, name: string, least: number): LessonMistake[] {
+  const { length } = Object.keys(folders);
+  if (length >= least) return [];
+  return [{ file: `${name}/`, line: null, key: "", what: `holds ${length} of at least ${least} versions` }];
+}
