@@ -53,6 +53,7 @@ export const gatewayReasons = [
   "CONCURRENCY_LIMIT", // limit, value
   "CALL_DEPTH_LIMIT", // limit, value
   "NESTED_CALLS_LIMIT", // limit, value
+  "OUTGOING_CALLS_LIMIT", // limit, value
   "MESSAGE_LIMIT", // limit, value
   "REQUEST_LIMIT", // limit, value
   "RESPONSE_LIMIT", // limit, value

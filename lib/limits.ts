@@ -27,6 +27,8 @@ export const defaultLimits = {
   /** Handlers that call handlers: how deep, and how many calls below one from outside. */
   maxCallDepth: 16,
   maxNestedCalls: 1_000,
+  /** Calls that one program, handlers or client code, has under way itself. */
+  maxOutgoingCalls: 256,
   /** What one run may write into the ledger that testifies. */
   maxFixtureEntries: 1_000,
   /** Emulated network: delay and jitter each way, and the widest pipe. */

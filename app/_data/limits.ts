@@ -18,6 +18,7 @@ export const limitGroups = {
     "maxWorkers",
     "maxCallDepth",
     "maxNestedCalls",
+    "maxOutgoingCalls",
     "maxFixtureEntries",
     "maxDelayMs",
     "maxBandwidthKbps",

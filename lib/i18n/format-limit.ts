@@ -21,6 +21,7 @@ const quantities = {
   maxWorkers: "count",
   maxCallDepth: "count",
   maxNestedCalls: "count",
+  maxOutgoingCalls: "count",
   maxFixtureEntries: "count",
   maxDelayMs: "duration",
   maxBandwidthKbps: "kilobits",

@@ -43,10 +43,11 @@ const imports = `
 
 const client = `
 import { createClient } from "@connectrpc/connect";
-import { settings, sleep, transport } from "playground";
+import { createTransport, settings, sleep, transport } from "playground";
 import { EchoService } from "./gen/echo_pb";
 
 const echo = createClient(EchoService, transport);
+const zipped = createClient(EchoService, createTransport({ sendCompression: "gzip" }));
 
 export async function unary() {
   console.log(settings.protocol, settings.calls);
@@ -74,9 +75,20 @@ export async function counting() {
 export async function hops() { console.log((await echo.say({ value: "pass" })).value); }
 export async function failing() { await echo.say({ value: "fail" }); }
 export async function deadline() { await echo.say({ value: "sleep" }, { timeoutMs: 100 }); }
+export async function crowding() {
+  const calls = Array.from({ length: settings.calls + 260 }, () => echo.say({ value: "nap300" }));
+  const ends = await Promise.allSettled(calls);
+  const refused = ends.flatMap((end) => (end.status === "rejected" ? [end.reason.message] : []));
+  return refused.filter((message) => message.includes("maxOutgoingCalls"));
+}
 export async function sleeping() { await sleep(60_000); }
 export async function waiting() { await echo.say({ value: "sleep" }); }
 export async function spinning() { await sleep(1); for (;;); }
+export async function compressing() {
+  const value = "x".repeat(5_000);
+  const answers = [await echo.say({ value }), await zipped.say({ value }), await zipped.say({ value: "small" })];
+  console.log(answers.map((answer) => answer.value.length).join(" "));
+}
 export async function oversized() { await echo.say({ value: "x".repeat(5_000_000) }); }
 export async function busy() { const until = performance.now() + 150; while (performance.now() < until); await sleep(30); }
 export async function network() { await fetch("http://127.0.0.1"); }
@@ -198,8 +210,19 @@ describe.each(["connect", "grpc-web", "grpc"] as const)("client code in the back
     expect(checkInvariants(record)).toEqual([]);
     expect(record.header.marks).toEqual([]);
     expect(record.header.clock.uncertaintyUs).toBe(1);
-    expect(record.details.get(0)).toMatchObject({ line: 10, reply: '"你好, there"', request: '"there"' });
+    expect(record.details.get(0)).toMatchObject({ line: 11, reply: '"你好, there"', request: '"there"' });
     expect(record.header.totals).toMatchObject({ offered: 1, ok: 1 });
+  });
+
+  test("sends messages of 1 KiB and more compressed where it is asked to", async () => {
+    const facts = await run("compressing", { protocol });
+    expect(linesOf(facts)).toEqual(["5004 5004 9"]);
+    const record = recordOf(facts, await served(3));
+    expect(checkInvariants(record)).toEqual([]);
+    const [plain = 0, zipped = 0, small = 0] = [0, 1, 2].map((row) => record.details.get(row)?.requestBytes);
+    expect(plain).toBeGreaterThan(5_000);
+    expect(zipped).toBeLessThan(200);
+    expect(small).toBeLessThan(20);
   });
 
   test("streams requests, and talks both ways while both sides send", async () => {
@@ -286,6 +309,26 @@ describe("an experiment that goes wrong", () => {
         message: expect.stringContaining("A message is larger than 4194304 bytes (limit maxMessageBytes)."),
         refusal: { name: "MESSAGE_LIMIT", values: { limit: "maxMessageBytes", value: "4194304" } },
       },
+    });
+  });
+
+  test("has so many calls under way and no more; those beyond are over at once, with limit and value", async () => {
+    const facts = await run("crowding");
+    const attempts = facts.flatMap((fact) => (fact.kind === "attempt" ? [fact.attempt] : []));
+    const last = new Map(attempts.map((attempt) => [attempt.call, attempt]));
+    const refused = [...last.values()].filter(({ refusal }) => refusal?.name === "OUTGOING_CALLS_LIMIT");
+    const { maxOutgoingCalls: value } = defaultLimits;
+    expect(last.size - refused.length).toBe(value);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { refusal, resumedUs } of refused) {
+      expect(refusal?.values).toEqual({ limit: "maxOutgoingCalls", value: String(value) });
+      expect(resumedUs).toBeDefined();
+    }
+    const record = recordOf(facts, []);
+    const sentence = `[resource_exhausted] This program has ${value} calls of its own under way already (limit maxOutgoingCalls).`;
+    expect(record.header.outcome).toEqual({
+      kind: "finished",
+      returned: JSON.stringify(refused.map(() => sentence)),
     });
   });
 

@@ -212,7 +212,7 @@ describe.each(["connect", "grpc-web", "grpc"] as const)("a thread that waits, ov
   test("waits for one handle while the other calls go on", async () => {
     const facts = await run("overlapping", { protocol });
     expect(returnedOf(facts)).toEqual(["你好, nap 303", "你好, nap 302", "你好, nap 301"]);
-    const record = recordOf(facts, await served(4));
+    const record = recordOf(facts, await served(3));
     expect(checkInvariants(record)).toEqual([]);
     const { intended, started, ended } = record.attempts;
     expect(Math.max(...intended.slice(0, 3))).toBeLessThan(Math.min(...ended.slice(0, 3)));

@@ -42,6 +42,7 @@ export type Host = {
   readonly maxMessageBytes: number;
   readonly maxHeaderBytes: number;
   readonly maxTimers: number;
+  readonly maxOutgoingCalls: number;
   readonly logLineBytes: number;
   readonly logLinesPerTurn: number;
   readonly logBytesPerMinute: number;

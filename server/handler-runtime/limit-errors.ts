@@ -15,6 +15,14 @@ export function callCpuUsedUp(value: number): ConnectError {
   ]);
 }
 
+/** What a call that a program makes ends with when it has as many under way as it may. */
+export function tooManyOutgoing(value: number): ConnectError {
+  const sentence = `This program has ${value} calls of its own under way already (limit maxOutgoingCalls).`;
+  return new ConnectError(sentence, Code.ResourceExhausted, undefined, [
+    detail("OUTGOING_CALLS_LIMIT", "maxOutgoingCalls", value),
+  ]);
+}
+
 const sizeWords = /larger than configured (?:read|write)MaxBytes (\d+)/;
 
 /**

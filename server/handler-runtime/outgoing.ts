@@ -1,8 +1,9 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { UniversalClientRequest, UniversalClientResponse } from "@connectrpc/connect/protocol";
-import { maxDials, pieceBytes, windowBytes } from "#server/sandbox/protocol.ts";
+import { pieceBytes, windowBytes } from "#server/sandbox/protocol.ts";
 import { Headers, headersText } from "./globals/headers.ts";
 import { booted } from "./host.ts";
+import { tooManyOutgoing } from "./limit-errors.ts";
 import {
   emptyOutbox,
   takeInbox,
@@ -54,10 +55,8 @@ const unreadMs = 1_000;
 
 /** Begins a request; its number goes into `send`, and `finishDial` follows in any case. Throws when there are too many. */
 export function beginDial(facts: DialFacts): number {
-  if (dials.size >= maxDials) {
-    const sentence = `This program has ${maxDials} calls of its own under way already.`;
-    throw new ConnectError(sentence, Code.ResourceExhausted);
-  }
+  const { maxOutgoingCalls } = booted().host;
+  if (dials.size >= maxOutgoingCalls) throw tooManyOutgoing(maxOutgoingCalls);
   lastId = (lastId % 0xffff_fffe) + 1;
   const dial: Dial = {
     ...facts,

@@ -118,6 +118,7 @@ async function firstThatStarts(
     maxMessageBytes: limits.maxMessageBytes,
     maxHeaderBytes: limits.maxHeaderBytes,
     maxTimers: limits.maxTimers,
+    maxOutgoingCalls: limits.maxOutgoingCalls,
     logLineBytes: limits.logLineBytes,
     logLinesPerTurn: limits.logLinesPerTurn,
     logBytesPerMinute: limits.logBytesPerMinute,

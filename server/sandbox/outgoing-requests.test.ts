@@ -7,7 +7,6 @@ import {
   dialHeadBytes,
   flags,
   kinds,
-  maxDials,
   maxFrameToRunnerBytes,
   windowBytes,
   writeU32,
@@ -100,8 +99,9 @@ describe("a lie about a request of the program's own breaks the protocol", () =>
     expect(requests.onFrame(kinds.dial, 1, dial())).toBe(false);
     for (const kind of [kinds.dialBody, kinds.dialAbort, kinds.dialCredit, kinds.dialDone])
       expect(requests.onFrame(kind, 7, bodyOf(0))).toBe(false);
-    for (let id = 2; id <= maxDials; id += 1) expect(requests.onFrame(kinds.dial, id, dial())).toBe(true);
-    expect(requests.onFrame(kinds.dial, maxDials + 1, dial())).toBe(false);
+    for (let id = 2; id <= defaultLimits.maxOutgoingCalls; id += 1)
+      expect(requests.onFrame(kinds.dial, id, dial())).toBe(true);
+    expect(requests.onFrame(kinds.dial, defaultLimits.maxOutgoingCalls + 1, dial())).toBe(false);
   });
 
   test("body after its end or beyond its window, and credit that was never owed", () => {

@@ -6,7 +6,6 @@ import {
   type FrameBatch,
   flags,
   kinds,
-  maxDials,
   readU32,
   windowBytes,
 } from "./protocol.ts";
@@ -44,7 +43,8 @@ export function createOutgoingRequests({
   const requests = new Map<number, HeldRequest>();
 
   const onDial = (id: number, payload: Buffer): boolean => {
-    if (payload.length < dialHeadBytes || requests.has(id) || requests.size >= maxDials) return false;
+    if (payload.length < dialHeadBytes || requests.has(id) || requests.size >= limits.maxOutgoingCalls)
+      return false;
     const headEnd = dialHeadBytes + readU32(payload, 21);
     const body = payload.subarray(headEnd);
     if (headEnd > payload.length || body.length > windowBytes) return false;

@@ -82,8 +82,6 @@ export const answerHeadBytes = 6;
 /** Fixed part of a dial's payload. */
 export const dialHeadBytes = 25;
 export const dialDoneBytes = 17;
-/** Requests that a program may have under way itself. A runner that claims more is ended. */
-export const maxDials = 256;
 
 /** Bytes of body under way without credit, per exchange and direction. */
 export const windowBytes = 256 * 1024;

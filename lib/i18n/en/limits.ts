@@ -37,6 +37,10 @@ const names = {
   maxQueuedCalls: { name: "Calls in the queue", meaning: "One more is refused as RESOURCE_EXHAUSTED." },
   maxWorkers: { name: "Workers in the pool", meaning: "The most the settings can ask for." },
   maxCallDepth: { name: "Depth of calls", meaning: "Handlers that call handlers, one below the other." },
+  maxOutgoingCalls: {
+    name: "Calls of one program at once",
+    meaning: "What handlers, or client code in the backend, have under way themselves.",
+  },
   maxNestedCalls: {
     name: "Calls made by handlers",
     meaning: "Below one call from outside; of timers, within a minute.",

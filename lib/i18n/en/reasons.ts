@@ -119,6 +119,10 @@ const meanings = {
     meaning: "Handlers made {value} calls because of a single one ({limit}).",
     action: "Look for a loop, or make fewer calls.",
   },
+  OUTGOING_CALLS_LIMIT: {
+    meaning: "This program had {value} calls of its own under way already ({limit}).",
+    action: "Wait for some of them before you start more.",
+  },
   MESSAGE_LIMIT: {
     meaning: "A message was larger than {value} ({limit}).",
     action: "Send less, or stream it in parts.",

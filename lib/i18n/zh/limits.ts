@@ -46,6 +46,10 @@ export const limits = {
     maxQueuedCalls: { name: "队列里的调用数", meaning: "再多一个，就以 RESOURCE_EXHAUSTED 拒绝。" },
     maxWorkers: { name: "线程池的工作线程数", meaning: "设置里最多能填的数目。" },
     maxCallDepth: { name: "调用的层数", meaning: "处理函数再调用处理函数，最多这么多层。" },
+    maxOutgoingCalls: {
+      name: "一个程序同时发起的调用数",
+      meaning: "处理函数（或在后端运行的客户端代码）自己发起、还没结束的调用。",
+    },
     maxNestedCalls: {
       name: "处理函数发起的调用数",
       meaning: "按一次外来的调用累计；定时器发起的按每分钟累计。",

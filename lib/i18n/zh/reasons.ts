@@ -115,6 +115,10 @@ export const reasons = {
       meaning: "因为一次调用，处理函数又发起了 {value} 个调用（{limit}）。",
       action: "检查是否有死循环，或减少调用。",
     },
+    OUTGOING_CALLS_LIMIT: {
+      meaning: "这个程序自己发起、还没结束的调用已有 {value} 个（{limit}）。",
+      action: "等其中一些返回，再发起新的。",
+    },
     MESSAGE_LIMIT: {
       meaning: "有一条消息超过 {value}（{limit}）。",
       action: "少发一些，或分成几段流式发送。",

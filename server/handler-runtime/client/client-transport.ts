@@ -11,6 +11,7 @@ import { followMessages } from "#client-runtime/follow-messages.ts";
 import { methodPath } from "#client-runtime/method-path.ts";
 import { previewReply } from "#client-runtime/preview-reply.ts";
 import { previewRequest } from "#client-runtime/preview-request.ts";
+import type { TransportOptions } from "#client-runtime/recording-transport.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import { traceparentOf } from "#lib/wire/trace-id.ts";
 import { compressions } from "../compression.ts";
@@ -34,9 +35,12 @@ type Open = { readonly dial: number; readonly attempt: OpenAttempt; readonly isS
  * Connect's own transport for the chosen protocol and codec over the host's requests, with every call recorded. All four
  * kinds of method: nothing here needs what browsers cannot do.
  */
-export function createClientTransport({ settings, attempts, zeroUs, currentLine }: Parts): Transport {
+export function createClientTransport(
+  { settings, attempts, zeroUs, currentLine }: Parts,
+  { sendCompression = null }: TransportOptions = {},
+): Transport {
   const open = new Map<string, Open>();
-  const inner = createInner(settings, recordingClient(open));
+  const inner = createInner(settings, recordingClient(open), sendCompression);
 
   const begin = (method: DescMethod, header: HeadersInit | undefined, request?: () => string | undefined) => {
     const attempt = attempts.open(methodPath(method), {
@@ -49,7 +53,7 @@ export function createClientTransport({ settings, attempts, zeroUs, currentLine 
     if (!headers.has("traceparent")) headers.set("traceparent", traceparentOf(attempt.key));
     const whole = method.methodKind === "unary" || method.methodKind === "server_streaming";
     const onSent = () => void attempt.sending("");
-    const dial = beginDial({ intendedUs: zeroUs + attempt.intendedUs, cause: 0, whole, onSent });
+    const dial = beginOrEnd(attempt, { intendedUs: zeroUs + attempt.intendedUs, cause: 0, whole, onSent });
     open.set(attempt.key, { dial, attempt, isStream: method.methodKind !== "unary" });
     const end = (outcome: AttemptOutcome, code: number) => {
       if (!open.delete(attempt.key)) return;
@@ -93,7 +97,21 @@ export function createClientTransport({ settings, attempts, zeroUs, currentLine 
   };
 }
 
-function createInner({ protocol, codec }: Parts["settings"], httpClient: UniversalClientFn): Transport {
+/** A call that may not begin is over, and its record says so. */
+function beginOrEnd(attempt: OpenAttempt, facts: Parameters<typeof beginDial>[0]): number {
+  try {
+    return beginDial(facts);
+  } catch (error) {
+    attempt.ended({ kind: "failed", error, hadTimeout: false });
+    throw error;
+  }
+}
+
+function createInner(
+  { protocol, codec }: Parts["settings"],
+  httpClient: UniversalClientFn,
+  sendCompression: "gzip" | null,
+): Transport {
   const { maxMessageBytes } = booted().host;
   const create = { connect: createConnect, "grpc-web": createGrpcWeb, grpc: createGrpc }[protocol];
   return create({
@@ -102,7 +120,7 @@ function createInner({ protocol, codec }: Parts["settings"], httpClient: Univers
     useBinaryFormat: codec === "binary",
     interceptors: [],
     acceptCompression: compressions,
-    sendCompression: null,
+    sendCompression: compressions.find(({ name }) => name === sendCompression) ?? null,
     compressMinBytes: 1024,
     readMaxBytes: maxMessageBytes,
     writeMaxBytes: maxMessageBytes,

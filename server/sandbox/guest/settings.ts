@@ -7,6 +7,7 @@ export type GuestSettings = {
   readonly maxMessageBytes: number;
   readonly maxHeaderBytes: number;
   readonly maxTimers: number;
+  readonly maxOutgoingCalls: number;
   readonly logLineBytes: number;
   readonly logLinesPerTurn: number;
   readonly logBytesPerMinute: number;
