@@ -120,6 +120,13 @@ describe("a check", () => {
     expect(last).toMatchObject({ verdict: "notYet", feedback: "not-five" });
   });
 
+  test("cannot tell from a run whose connection was lost", async () => {
+    const header = { ...record.header, outcome: { kind: "lostConnection" } as const };
+    const { last } = await check({ record: { ...record, threads: [], header } });
+    expect(last).toMatchObject({ verdict: "cannotTell", feedback: null });
+    expect(last.goals.five).toMatchObject({ finding: { verdict: "cannotTell" } });
+  });
+
   test("a run that cannot be made ends it, and what it decides stays waiting", async () => {
     const { last, asked } = await check({ without: "two" });
     expect(last).toMatchObject({ problem: "it does not compile", verdict: "cannotTell" });

@@ -2,9 +2,10 @@ import { createRandom } from "#lib/random.ts";
 import type { RunRecord, RunSettings } from "#lib/record/run-record.ts";
 import { calibrationProgram, jitterOf, latenessWithin } from "./calibration.ts";
 import { type Run, toRun } from "./evidence.ts";
-import type { Finding } from "./finding.ts";
+import { cannotTell, type Finding } from "./finding.ts";
 import type { Evidence, Learner, Lesson, PlannedRun } from "./lesson.ts";
 import { composeProject, type LessonFiles, type ProjectFile } from "./project.ts";
+import { nothing } from "./quantity.ts";
 
 /** One run that a check asks for. */
 export type CheckRun = {
@@ -97,7 +98,7 @@ export async function checkLesson<Problem>(
       break;
     }
     records.set(name, record);
-    const made = toRun(name, record, jitterUs, planned.params);
+    const made = toRun(name, record, jitterUs, { ...planned.params, ...planned.serverParams });
     over.set(name, { ...made, jitterUs: Math.max(jitterUs, latenessWithin(made)) });
     onState(state());
   }
@@ -142,11 +143,15 @@ function judgeGoals(
     Object.entries(lesson.goals).map(([key, { needs, judge }]): [string, GoalState] => [
       key,
       needs.every((name) => over.has(name))
-        ? { kind: "judged", finding: judge(evidence) }
+        ? { kind: "judged", finding: needs.some((name) => isLost(over.get(name))) ? lost : judge(evidence) }
         : { kind: "waiting" },
     ]),
   );
 }
+
+/** A connection that was lost is nobody's mistake, and half a run decides nothing. */
+const lost = cannotTell(nothing, nothing);
+const isLost = (run: Run | undefined) => run?.record.header.outcome.kind === "lostConnection";
 
 function findings(goals: Readonly<Record<string, GoalState>>): readonly (Finding | null)[] {
   return Object.values(goals).map((goal) => (goal.kind === "judged" ? goal.finding : null));

@@ -10,9 +10,14 @@ export type PlannedRun = {
   readonly experiment: string;
   /** Replaces the file `params.ts`. Absent: as it stands. */
   readonly params?: Params;
+  /** Laid over `params` in the deployment alone: what the client's code must not know beforehand. */
+  readonly serverParams?: Params;
   /** Over the learner's own settings. What the learner's code answered in an earlier run may decide them. */
-  readonly settings?: Partial<RunSettings> | ((before: Readonly<Record<string, Run>>) => Partial<RunSettings>);
-  /** A folder below `peers/` whose files are laid over the project: another server, an old client. */
+  readonly settings?:
+    | Partial<RunSettings>
+    | ((before: Readonly<Record<string, Run>>) => Partial<RunSettings>);
+  /** A folder below `peers/` whose files are laid over the project: another server, an old client. What lies below its
+   *  `client/` or `server/` is laid over that side alone, so that both may hold different contracts. */
   readonly peer?: string;
   /** How long it takes about, for the progress line, ms. */
   readonly expectedMs: number;
@@ -56,6 +61,8 @@ export type Lesson<Name extends string = string> = {
     readonly experiment: string;
     readonly title: string;
     readonly settings?: Partial<RunSettings>;
+    /** It computes: how long that takes is the machine's matter, and another day's durations are not compared with it. */
+    readonly computes?: true;
   };
   readonly predictions: Readonly<Record<string, Prediction>>;
   /** Numbers that the prose quotes, read from the recorded run: `<Seen figure="total"/>`. */

@@ -7,8 +7,8 @@ import { about, atMost, duration, nothing } from "./quantity.ts";
 const tooBusyUs = 150 * ms;
 
 /**
- * Whether a duration is near what it should be: |x − t| ≤ max(absUs, rel · t) + J. On a machine that is too busy the
- * verdict is "cannot tell", whatever was seen.
+ * Whether a duration is near what it should be: |x − t| ≤ max(absUs, rel · t) + J. On a machine that is too busy only
+ * what is near without J passes: nothing there is a mistake.
  */
 export function near(
   run: Run,
@@ -22,9 +22,10 @@ export function near(
 ): Finding {
   const expected = about(duration(targetUs));
   if (seenUs === undefined) return judge(false, expected, nothing, mistake);
-  if (isTooBusy(run)) return cannotTell(expected, duration(seenUs));
-  const tolerance = Math.max(absUs, rel * targetUs) + run.jitterUs;
-  return judge(Math.abs(seenUs - targetUs) <= tolerance, expected, duration(seenUs), mistake);
+  const awayUs = Math.abs(seenUs - targetUs);
+  const tolerance = Math.max(absUs, rel * targetUs);
+  if (awayUs > tolerance && isTooBusy(run)) return cannotTell(expected, duration(seenUs));
+  return judge(awayUs <= tolerance + run.jitterUs, expected, duration(seenUs), mistake);
 }
 
 /** Whether something took no longer than a limit, with J allowed for. */

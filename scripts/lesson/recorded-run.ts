@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inLanguage } from "#app/_data/lesson-folder.ts";
 import type { Failure } from "#components/playground/failure.ts";
@@ -37,14 +37,19 @@ export function writeRecorded(authored: AuthoredLesson, version: RecordedName, r
   return file;
 }
 
-/** Whether the recorded run was made from the sources as they are today. */
+/** Whether the recorded runs were made from the sources as they are today. That of the solution may be missing. */
 export function checkSources(authored: AuthoredLesson): LessonMistake[] {
-  const file = recordedFiles.start;
   const again = `run: npm run lesson ${authored.folder.slug} -- --record`;
-  if (authored.folder.recorded === null) return [{ file, line: null, key: "", what: `is missing; ${again}` }];
-  const json = JSON.parse(readFileSync(join(authored.path, file), "utf8")) as { madeFrom?: string };
-  if (json.madeFrom === nameOfSources(authored, "start")) return [];
-  return [{ file, line: null, key: "madeFrom", what: `was made from another start/; ${again}` }];
+  return (["start", "solution"] as const).flatMap((version): LessonMistake[] => {
+    const file = recordedFiles[version];
+    const path = join(authored.path, file);
+    if (!existsSync(path)) {
+      return version === "solution" ? [] : [{ file, line: null, key: "", what: `is missing; ${again}` }];
+    }
+    const { madeFrom } = JSON.parse(readFileSync(path, "utf8")) as { madeFrom?: string };
+    if (madeFrom === nameOfSources(authored, version)) return [];
+    return [{ file, line: null, key: "madeFrom", what: `was made from another ${version}/; ${again}` }];
+  });
 }
 
 /** Lines of a record are lines of the sources as one language's readers see them; in every language they are the same. */

@@ -1,0 +1,19 @@
+import type { ConnectRouter } from "@connectrpc/connect";
+import { Vault } from "./gen/vault_pb";
+import { params } from "./params";
+import { seedOf, stir } from "./stir";
+
+export default (router: ConnectRouter) => {
+  router.service(Vault, {
+    async hash({ password }) {
+      let state = seedOf(password);
+      for (let round = 0; round < params.rounds; round++) {
+        state = stir(state);
+        if (round % 250 === 249) await new Promise((resolve) => setImmediate(resolve));
+      }
+      return { hash: state >>> 0 };
+    },
+
+    ping: () => ({}),
+  });
+};
