@@ -47,7 +47,8 @@ export function FileTabs({ files, activePath, changedPaths, panelId, ...on }: Fi
       ref={list}
       role="tablist"
       aria-label={words.files}
-      className="scrollbar-none flex min-w-0 overflow-x-auto overflow-y-hidden"
+      // Words for screen readers only are placed absolutely: they are cut off with the row that holds them.
+      className="scrollbar-none relative flex min-w-0 overflow-x-auto overflow-y-hidden"
     >
       {files.map((file, index) => {
         const active = file.path === activePath;

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
+import { useWidth } from "#components/timeline/use-width.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import type { Bar, BarAxis, BarEnd } from "./bar-axis.ts";
@@ -19,7 +20,8 @@ type BarDrawingProps = {
 };
 
 const rowPx = 22;
-const widthPx = 400;
+/** Until the browser has measured it. */
+const usualPx = 400;
 const leftPx = 18;
 const tenth = 100_000;
 
@@ -27,50 +29,49 @@ const tenth = 100_000;
 export function BarDrawing({ bars, seen = [], axis, label, describedBy, onMove }: BarDrawingProps) {
   const rows = Math.max(bars.length, seen.length);
   const heightPx = rows * rowPx + 18;
-  const drawing = useRef<SVGSVGElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(frame) || usualPx;
   const xOf = (us: number) => leftPx + (us / axis.toUs) * (widthPx - leftPx - 8);
-  const usOf = (px: number) => {
-    const shown = drawing.current?.getBoundingClientRect().width ?? widthPx;
-    return ((px / shown) * widthPx * axis.toUs) / (widthPx - leftPx - 8);
-  };
+  const usOf = (px: number) => (px * axis.toUs) / (widthPx - leftPx - 8);
   const ticks = Array.from({ length: Math.floor(axis.toUs / axis.stepUs) + 1 }, (_, at) => at * axis.stepUs);
   return (
-    <svg
-      ref={drawing}
-      viewBox={`0 0 ${widthPx} ${heightPx}`}
-      role={onMove === undefined ? "img" : "group"}
-      aria-label={label}
-      aria-describedby={describedBy}
-      className="w-full touch-pan-y select-none rounded-control bg-timeline-paper"
-    >
-      {ticks.map((us) => (
-        <g key={us}>
-          <line x1={xOf(us)} x2={xOf(us)} y1={0} y2={rows * rowPx} stroke="var(--hairline)" />
-          <text x={xOf(us)} y={heightPx - 5} textAnchor="middle" fontSize="10" fill="var(--ink-soft)">
-            {us / 1_000_000} s
-          </text>
-        </g>
-      ))}
-      {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its number
-        <g key={index} transform={`translate(0 ${index * rowPx})`}>
-          <text x={4} y={15} fontSize="10" fill="var(--ink-soft)">
-            {index + 1}
-          </text>
-          {seen[index] !== undefined && <SeenBar bar={seen[index]} xOf={xOf} />}
-          {bars[index] !== undefined && (
-            <GuessBar
-              bar={bars[index]}
-              number={index + 1}
-              lastUs={axis.toUs}
-              xOf={xOf}
-              usOf={usOf}
-              onMove={onMove === undefined ? undefined : (end, by) => onMove(index, end, by)}
-            />
-          )}
-        </g>
-      ))}
-    </svg>
+    <div ref={frame}>
+      <svg
+        viewBox={`0 0 ${widthPx} ${heightPx}`}
+        role={onMove === undefined ? "img" : "group"}
+        aria-label={label}
+        aria-describedby={describedBy}
+        className="w-full touch-pan-y select-none rounded-control bg-timeline-paper"
+      >
+        {ticks.map((us) => (
+          <g key={us}>
+            <line x1={xOf(us)} x2={xOf(us)} y1={0} y2={rows * rowPx} stroke="var(--hairline)" />
+            <text x={xOf(us)} y={heightPx - 5} textAnchor="middle" fontSize="10" fill="var(--ink-soft)">
+              {us / 1_000_000} s
+            </text>
+          </g>
+        ))}
+        {Array.from({ length: rows }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its number
+          <g key={index} transform={`translate(0 ${index * rowPx})`}>
+            <text x={4} y={15} fontSize="10" fill="var(--ink-soft)">
+              {index + 1}
+            </text>
+            {seen[index] !== undefined && <SeenBar bar={seen[index]} xOf={xOf} />}
+            {bars[index] !== undefined && (
+              <GuessBar
+                bar={bars[index]}
+                number={index + 1}
+                lastUs={axis.toUs}
+                xOf={xOf}
+                usOf={usOf}
+                onMove={onMove === undefined ? undefined : (end, by) => onMove(index, end, by)}
+              />
+            )}
+          </g>
+        ))}
+      </svg>
+    </div>
   );
 }
 

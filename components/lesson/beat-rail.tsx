@@ -62,7 +62,11 @@ function useBeatInSight(): BeatKind | null {
     // Scrolling does not bubble: what scrolls is the text's own pane.
     document.addEventListener("scroll", look, { capture: true, passive: true });
     window.addEventListener("hashchange", look);
+    // The page is laid out anew when it is taken over from the server.
+    const observer = new ResizeObserver(look);
+    observer.observe(document.body);
     return () => {
+      observer.disconnect();
       document.removeEventListener("scroll", look, { capture: true });
       window.removeEventListener("hashchange", look);
     };

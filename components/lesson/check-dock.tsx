@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowRight, ChevronDown, ChevronUp, ListChecks, Square } from "lucide-react";
+import { ArrowRight, ChevronDown, ChevronUp, ListChecks, Play, Square } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
@@ -16,11 +16,13 @@ import { useCheckAnnouncement } from "./use-check-announcement.ts";
 
 type CheckDockProps = {
   /** Where Next leads: the next lesson, or the map. */
-  readonly next: { readonly href: string; readonly label: string };
+  readonly next: { readonly href: string; readonly label: string; readonly isLesson: boolean };
+  /** On a phone Run stands here too, within reach while one reads. */
+  readonly withRun: boolean;
 };
 
 /** The goals below the prose: they tick while the runs of a check go on. Next appears with the last one. */
-export function CheckDock({ next }: CheckDockProps) {
+export function CheckDock({ next, withRun }: CheckDockProps) {
   const words = useText().text.lessons.check;
   const { facts, checking, known } = useLesson();
   const { state } = checking;
@@ -30,6 +32,11 @@ export function CheckDock({ next }: CheckDockProps) {
   const passed = facts.goals.filter((key) => isPassed(state?.goals[key])).length;
   const hasPassed = known?.passedAtUnixMs != null;
 
+  const reached = {
+    passed: state === null && hasPassed ? facts.goals.length : passed,
+    total: facts.goals.length,
+  };
+
   const start = () => {
     setOpen(true);
     checking.start();
@@ -38,7 +45,7 @@ export function CheckDock({ next }: CheckDockProps) {
     <section
       aria-label={words.title}
       data-point="check"
-      className="shrink-0 border-hairline-strong border-t bg-surface"
+      className="z-10 shrink-0 border-hairline-strong border-t bg-surface max-[899px]:sticky max-[899px]:bottom-0"
     >
       <div className="flex flex-wrap items-center gap-2 px-4 py-2">
         {isRunning ? (
@@ -47,7 +54,11 @@ export function CheckDock({ next }: CheckDockProps) {
             {words.stop}
           </Button>
         ) : (
-          <Button variant={hasPassed ? "quiet" : "primary"} disabled={!checking.isReady} onClick={start}>
+          <Button
+            variant={hasPassed || withRun ? "quiet" : "primary"}
+            disabled={!checking.isReady}
+            onClick={start}
+          >
             <ListChecks aria-hidden="true" className="size-4" />
             {state === null ? words.check : words.again}
           </Button>
@@ -60,10 +71,10 @@ export function CheckDock({ next }: CheckDockProps) {
           title={isOpen ? words.hideGoals : words.showGoals}
           onClick={() => setOpen((open) => !open)}
         >
-          {formatText(words.count, {
-            passed: state === null && hasPassed ? facts.goals.length : passed,
-            total: facts.goals.length,
-          })}
+          <span className="max-sm:sr-only">{formatText(words.count, reached)}</span>
+          <span aria-hidden="true" className="sm:hidden">
+            {`${reached.passed}/${reached.total}`}
+          </span>
           {isOpen ? (
             <ChevronDown aria-hidden="true" className="size-4" />
           ) : (
@@ -71,6 +82,7 @@ export function CheckDock({ next }: CheckDockProps) {
           )}
         </Button>
         <span className="flex-1" />
+        {withRun && !hasPassed && <RunNow />}
         {hasPassed && <NextLink {...next} isNew={state?.verdict === "passed"} />}
       </div>
       <div id="lesson-goals" hidden={!isOpen} className="max-h-[38dvh] overflow-y-auto px-4 pb-3">
@@ -95,11 +107,36 @@ function isPassed(
   return goal?.kind === "judged" && goal.finding?.verdict === "passed";
 }
 
+function RunNow() {
+  const words = useText().text.lessons.run;
+  const { bench, view, showResult } = useLesson();
+  return (
+    <Button
+      variant="primary"
+      disabled={bench === null || view?.isRunning === true}
+      onClick={() => {
+        bench?.run();
+        showResult();
+      }}
+    >
+      <Play aria-hidden="true" className="size-4" />
+      {words.now}
+    </Button>
+  );
+}
+
 /** Which run is under way; before the first check, what a check does. */
 function RunningLine() {
-  const words = useText().text.lessons.check;
-  const { state, isStale } = useLesson().checking;
-  if (state === null) return <p className="mb-2 max-w-[62ch] text-ink-soft text-sm">{words.intro}</p>;
+  const { text } = useText();
+  const words = text.lessons.check;
+  const { checking, view } = useLesson();
+  const { state, isStale } = checking;
+  if (state === null)
+    return (
+      <p className="mb-2 max-w-[62ch] text-ink-soft text-sm">
+        {words.intro} {view?.isStart === true && text.lessons.startFails}
+      </p>
+    );
   const index = state.runs.findIndex((run) => run.state === "running");
   const running = state.runs[index];
   if (running !== undefined)
@@ -115,7 +152,7 @@ function RunningLine() {
 type NextLinkProps = CheckDockProps["next"] & { readonly isNew: boolean };
 
 /** Grows warm when the lesson has just been passed, and takes the focus; a lesson passed before has it at rest. */
-function NextLink({ href, label, isNew }: NextLinkProps) {
+function NextLink({ href, label, isLesson, isNew }: NextLinkProps) {
   const words = useText().text.lessons;
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -128,8 +165,8 @@ function NextLink({ href, label, isNew }: NextLinkProps) {
       title={label}
       className={classNames(buttonClass("primary"), isNew && "lesson-next")}
     >
-      <span className="sr-only">{label}</span>
-      <span aria-hidden="true">{words.nextShort}</span>
+      {isLesson && <span className="sr-only">{label}</span>}
+      <span aria-hidden={isLesson || undefined}>{isLesson ? words.nextShort : label}</span>
       <ArrowRight aria-hidden="true" className="size-4" />
     </Link>
   );

@@ -29,7 +29,7 @@ export function CheckOutcome() {
       )}
       {state.verdict === "passed" && (
         <p className="text-base">
-          <span className="text-ink-soft">{`${text.lessons.takeaway}${text.lessons.colon}`}</span>{" "}
+          <span className="block text-ink-soft text-sm">{text.lessons.takeaway}</span>
           <InlineText>{facts.text.takeaway}</InlineText>
         </p>
       )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, ArrowRight, Play } from "lucide-react";
+import { ArrowLeft, ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
@@ -18,7 +18,12 @@ import { StorageNotice } from "./storage-notice.tsx";
 /** What a narrow window shows one at a time. */
 export type LessonPart = "read" | "code" | "result";
 
-export type LessonLink = { readonly href: string; readonly label: string };
+export type LessonLink = {
+  readonly href: string;
+  readonly label: string;
+  /** Otherwise it leads to the map. */
+  readonly isLesson: boolean;
+};
 
 export type LessonFrameProps = {
   /** `static`: as the server draws it, before any script. */
@@ -52,7 +57,7 @@ export function LessonFrame(props: LessonFrameProps) {
         {prose}
         <LessonFoot {...props} />
       </ReadingPane>
-      <CheckDock next={props.next} />
+      <CheckDock next={props.next} withRun={layout === "tabs"} />
     </div>
   );
   return (
@@ -98,7 +103,6 @@ export function LessonFrame(props: LessonFrameProps) {
           <div hidden={part === "read"} className="h-[calc(100dvh-var(--control)-1.5rem)]">
             {playground}
           </div>
-          {part === "read" && <StickyRun />}
         </>
       )}
     </div>
@@ -212,29 +216,6 @@ function LessonFoot({ previous, next, onOpenFree }: LessonFrameProps) {
       >
         {words.playground.open}
       </button>
-    </div>
-  );
-}
-
-/** On a phone Run is within reach while one reads. */
-function StickyRun() {
-  const words = useText().text.lessons.run;
-  const { bench, view, showResult } = useLesson();
-  return (
-    <div className="pointer-events-none sticky bottom-2 z-10 flex justify-end px-4">
-      <Button
-        variant="primary"
-        size="large"
-        className="pointer-events-auto"
-        disabled={bench === null || view?.isRunning === true}
-        onClick={() => {
-          bench?.run();
-          showResult();
-        }}
-      >
-        <Play aria-hidden="true" className="size-4" />
-        {words.now}
-      </Button>
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { trustedDrawing } from "#components/ui/trusted-types.ts";
 import { timeline as en } from "#lib/i18n/en/timeline.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { timeline as zh } from "#lib/i18n/zh/timeline.ts";
@@ -6,6 +5,7 @@ import { layoutLanes } from "#lib/timeline/layout-lanes.ts";
 import { placeLanes } from "#lib/timeline/place-lanes.ts";
 import { fitScale } from "#lib/timeline/time-scale.ts";
 import { timelineSvg } from "./drawing/timeline-svg.ts";
+import { DrawnSvg } from "./drawn-svg.tsx";
 import { headlineText } from "./headline-text.ts";
 import type { TimelineRun } from "./timeline-run.ts";
 
@@ -43,14 +43,13 @@ export function TimelinePicture({ runs, locale, width, className }: TimelinePict
     prefix,
   );
   return (
-    <svg
+    <DrawnSvg
+      marks={svg}
       role="img"
       aria-label={headlineText(runs, locale, text).spoken}
       viewBox={`0 0 ${width} ${plot.heightPx + 4}`}
       className={className}
       style={{ maxWidth: "100%", height: "auto", fontVariantNumeric: "tabular-nums" }}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: our own marks; every word was escaped by the pen.
-      dangerouslySetInnerHTML={trustedDrawing(svg)}
     />
   );
 }
