@@ -2,10 +2,11 @@ import { base64Encode } from "@bufbuild/protobuf/wire";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { codeFromHttpStatus, errorFromJsonBytes } from "@connectrpc/connect/protocol-connect";
 import { findTrailerError } from "@connectrpc/connect/protocol-grpc";
+import { trailerFlag, trailerParse } from "@connectrpc/connect/protocol-grpc-web";
 import { traceparentOf } from "#lib/wire/trace-id.ts";
 import { attemptHeader } from "./attempt-header.ts";
 import type { AttemptLog, OpenAttempt } from "./attempt-log.ts";
-import type { Exchange } from "./unary-protocols.ts";
+import { type Exchange, readEnvelopes } from "./unary-protocols.ts";
 
 export type RawReply = {
   readonly status: number;
@@ -74,14 +75,24 @@ export function createPost({ attempts, currentLine, send }: RawParts): Post {
 
 /** What the answer stands for in the record, read as any client of Connect or gRPC would. */
 function errorOf({ status, header, body, trailer }: Exchange): ConnectError | undefined {
-  if (status === 200) return findTrailerError(header) ?? (trailer && findTrailerError(trailer));
+  const type = header.get("content-type") ?? "";
+  if (status === 200) {
+    const ending = type.startsWith("application/grpc-web") ? endingOf(body) : trailer;
+    return findTrailerError(header) ?? (ending && findTrailerError(ending));
+  }
   const inferred = new ConnectError(`HTTP ${status}`, codeFromHttpStatus(status));
-  if (!header.get("content-type")?.startsWith("application/json")) return inferred;
+  if (!type.startsWith("application/json")) return inferred;
   try {
     return errorFromJsonBytes(body, undefined, inferred);
   } catch {
     return inferred;
   }
+}
+
+/** The trailers that gRPC-Web writes at the end of the body. */
+function endingOf(body: Uint8Array): Headers | undefined {
+  const ending = readEnvelopes(body).find(({ flags }) => flags === trailerFlag);
+  return ending && trailerParse(ending.data);
 }
 
 /** For whoever sends: the answer never came. */

@@ -101,7 +101,8 @@ function onlyMessage(method: DescMethodUnary, envelopes: ReturnType<typeof readE
   return createClientMethodSerializers(method, codec === "binary").parse(reply.data);
 }
 
-function readEnvelopes(body: Uint8Array): { readonly flags: number; readonly data: Uint8Array }[] {
+/** What a body of gRPC or gRPC-Web consists of: a flag and its data each. */
+export function readEnvelopes(body: Uint8Array): { readonly flags: number; readonly data: Uint8Array }[] {
   const envelopes: { flags: number; data: Uint8Array }[] = [];
   let pieces: Uint8Array = new Uint8Array();
   createEnvelopeReader({

@@ -9,6 +9,7 @@ import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { traceContextOf } from "#lib/wire/trace-id.ts";
 import { attemptTitle } from "./attempt-title.ts";
+import { SentBytes } from "./sent-bytes.tsx";
 
 /** Method, worker, sizes, line, clock offset and error of an attempt; what is not known is left out. */
 export function AttemptFacts({ record, row }: { readonly record: RunRecord; readonly row: number }) {
@@ -45,7 +46,9 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
         : formatText(words.connectionValue, { duration: formatDuration(locale, detail.connectionWaitUs) }),
     ],
     [words.request, bytes(detail.requestBytes)],
+    [words.sent, detail.requestBody ? <SentBytes key="sent" base64={detail.requestBody} /> : null],
     [words.response, bytes(detail.responseBytes)],
+    [words.httpStatus, detail.httpStatus ?? null],
     [words.userAgent, detail.userAgent ?? null],
     [
       words.offset,

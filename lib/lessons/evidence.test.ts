@@ -68,4 +68,12 @@ describe("a recorded run as evidence", () => {
     const quiet = { ...inTurn.record, threads: [] };
     expect(latenessWithin({ ...inTurn, record: quiet, attempts: late })).toBeGreaterThanOrEqual(180 * ms);
   });
+
+  test("what the learner's own code has sent is known by its bytes", () => {
+    const { record } = inTurn;
+    const details = new Map([[0, { raw: true, requestBody: "CgFB", httpStatus: 415 } as const]]);
+    const [made, other] = toRun("raw", { ...record, details }).attempts;
+    expect([made?.isRaw, [...(made?.requestBody ?? [])], made?.httpStatus]).toEqual([true, [10, 1, 65], 415]);
+    expect([other?.isRaw, other?.requestBody]).toEqual([false, undefined]);
+  });
 });

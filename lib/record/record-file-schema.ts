@@ -84,6 +84,9 @@ const header = z.object({
     z.array(z.enum(["hiddenTab", "sleep", "clockError", "coarseClock", "truncated", "recordGap"])),
   ),
   totals: z.object({ offered: count, ok: count, failed: count, shed: count, unsent: count, inFlight: count }),
+  recordedBy: z.exactOptional(
+    z.object({ program: text, versions: z.record(z.string(), text), command: text }),
+  ),
 });
 
 const detail = z.object({

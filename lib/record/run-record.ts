@@ -53,6 +53,17 @@ export type RunHeader = {
   readonly clock: ClockFacts;
   readonly marks: readonly RunMark[];
   readonly totals: RunTotals;
+  /** Of runs that programs outside the playground wrote down themselves. */
+  readonly recordedBy?: Recorder;
+};
+
+/** A program that stamped its own calls, and what else it takes to make the run again. */
+export type Recorder = {
+  /** `server.py and client.py`. */
+  readonly program: string;
+  /** `Python` → `3.11.2`. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly command: string;
 };
 
 export type RunOutcome =

@@ -72,9 +72,10 @@ export async function everyWay() {
 }
 export async function posting() {
   const answers = [];
-  for (const [type, text] of [["application/proto", "abc"], ["application/proto", "fail"], ["text/plain", "abc"], ["application/proto", "x".repeat(40_000)]]) {
+  for (const [type, text] of [["application/proto", "abc"], ["application/proto", "fail"], ["text/plain", "abc"], ["application/proto", "x".repeat(40_000)], ["application/grpc-web", "fail"]]) {
     const body = new TextEncoder().encode(text);
-    const bytes = new Uint8Array([0x0a, ...(body.length < 128 ? [body.length] : [body.length & 127 | 128, body.length >> 7 & 127 | 128, body.length >> 14]), ...body]);
+    const message = new Uint8Array([0x0a, ...(body.length < 128 ? [body.length] : [body.length & 127 | 128, body.length >> 7 & 127 | 128, body.length >> 14]), ...body]);
+    const bytes = type.includes("grpc") ? new Uint8Array([0, 0, 0, 0, message.length, ...message]) : message;
     const posted = post("/test.v1.EchoService/Say", { "content-type": type, "x-playground-attempt": "other/9/9" }, bytes);
     bytes.fill(0);
     const answer = await posted;
@@ -264,13 +265,13 @@ describe("a handle", () => {
 
 test("bytes made by hand are posted as they are, and the record holds them", async () => {
   const facts = await run("posting");
-  const [greeted, failed, plain, long] = returnedOf(facts);
+  const [greeted, failed, plain, long, web] = returnedOf(facts);
   expect(greeted).toEqual([200, "application/proto", "\n\u000b你好, abc"]);
   expect([failed[0], failed[1], JSON.parse(failed[2]).code]).toEqual([409, "application/json", "aborted"]);
-  expect([plain[0], long[0]]).toEqual([415, 200]);
-  const record = recordOf(facts, await served(4));
+  expect([plain[0], long[0], web[0]]).toEqual([415, 200, 200]);
+  const record = recordOf(facts, await served(5));
   expect(checkInvariants(record)).toEqual([]);
-  expect([...record.attempts.status.slice(0, 4)]).toEqual([0, 10, 2, 0]);
+  expect([...record.attempts.status.slice(0, 5)]).toEqual([0, 10, 2, 0, 10]);
   const details = [0, 1, 2, 3].map((row) => record.details.get(row));
   expect(details.map((detail) => detail?.raw)).toEqual([true, true, true, true]);
   const sent = (text: string) => Buffer.from([0x0a, text.length, ...Buffer.from(text)]).toString("base64");

@@ -1,0 +1,25 @@
+import type { Code } from "@connectrpc/connect";
+
+export type Action =
+  | "fix-request"
+  | "login"
+  | "retry-later"
+  | "retry-transaction"
+  | "give-up"
+  | "report";
+
+export type Failure = {
+  code: Code;
+  // en: Absent: the server itself has answered. Otherwise what happened to the connection.
+  // zh: 没有这一项：是服务端自己答复的。否则说明连接出了什么事。
+  transport?: "refused" | "reset" | "timeout";
+  // en: Whether doing it twice does no harm.
+  // zh: 做两遍是否无害。
+  idempotent: boolean;
+};
+
+// en: What the caller should do next.
+// zh: 调用方下一步该做什么。
+export function decide(_: Failure): Action {
+  return "retry-later";
+}
