@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { type Locale, locales } from "#lib/i18n/locales.ts";
 import type { LessonMistake } from "#lib/lessons/lesson-mistake.ts";
 import { localizeSource } from "#lib/lessons/localize-source.ts";
@@ -7,6 +7,8 @@ import { type ParsedLessonText, parseLessonText } from "#lib/lessons/parse-lesso
 import type { ProjectFile } from "#lib/lessons/project.ts";
 import { parseRecordFile } from "#lib/record/record-file.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
+import { type LoadedExhibit, readExhibits } from "./exhibit-folder.ts";
+import { readFiles } from "./read-files.ts";
 
 /** One lesson as it lies on the disk; what `check.ts` says is not part of it. */
 export type LessonFolder = {
@@ -22,6 +24,8 @@ export type LessonFolder = {
   readonly peers: Readonly<Record<string, readonly ProjectFile[]>>;
   /** The run made from `start`, as record and as file; null until it was recorded. */
   readonly recorded: { readonly record: RunRecord; readonly file: string } | null;
+  /** What `<Exhibit id="…"/>` shows, by id. */
+  readonly exhibits: Readonly<Record<string, LoadedExhibit>>;
   readonly mistakes: readonly LessonMistake[];
 };
 
@@ -44,21 +48,29 @@ export function readLessonFolder(root: string, chapter: string, name: string): L
     zh: parseLessonText("zh.mdx", readText(folder, "zh.mdx")),
   };
   const recorded = readRecorded(folder);
-  const start = readFiles(join(folder, "start"));
-  const missing = start.length > 0 ? [] : [mistake("start", "is missing: what the learner begins with")];
+  const start = readSources(join(folder, "start"));
+  const { exhibits, mistakes: inExhibits } = readExhibits(folder);
+  const missing = [
+    ...(start.length > 0 ? [] : [mistake("start", "is missing: what the learner begins with")]),
+    ...(existsSync(/* turbopackIgnore: true */ join(folder, "check.ts"))
+      ? []
+      : [mistake("check.ts", "is missing: what the lesson asks for")]),
+  ];
   return {
     chapter,
     name,
     slug: name.replace(/^\d\d-/, ""),
     texts,
     start,
-    solution: readFiles(join(folder, "solution")),
+    solution: readSources(join(folder, "solution")),
     wrong: readFolders(join(folder, "wrong")),
     peers: readFolders(join(folder, "peers")),
     recorded: recorded !== null && "record" in recorded ? recorded : null,
+    exhibits,
     mistakes: [
       ...locales.flatMap((locale) => texts[locale].mistakes),
       ...missing,
+      ...inExhibits,
       ...(recorded !== null && "what" in recorded ? [recorded] : []),
     ],
   };
@@ -85,22 +97,9 @@ function readText(folder: string, file: string): string {
     : "";
 }
 
-/** All files below a folder but the choices, the proto first, then both ends, then the rest by name. */
-function readFiles(folder: string): ProjectFile[] {
-  if (!existsSync(/* turbopackIgnore: true */ folder)) return [];
-  const entries = readdirSync(/* turbopackIgnore: true */ folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !choices.includes(path))
-    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map((path) => ({ path, content: readText(folder, path) }));
-}
-
-function rank(path: string): number {
-  if (path.endsWith(".proto")) return 0;
-  const known = ["server.ts", "client.ts", "params.ts"].indexOf(path);
-  return known === -1 ? 9 : known + 1;
+/** All files below a folder but the choices. */
+function readSources(folder: string): ProjectFile[] {
+  return readFiles(folder).filter(({ path }) => !choices.includes(path));
 }
 
 /** Folder name → its files. */
@@ -110,7 +109,7 @@ export function readFolders(path: string): Record<string, readonly ProjectFile[]
   return Object.fromEntries(
     names
       .filter((entry) => entry.isDirectory())
-      .map((entry) => [entry.name, readFiles(join(path, entry.name))]),
+      .map((entry) => [entry.name, readSources(join(path, entry.name))]),
   );
 }
 

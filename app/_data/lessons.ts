@@ -17,6 +17,8 @@ export type LoadedLesson = Omit<LessonFolder, "texts" | "mistakes"> & {
   readonly lesson: Lesson;
   readonly texts: Readonly<Record<Locale, LessonText>>;
   readonly bodies: Readonly<Record<Locale, MDXContent>>;
+  /** Words of the glossary that its texts explain. */
+  readonly terms: readonly string[];
 };
 
 export type ChapterId = keyof (typeof dictionaries)["en"]["lessons"]["chapters"];
@@ -55,36 +57,46 @@ export function lessonNumber({ chapter, name }: Pick<LoadedLesson, "chapter" | "
 }
 
 async function readLesson(chapter: string, name: string): Promise<LoadedLesson> {
+  const place = `lessons/${chapter}/${name}`;
   const folder = readLessonFolder(root, chapter, name);
+  refuse(place, [...folder.mistakes, ...unnamedChapter(chapter)]);
   const lesson = await loadCheck(chapter, name);
-  const mistakes: LessonMistake[] = [
-    ...folder.mistakes,
-    ...checkLessonFacts(lesson, Object.keys(folder.wrong)),
+  const wrong = Object.keys(folder.wrong);
+  const [en, zh] = await Promise.all(locales.map((locale) => readText(folder, lesson, locale)));
+  if (en === undefined || zh === undefined) throw new Error(`${place} has not both languages`);
+  refuse(place, [...checkLessonFacts(lesson, wrong), ...en.mistakes, ...zh.mistakes]);
+  return {
+    ...folder,
+    lesson,
+    texts: { en: en.text, zh: zh.text },
+    bodies: { en: en.Body, zh: zh.Body },
+    terms: [...new Set([...en.terms, ...zh.terms])],
+  };
+}
+
+/** One language of a lesson whose front matter has the right form. */
+async function readText(folder: LessonFolder, lesson: Lesson, locale: Locale) {
+  const file = `${locale}.mdx`;
+  const parsed = folder.texts[locale];
+  const { text } = parsed;
+  const { Body, marks, mistakes } = await compileLesson(file, parsed.body);
+  if (text === null || Body === null) {
+    refuse(`lessons/${folder.chapter}/${folder.name}`, mistakes);
+    throw new Error(`${file} could not be read`);
+  }
+  const found = [
+    ...checkLessonKeys(file, parsed, lesson, Object.keys(folder.wrong)),
+    ...checkMarks(file, marks, { lesson, text, glossary, exhibits: Object.keys(folder.exhibits) }),
   ];
-  if (!Object.hasOwn(dictionaries.en.lessons.chapters, chapter))
-    mistakes.push({
-      file: "",
-      line: null,
-      key: chapter,
-      what: "is a chapter that the dictionaries do not name",
-    });
-  const texts: Partial<Record<Locale, LessonText>> = {};
-  const bodies: Partial<Record<Locale, MDXContent>> = {};
-  for (const locale of locales) {
-    const file = `${locale}.mdx`;
-    const parsed = folder.texts[locale];
-    mistakes.push(...checkLessonKeys(file, parsed, lesson, Object.keys(folder.wrong)));
-    const compiled = await compileLesson(file, parsed.body);
-    mistakes.push(...compiled.mistakes);
-    if (parsed.text === null || compiled.Body === null) continue;
-    mistakes.push(...checkMarks(file, compiled.marks, { lesson, text: parsed.text, glossary }));
-    texts[locale] = parsed.text;
-    bodies[locale] = compiled.Body;
-  }
-  const { en, zh } = texts;
-  if (mistakes.length > 0 || en === undefined || zh === undefined || !bodies.en || !bodies.zh) {
-    const place = `lessons/${chapter}/${name}`;
-    throw new Error(mistakes.map((mistake) => sayMistake(place, mistake)).join("\n"));
-  }
-  return { ...folder, lesson, texts: { en, zh }, bodies: { en: bodies.en, zh: bodies.zh } };
+  const terms = marks.flatMap(({ name, attributes }) => (name === "Term" ? (attributes.id ?? []) : []));
+  return { text, Body, mistakes: found, terms };
+}
+
+function unnamedChapter(chapter: string): LessonMistake[] {
+  if (Object.hasOwn(dictionaries.en.lessons.chapters, chapter)) return [];
+  return [{ file: "", line: null, key: chapter, what: "is a chapter that the dictionaries do not name" }];
+}
+
+function refuse(place: string, mistakes: readonly LessonMistake[]): void {
+  if (mistakes.length > 0) throw new Error(mistakes.map((each) => sayMistake(place, each)).join("\n"));
 }

@@ -14,7 +14,7 @@ type DocumentProps = { readonly locale: Locale; readonly children: ReactNode };
 /** The whole document around a page: language, theme before the first paint, header. Pages bring `main` and footer. */
 export async function Document({ locale, children }: DocumentProps) {
   const nonce = await readNonce();
-  const text = dictionaries[locale];
+  const { about: _, ...text } = dictionaries[locale];
   return (
     <html
       lang={languageTags[locale]}

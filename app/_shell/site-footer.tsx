@@ -25,6 +25,12 @@ export function SiteFooter({ locale }: { readonly locale: Locale }) {
           <Link href={`/${locale}#host`} className="text-link mt-1 inline-block pointer-coarse:py-2">
             {footer.hostLink}
           </Link>
+          <Link href={`/${locale}/about`} className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2">
+            {footer.aboutLink}
+          </Link>
+          <Link href={`/${locale}/glossary`} className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2">
+            {footer.glossaryLink}
+          </Link>
         </section>
       </div>
     </footer>

@@ -21,7 +21,7 @@ export function SiteHeader({ locale }: { readonly locale: Locale }) {
         className="flex h-control items-center gap-2 rounded-control px-2 font-semibold text-ink text-sm tracking-tight sm:mr-2"
       >
         <BrandMark className="size-5" />
-        {site.brand}
+        <span className="max-[430px]:hidden">{site.brand}</span>
       </Link>
       <nav aria-label={site.navigation} className="flex">
         <NavLink href={`/${locale}/lessons`}>{site.lessons}</NavLink>

@@ -64,7 +64,7 @@ export function LessonFrame(props: LessonFrameProps) {
     <div className="flex h-full min-h-0 flex-col max-[899px]:h-auto">
       <LessonHead {...props} />
       {layout === "static" && (
-        <div className="grid min-h-0 flex-1 min-[900px]:grid-cols-[38%_62%]">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] min-[900px]:grid-cols-[38%_62%]">
           {reading}
           <div className="min-h-0 border-hairline max-[899px]:border-t min-[900px]:border-l">
             {playground}

@@ -1,19 +1,27 @@
 import { fixturesProto, fixturesProtoPath, mentionsFixtures } from "#lib/fixtures/fixtures-proto.ts";
 
-/** A file of the visitor's project as the page holds it. */
-export type SourceText = { readonly path: string; readonly content: string };
+/** A file of the visitor's project as the page holds it. `only`: one build leaves it out, in checks of lessons. */
+export type SourceText = {
+  readonly path: string;
+  readonly content: string;
+  readonly only?: "client" | "server";
+};
 
 /** Calls are made from here: the lines of a record are lines of this file. */
 export const clientFile = "client.ts";
 
 /** What a deployment is made of: protos and everything but the client's entry. */
 export function serverFiles(files: readonly SourceText[]): SourceText[] {
-  return files.filter((file) => file.path !== "client.ts").map(({ path, content }) => ({ path, content }));
+  return files
+    .filter((file) => file.path !== "client.ts" && file.only !== "client")
+    .map(({ path, content }) => ({ path, content }));
 }
 
 /** What the client build reads: protos and everything but the server's entry. */
 export function clientFiles(files: readonly SourceText[]): SourceText[] {
-  return files.filter((file) => file.path !== "server.ts").map(({ path, content }) => ({ path, content }));
+  return files
+    .filter((file) => file.path !== "server.ts" && file.only !== "server")
+    .map(({ path, content }) => ({ path, content }));
 }
 
 /** What the schema is checked from; that of the fixtures comes with files that speak of it, as in the build. */

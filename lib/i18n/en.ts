@@ -1,8 +1,10 @@
 import type { Translated } from "./dictionary.ts";
+import { about } from "./en/about.ts";
 import { calls } from "./en/calls.ts";
 import { console } from "./en/console.ts";
 import { editor } from "./en/editor.ts";
 import { failures } from "./en/failures.ts";
+import { glossary } from "./en/glossary.ts";
 import { landing } from "./en/landing.ts";
 import { latency } from "./en/latency.ts";
 import { lessons } from "./en/lessons.ts";
@@ -32,6 +34,11 @@ export const en = {
   lessons,
   limits,
   reasons,
+  glossary,
+  about,
 };
 
-export type Dictionary = Translated<typeof en>;
+export type WholeDictionary = Translated<typeof en>;
+
+/** What components in the browser may need of it: a page that is only read keeps its texts on the server. */
+export type Dictionary = Omit<WholeDictionary, "about">;

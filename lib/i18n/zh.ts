@@ -1,8 +1,10 @@
-import type { Dictionary } from "./en.ts";
+import type { WholeDictionary } from "./en.ts";
+import { about } from "./zh/about.ts";
 import { calls } from "./zh/calls.ts";
 import { console } from "./zh/console.ts";
 import { editor } from "./zh/editor.ts";
 import { failures } from "./zh/failures.ts";
+import { glossary } from "./zh/glossary.ts";
 import { landing } from "./zh/landing.ts";
 import { latency } from "./zh/latency.ts";
 import { lessons } from "./zh/lessons.ts";
@@ -31,4 +33,6 @@ export const zh = {
   lessons,
   limits,
   reasons,
-} satisfies Dictionary;
+  glossary,
+  about,
+} satisfies WholeDictionary;

@@ -42,17 +42,20 @@ type Known = {
   readonly lesson: Lesson;
   readonly text: LessonText;
   readonly glossary: Readonly<Record<string, GlossaryEntry>>;
+  /** Names of the folders below `exhibit/`. */
+  readonly exhibits: readonly string[];
 };
 
 /** Marks that lead nowhere, and beats that are missing or out of order. */
 export function checkMarks(file: string, marks: readonly LessonMark[], known: Known): LessonMistake[] {
-  const { lesson, text, glossary } = known;
+  const { lesson, text, glossary, exhibits } = known;
   const has = (table: object) => (id: string) => Object.hasOwn(table, id);
   const targets: Readonly<Record<string, { attribute: string; exists: (id: string) => boolean }>> = {
     Seen: { attribute: "figure", exists: has(lesson.figures) },
     Pin: { attribute: "id", exists: has(lesson.pins) },
     Point: { attribute: "to", exists: isPoint },
     Term: { attribute: "id", exists: has(glossary) },
+    Exhibit: { attribute: "id", exists: (id) => exhibits.includes(id) },
     Cite: { attribute: "id", exists: has(text.sources) },
   };
   const lost = marks.flatMap(({ name, attributes, line }): LessonMistake[] => {

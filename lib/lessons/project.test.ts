@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { composeProject, isYours, type LessonFiles } from "./project.ts";
+import { composeProject, isYours, type LessonFiles, writeParams } from "./project.ts";
 
 const files: LessonFiles = {
   start: [
@@ -8,8 +8,22 @@ const files: LessonFiles = {
     { path: "client.ts", content: "the starter" },
     { path: "params.ts", content: "export const params = { n: 1 };\n" },
   ],
-  peers: { rude: [{ path: "server.ts", content: "a rude server" }] },
+  peers: {
+    rude: [{ path: "server.ts", content: "a rude server" }],
+    old: [
+      { path: "server/greet.proto", content: "the old contract" },
+      { path: "server/server.ts", content: "an old server" },
+      { path: "client/words.ts", content: "old words" },
+    ],
+    apart: [
+      { path: "server/greet.proto", content: "the server's contract" },
+      { path: "client/greet.proto", content: "the client's contract" },
+    ],
+  },
 };
+/** What one side's build is given. */
+const side = (project: ReturnType<typeof composeProject>, of: "client" | "server") =>
+  content(project.filter(({ only }) => only === undefined || only === of));
 const content = (project: ReturnType<typeof composeProject>) =>
   Object.fromEntries(project.map((file) => [file.path, file.content]));
 
@@ -52,5 +66,31 @@ describe("what a run of a check is made of", () => {
 
   test("a file of the learner's that was deleted is gone", () => {
     expect(content(composeProject(files, ["client.ts"], [], {}))["client.ts"]).toBeUndefined();
+  });
+
+  test("a peer's server is of another age than the learner's client", () => {
+    const learner = [{ path: "greet.proto", content: "mine" }];
+    const project = composeProject(files, ["greet.proto"], learner, { peer: "old" });
+    expect(side(project, "server")).toMatchObject({
+      "greet.proto": "the old contract",
+      "server.ts": "an old server",
+    });
+    expect(side(project, "server")["words.ts"]).toBeUndefined();
+    expect(side(project, "client")).toMatchObject({ "greet.proto": "mine", "words.ts": "old words" });
+    expect(project.filter(({ path }) => path === "greet.proto")).toHaveLength(2);
+  });
+
+  test("both sides may have a contract of their own, and neither the common one", () => {
+    const project = composeProject(files, [], [], { peer: "apart" });
+    expect(side(project, "client")["greet.proto"]).toBe("the client's contract");
+    expect(side(project, "server")["greet.proto"]).toBe("the server's contract");
+    expect(project.filter(({ path }) => path === "greet.proto")).toHaveLength(2);
+  });
+
+  test("what only the server may know is not in the client's params", () => {
+    const run = { params: { ids: [1] }, serverParams: { fates: ["lost"] } };
+    const project = composeProject(files, [], [], run);
+    expect(side(project, "client")["params.ts"]).toBe(writeParams({ ids: [1] }));
+    expect(side(project, "server")["params.ts"]).toBe(writeParams({ ids: [1], fates: ["lost"] }));
   });
 });

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { createProcessor } from "@mdx-js/mdx";
 import remarkGfm from "remark-gfm";
 import { compileLesson } from "#app/_data/compile-lesson.ts";
+import { readFolders } from "#app/_data/lesson-folder.ts";
 import { locales } from "#lib/i18n/locales.ts";
 import { checkLessonFacts, checkLessonKeys } from "#lib/lessons/check-lesson-keys.ts";
 import { checkProse } from "#lib/lessons/check-prose.ts";
@@ -10,7 +12,7 @@ import type { LessonMistake } from "#lib/lessons/lesson-mistake.ts";
 import type { AuthoredLesson } from "./lesson-case.ts";
 
 /** Everything about a lesson that needs no run: keys, beats, pointers, and what its prose may hold. */
-export async function checkWords({ folder, lesson }: AuthoredLesson): Promise<LessonMistake[]> {
+export async function checkWords({ path, folder, lesson }: AuthoredLesson): Promise<LessonMistake[]> {
   const wrong = Object.keys(folder.wrong);
   const mistakes = [...folder.mistakes, ...checkLessonFacts(lesson, wrong)];
   for (const locale of locales) {
@@ -20,11 +22,14 @@ export async function checkWords({ folder, lesson }: AuthoredLesson): Promise<Le
     const compiled = await compileLesson(file, body);
     mistakes.push(...compiled.mistakes);
     if (text === null || compiled.Body === null) continue;
-    mistakes.push(...checkMarks(file, compiled.marks, { lesson, text, glossary }));
+    mistakes.push(
+      ...checkMarks(file, compiled.marks, { lesson, text, glossary, exhibits: Object.keys(folder.exhibits) }),
+    );
     const tree = createProcessor({ remarkPlugins: [remarkGfm] }).parse(body);
     mistakes.push(...checkProse(file, locale, tree as MarkTree));
   }
-  return [...mistakes, ...tooFew(folder.wrong, "wrong", 3)];
+  const right = readFolders(join(path, "right"));
+  return [...mistakes, ...tooFew(right, "right", 2), ...tooFew(folder.wrong, "wrong", 3)];
 }
 
 function tooFew(folders: object, name: string, least: number): LessonMistake[] {

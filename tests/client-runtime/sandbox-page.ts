@@ -12,8 +12,8 @@ export type Ready = Extract<FrameToPage, { kind: "ready" }>;
 export type SandboxPage = {
   readonly origin: string;
   readonly page: Page;
-  /** What the server saw of each call: the attempt's name and the host it was sent to. */
-  readonly seen: { readonly attempt: string; readonly host: string }[];
+  /** What the server saw of each call: the attempt's name, the host it was sent to, and the bytes of its body. */
+  readonly seen: { readonly attempt: string; readonly host: string; readonly bytes: number }[];
   prepare(hosts: readonly string[]): Promise<Ready>;
   send(message: PageToFrame): Promise<void>;
   /** The facts of a run so far. */
@@ -148,6 +148,7 @@ function answerCall(
     seen.push({
       attempt: String(request.headers["x-playground-attempt"]),
       host: String(request.headers.host),
+      bytes: Number(request.headers["content-length"]),
     });
     rpc(request, response);
   }

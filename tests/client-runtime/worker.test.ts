@@ -24,7 +24,7 @@ message SayHelloResponse { string message = 1; int64 big = 2; }
 };
 
 const client = `import { Code, ConnectError, createCallbackClient, createClient } from "@connectrpc/connect";
-import { createBlockingClient, createHandleClient, post, settings, sleep, transport } from "playground";
+import { createBlockingClient, createHandleClient, createTransport, post, settings, sleep, transport } from "playground";
 import { Greeter } from "./gen/greet_pb";
 import { explode } from "./lib/explode";
 
@@ -60,6 +60,15 @@ export async function everyHandle() {
   try { failing.wait(); } catch (error) { codes.push((error as any).code); }
   try { handles.sayHello({ sleepMs: 60000 }, { timeoutMs: 50 }).wait(); } catch (error) { codes.push((error as any).code); }
   return [same.every((reply) => reply === same[0]), same[0]!.message.includes(long), codes];
+}
+
+const zipped = createClient(Greeter, createTransport({ sendCompression: "gzip" }));
+export async function compressing() {
+  const name = "x".repeat(5_000);
+  const replies = [await greeter.sayHello({ name }), await zipped.sayHello({ name }), await zipped.sayHello({ name: "y" })];
+  const counted = [];
+  for await (const { message } of zipped.count({ name })) counted.push(message);
+  return [...replies.map(({ message }) => message.length), counted.join(" ")];
 }
 
 export async function posting() {
@@ -457,6 +466,24 @@ describe.skipIf(browser === undefined)("the client runtime in Chromium", () => {
         [4, true],
         [4, true],
       ]);
+    },
+  );
+
+  test.each([
+    ["connect", "binary"],
+    ["connect", "json"],
+    ["grpc-web", "binary"],
+  ] as const)(
+    "%s with %s messages: long requests leave compressed where it is asked for",
+    async (protocol, codec) => {
+      const run = runOf("compressing", { protocol, codec });
+      expect(returnedOf(await sandbox.run(run))).toEqual([5_008, 5_008, 9, "one two three"]);
+      const bytes = sandbox.seen
+        .filter(({ attempt }) => attempt.startsWith(`${run.runId}/`))
+        .map((call) => call.bytes);
+      expect(bytes).toHaveLength(4);
+      expect(bytes[0]).toBeGreaterThan(5_000);
+      expect(Math.max(...bytes.slice(1))).toBeLessThan(200);
     },
   );
 

@@ -107,10 +107,14 @@ describe("in the words of a lesson", () => {
     ]);
   });
 
-  test("fewer than three wrong versions are too few", async () => {
+  test("fewer than three wrong versions and fewer than two right ones are too few", async () => {
+    for (const name of ["chained-trip", "indexed-slots"])
+      rmSync(join(path, "right", name), { recursive: true });
     for (const name of ["race", "not-awaited", "early-receipt", "serial-trip"])
       rmSync(join(path, "wrong", name), { recursive: true });
-    expect(await words()).toContain("it/wrong/ holds 2 of at least 3 versions");
+    const said = await words();
+    expect(said).toContain("it/wrong/ holds 2 of at least 3 versions");
+    expect(said).toContain("it/right/ holds 1 of at least 2 versions");
   });
 });
 
@@ -157,6 +161,7 @@ describe("in what a lesson runs", () => {
 
   test("a lesson without its recorded run is told how to get one", async () => {
     rmSync(join(path, "recorded.json"));
+    rmSync(join(path, "recorded-solution.json"));
     expect(await shown()).toEqual([
       expect.stringMatching(
         /^it\/recorded\.json is missing; run: npm run lesson one-after-another -- --record$/,

@@ -24,6 +24,8 @@ export const site = {
     bounds:
       "Strangers share this machine, so everything has a limit. The page lists the numbers the server enforces.",
     boundsLink: "All limits",
+    aboutLink: "About",
+    glossaryLink: "Glossary",
   },
   notFound: {
     title: "There is nothing at this address",

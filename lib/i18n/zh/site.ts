@@ -24,6 +24,8 @@ export const site = {
     boundsTitle: "边界",
     bounds: "许多陌生人共用这台机器，所以样样都有上限。那一页列出的，就是服务端真正执行的数字。",
     boundsLink: "查看全部限制",
+    aboutLink: "关于本站",
+    glossaryLink: "术语表",
   },
   notFound: {
     title: "这个地址没有内容",

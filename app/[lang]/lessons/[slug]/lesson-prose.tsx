@@ -13,6 +13,7 @@ import type { Locale } from "#lib/i18n/locales.ts";
 import { toRun } from "#lib/lessons/evidence.ts";
 import { glossary } from "#lib/lessons/glossary.ts";
 import type { BeatKind } from "#lib/lessons/lesson-marks.ts";
+import { ExhibitPanel } from "./exhibit-panel.tsx";
 
 type LessonProseProps = { readonly lesson: LoadedLesson; readonly locale: Locale };
 
@@ -57,6 +58,7 @@ function componentsOf(lesson: LoadedLesson, locale: Locale): MDXComponents {
     Beat: given(beatSection),
     Production: given(productionNote),
     Article: given(articleNote),
+    Exhibit: given(exhibitPanel),
     Pin: PinMark,
     Point: PointLink,
     Term: glossaryTerm,
@@ -110,6 +112,11 @@ function Note({ title, children }: Children & { readonly title: string }) {
       <div className="prose">{children}</div>
     </aside>
   );
+}
+
+function exhibitPanel({ lesson, locale, id }: LessonProseProps & { readonly id: string }) {
+  const exhibit = lesson.exhibits[id];
+  return exhibit === undefined ? null : <ExhibitPanel exhibit={exhibit} locale={locale} />;
 }
 
 function glossaryTerm({ id, children }: Children & { readonly id: string }) {

@@ -5,6 +5,7 @@ import { findLesson, type LoadedLesson, lessonNumber } from "#app/_data/lessons.
 import { readLimits } from "#app/_data/limits.ts";
 import { toPageLimits } from "#app/_data/page-limits.ts";
 import { pageMetadata } from "#app/_data/page-metadata.ts";
+import { plainText } from "#components/lesson/inline-text.tsx";
 import { LessonPreview } from "#components/playground/lesson-preview.tsx";
 import { dictionaries } from "#lib/i18n/dictionaries.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
@@ -23,8 +24,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return pageMetadata({
     locale: lang,
     path: `/lessons/${slug}`,
-    title,
-    description: teaches.replaceAll("`", ""),
+    title: plainText(title),
+    description: plainText(teaches),
   });
 }
 
@@ -45,7 +46,9 @@ export default async function LessonPage({ params }: PageProps) {
       heading={`${lessonNumber(lesson)} ${facts.text.title}`}
       previous={previous === null ? null : linkTo(previous, lang, words.previous)}
       next={
-        next === null ? { href: `/${lang}/lessons`, label: words.allDone } : linkTo(next, lang, words.next)
+        next === null
+          ? { href: `/${lang}/lessons`, label: words.allDone, isLesson: false }
+          : linkTo(next, lang, words.next)
       }
       prose={<LessonProse lesson={lesson} locale={lang} />}
       preview={
@@ -64,6 +67,7 @@ export default async function LessonPage({ params }: PageProps) {
 function linkTo(lesson: LoadedLesson, locale: Locale, label: string) {
   return {
     href: `/${locale}/lessons/${lesson.slug}`,
-    label: formatText(label, { title: lesson.texts[locale].title }),
+    label: formatText(label, { title: plainText(lesson.texts[locale].title) }),
+    isLesson: true,
   };
 }
