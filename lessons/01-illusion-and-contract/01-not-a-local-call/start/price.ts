@@ -1,0 +1,3 @@
+export function priceOf(item: string): number {
+  return 100 * item.length;
+}
