@@ -1,0 +1,7 @@
+// en: What the lesson is played with. A check brings its own values.
+// zh: 这一课用到的数值。检查时会换成另一组。
+export const params = {
+  name: "Ada",
+  names: ["Bo", "Chen", "Dora"],
+  serviceMs: 1000,
+};
