@@ -133,7 +133,7 @@ export default {
       {
         path: "^server/(?!handler-runtime/|sandbox/protocol\\.ts$)|^(app|components|client-runtime)/",
         pathNot:
-          "^client-runtime/(attempt-(header|log)|blocking-call|envelope-reader|fact-sender|follow-messages|handle-client|heartbeat|held-line|method-path|perform-experiment|preview-(reply|request)|raw-post|run-clock|unary-(call|protocols))\\.ts$",
+          "^client-runtime/(attempt-(header|log)|blocking-call|envelope-reader|fact-sender|follow-messages|handle-client|heartbeat|held-line|method-path|perform-experiment|preview-(reply|request)|raw-post|run-clock|transport-options|unary-(call|protocols))\\.ts$",
       },
     ),
     forbid(

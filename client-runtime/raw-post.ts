@@ -40,8 +40,8 @@ export const rawLimits = { callBytes: 32 * 1024, runBytes: 1024 * 1024 } as cons
 export function createPost({ attempts, currentLine, send }: RawParts): Post {
   let kept = 0;
   return async (path, headers, bytes) => {
-    if (typeof path !== "string" || !path.startsWith("/"))
-      throw new TypeError(`A path begins with a slash: /greet.v1.Greeter/SayHello. This one is ${path}.`);
+    if (!isPath(path))
+      throw new TypeError(`A path looks like /greet.v1.Greeter/SayHello. This one does not: ${path}`);
     if (!(bytes instanceof Uint8Array)) throw new TypeError("The body of a post is a Uint8Array.");
     // What the visitor does with its array afterwards changes neither what is sent nor what is kept.
     const body = Uint8Array.from(bytes);
@@ -71,6 +71,16 @@ export function createPost({ attempts, currentLine, send }: RawParts): Post {
       throw error;
     }
   };
+}
+
+/**
+ * Visible ASCII after a slash, and nothing that a browser would read otherwise than it stands there: a segment of dots would
+ * leave the deployment.
+ */
+function isPath(path: unknown): path is string {
+  if (typeof path !== "string" || !/^\/[\x21-\x7e]{0,1999}$/.test(path) || /[\\#]/.test(path)) return false;
+  const [plain = ""] = path.split("?");
+  return !plain.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
 }
 
 /** What the answer stands for in the record, read as any client of Connect or gRPC would. */

@@ -5,12 +5,14 @@ import type { RunSettings } from "#lib/record/run-record.ts";
 import { traceparentOf } from "#lib/wire/trace-id.ts";
 import { attemptHeader } from "./attempt-header.ts";
 import type { AttemptLog, OpenAttempt } from "./attempt-log.ts";
+import { compressRequest } from "./compress-request.ts";
 import { countMessages } from "./count-messages.ts";
 import { followMessages } from "./follow-messages.ts";
 import { methodPath } from "./method-path.ts";
 import { previewReply } from "./preview-reply.ts";
 import { previewRequest } from "./preview-request.ts";
 import type { Spread } from "./spread.ts";
+import type { TransportOptions } from "./transport-options.ts";
 
 export type CallParts = {
   readonly settings: Pick<RunSettings, "protocol" | "codec">;
@@ -26,9 +28,12 @@ type Sending = { readonly attempt: OpenAttempt; readonly isStream: boolean };
  * connect-web's own transport for the chosen protocol and codec, with every call recorded: what happens on the wire is
  * the library's, only the stamps and the choice of the host are ours.
  */
-export function createRecordingTransport({ settings, spread, attempts, currentLine }: CallParts): Transport {
+export function createRecordingTransport(
+  { settings, spread, attempts, currentLine }: CallParts,
+  { sendCompression = null }: TransportOptions = {},
+): Transport {
   const open = new Map<string, Sending>();
-  const inner = createInnerTransports(settings, recordingFetch(open));
+  const inner = createInnerTransports(settings, recordingFetch(open, sendCompression));
 
   const begin = (method: DescMethod, header: HeadersInit | undefined, request?: () => string | undefined) => {
     const attempt = attempts.open(methodPath(method), {
@@ -96,14 +101,15 @@ function createInnerTransports(
 }
 
 /** Stamps the moment of sending, and what of a stream arrives when. */
-function recordingFetch(open: ReadonlyMap<string, Sending>): typeof fetch {
+function recordingFetch(open: ReadonlyMap<string, Sending>, sendCompression: "gzip" | null): typeof fetch {
   const plainFetch = globalThis.fetch.bind(globalThis);
   return async (input, init) => {
     const headers = new Headers(init?.headers);
     const sending = open.get(headers.get(attemptHeader) ?? "");
     if (sending === undefined || typeof input !== "string") return plainFetch(input, init);
     const { attempt, isStream } = sending;
-    const response = await plainFetch(attempt.sending(input), init);
+    const request = sendCompression === null ? init : await compressRequest(init ?? {});
+    const response = await plainFetch(attempt.sending(input), request);
     if (response.body === null || !isStream) return response;
     const body = countMessages(response.body, (bytes) => attempt.message(true, bytes));
     return new Response(body, response);

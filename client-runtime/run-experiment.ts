@@ -16,6 +16,7 @@ import { startRunClock } from "./run-clock.ts";
 import { type RawPing, readServerClock, toPings } from "./server-clock.ts";
 import { createSpread } from "./spread.ts";
 import { createSyncRequest } from "./sync-request.ts";
+import type { TransportOptions } from "./transport-options.ts";
 import { captureConsole } from "./visitor-console.ts";
 import { createVisitorModules, type VisitorModules } from "./visitor-modules.ts";
 import { formatFrame, readVisitorStack } from "./visitor-stack.ts";
@@ -81,6 +82,7 @@ export async function runExperiment(
     const playground = {
       settings: Object.freeze(structuredClone(settings)),
       transport: createRecordingTransport(parts),
+      createTransport: (options?: TransportOptions) => createRecordingTransport(parts, options),
       createBlockingClient: createBlockingClients({
         ...parts,
         heartbeat,

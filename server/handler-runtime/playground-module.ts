@@ -6,6 +6,9 @@ export const playground = {
   transport,
   callOptions,
   sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  createTransport(): never {
+    throw new ConnectError("createTransport is for client.ts.", Code.Unimplemented);
+  },
   post(): never {
     throw new ConnectError("post is for client.ts.", Code.Unimplemented);
   },

@@ -11,7 +11,7 @@ import { followMessages } from "#client-runtime/follow-messages.ts";
 import { methodPath } from "#client-runtime/method-path.ts";
 import { previewReply } from "#client-runtime/preview-reply.ts";
 import { previewRequest } from "#client-runtime/preview-request.ts";
-import type { TransportOptions } from "#client-runtime/recording-transport.ts";
+import type { TransportOptions } from "#client-runtime/transport-options.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import { traceparentOf } from "#lib/wire/trace-id.ts";
 import { compressions } from "../compression.ts";

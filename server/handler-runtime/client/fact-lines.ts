@@ -9,6 +9,9 @@ export type FactLines = {
   read(): AsyncGenerator<Uint8Array>;
 };
 
+/** A thread that stops for call after call tells as much as it did, and no line may be longer than the host reads. */
+const factsPerLine = 64;
+
 /** `writeNow` sends bytes past the reader, when it can; false: it cannot. */
 export function createFactLines(writeNow: (bytes: Uint8Array) => boolean): FactLines {
   const encoder = new TextEncoder();
@@ -23,8 +26,11 @@ export function createFactLines(writeNow: (bytes: Uint8Array) => boolean): FactL
       wake();
     },
     hurry() {
-      if (handedOut || waiting.length === 0) return;
-      if (writeNow(encoder.encode(`${JSON.stringify(waiting)}\n`))) waiting = [];
+      while (!handedOut && waiting.length > 0) {
+        const facts = waiting.slice(0, factsPerLine);
+        if (!writeNow(encoder.encode(`${JSON.stringify(facts)}\n`))) return;
+        waiting = waiting.slice(facts.length);
+      }
     },
     end() {
       over = true;
@@ -33,8 +39,8 @@ export function createFactLines(writeNow: (bytes: Uint8Array) => boolean): FactL
     async *read() {
       for (;;) {
         if (waiting.length > 0) {
-          const facts = waiting;
-          waiting = [];
+          const facts = waiting.slice(0, factsPerLine);
+          waiting = waiting.slice(facts.length);
           handedOut = true;
           yield encoder.encode(`${JSON.stringify(facts)}\n`);
         } else if (over) return;

@@ -10,7 +10,7 @@ import { mapDelete, mapGet, mapSet, split } from "../primordials.ts";
 
 /** What the runner says of an answer (server/sandbox/guest/held-calls.ts); its body comes beside. */
 type Told = {
-  readonly end: "whole" | "lost" | "late" | "tooLong";
+  readonly end: "whole" | "lost" | "late" | "tooLong" | "noRoom";
   readonly status: number;
   readonly head: string;
   readonly trailers: string;
@@ -35,7 +35,12 @@ export function createHeldLine(zeroUs: number): HeldLine {
       const onSent = () => void call.attempt.sending("");
       const facts = { intendedUs: zeroUs + call.attempt.intendedUs, cause: 0, whole: true, onSent };
       const id = beginDial(facts);
-      holdDial(id, call.path, call.headers as unknown as Headers, call.body);
+      try {
+        holdDial(id, call.path, call.headers as unknown as Headers, call.body);
+      } catch (error) {
+        finishDial(id, ConnectError.from(error).code);
+        throw error;
+      }
       return toAnswer(id, call, zeroUs);
     },
   };
@@ -77,6 +82,8 @@ function toOutcome({ end, status, head, trailers }: Told, body: Uint8Array<Array
       return failed("the operation timed out", Code.DeadlineExceeded);
     case "lost":
       return failed("The answer broke off.", Code.Unavailable);
+    case "noRoom":
+      return failed("Answers that nobody has taken fill this program's memory.", Code.ResourceExhausted);
     case "tooLong":
       return failed("The answer is longer than a message may be.", Code.ResourceExhausted);
     default: {

@@ -6,6 +6,7 @@ import { startHeartbeat } from "#client-runtime/heartbeat.ts";
 import { exchangeHeld } from "#client-runtime/held-line.ts";
 import { performExperiment } from "#client-runtime/perform-experiment.ts";
 import { createPost } from "#client-runtime/raw-post.ts";
+import type { TransportOptions } from "#client-runtime/transport-options.ts";
 import { booted } from "../host.ts";
 import { loadModule, offerModule } from "../modules.ts";
 import { writeNow } from "../serve.ts";
@@ -35,13 +36,15 @@ export async function* runExperiment(
   const heartbeat = startHeartbeat(clock, facts);
   const line = createHeldLine(zeroUs);
   const calls = { settings, attempts, currentLine, heartbeat, now };
+  const ways = { settings, attempts, zeroUs, currentLine };
   const flush = () => {
     facts.flush();
     lines.hurry();
   };
   offerModule("playground", {
     settings: Object.freeze(settings),
-    transport: createClientTransport({ settings, attempts, zeroUs, currentLine }),
+    transport: createClientTransport(ways),
+    createTransport: (options?: TransportOptions) => createClientTransport(ways, options),
     post: createPost({ attempts, currentLine, send: createRawSend(zeroUs) }),
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     createBlockingClient: createBlockingClients({

@@ -1,0 +1,11 @@
+import { createClient } from "@connectrpc/connect";
+import { transport } from "playground";
+import { type Product, Shop } from "./gen/shop_pb";
+
+const shop = createClient(Shop, transport);
+
+export async function loadProducts(ids: readonly string[]): Promise<(Product | null)[]> {
+  const products = [];
+  for await (const { product } of shop.streamProducts({ ids: [...ids] })) products.push(product ?? null);
+  return products;
+}

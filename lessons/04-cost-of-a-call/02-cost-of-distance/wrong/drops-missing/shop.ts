@@ -1,0 +1,11 @@
+import type { ServiceImpl } from "@connectrpc/connect";
+import { find } from "./catalogue";
+import type { Shop } from "./gen/shop_pb";
+
+export const shop: ServiceImpl<typeof Shop> = {
+  getProduct: ({ id }) => ({ product: find(id) }),
+  batchGet({ ids }) {
+    const results = ids.map((id) => ({ product: find(id) })).filter(({ product }) => product !== undefined);
+    return { results };
+  },
+};

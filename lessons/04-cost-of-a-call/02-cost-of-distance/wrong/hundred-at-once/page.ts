@@ -1,0 +1,10 @@
+import { createClient } from "@connectrpc/connect";
+import { transport } from "playground";
+import { type Product, Shop } from "./gen/shop_pb";
+
+const shop = createClient(Shop, transport);
+
+export async function loadProducts(ids: readonly string[]): Promise<(Product | null)[]> {
+  const replies = await Promise.all(ids.map((id) => shop.getProduct({ id })));
+  return replies.map(({ product }) => product ?? null);
+}

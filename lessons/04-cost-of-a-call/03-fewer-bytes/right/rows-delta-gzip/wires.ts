@@ -1,0 +1,4 @@
+import { createTransport, transport } from "playground";
+
+export const forReadings = createTransport({ sendCompression: "gzip" });
+export const forAttachments = transport;
