@@ -25,7 +25,7 @@ export function Proofs({ locale, runs, host }: ProofsProps) {
         </Proof>
         <Proof title={text.clients.title} meaning={text.clients.meaning}>
           <pre className="whitespace-pre-wrap break-words text-ink-soft text-xs leading-5">
-            {`grpcurl -plaintext -proto greet.proto \\\n  -H 'x-deployment: …' -d '{"name": "Ada"}' ${host} greet.v1.Greeter/SayHello`}
+            {`grpcurl -plaintext \\\n  -H 'x-deployment: …' -d '{"name": "Ada"}' ${host} greet.v1.Greeter/SayHello`}
           </pre>
         </Proof>
         <Proof title={text.percentile.title} meaning={text.percentile.meaning}>

@@ -71,8 +71,9 @@ export const landing = {
       link: "All limits",
     },
     browser: {
-      title: "Client code stays in your browser",
-      meaning: "It runs in a worker inside a sealed frame that can call deployments and nothing else.",
+      title: "Client code is sealed in as well",
+      meaning:
+        "It runs in a worker inside a sealed frame of your browser, or in a process of its own in the backend. Either reaches deployments and nothing else.",
     },
   },
   host: {
