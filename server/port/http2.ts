@@ -42,6 +42,7 @@ const wardLimits = {
   checkMs: 1_000,
   stallMs: 30_000,
   maxUntakenBytes: 128 * 1024 * 1024,
+  unreadMs: 4_000,
   idleMs: 10 * 60_000,
 };
 
@@ -105,8 +106,18 @@ function dispatch(
   } else {
     const request = new Http2ServerRequest(stream, headers, {}, rawHeaders);
     const response = new Http2ServerResponse(stream);
+    stream.once("finish", () => discardRest(stream));
     if (!parts.handleApi(request, response)) parts.handleOther(request, response);
   }
+}
+
+/**
+ * What is left of an answered request is thrown away. A request of Node's compatibility API pauses its stream again and
+ * again once nobody reads it, and a paused stream never ends, nor does its connection.
+ */
+function discardRest(stream: ServerHttp2Stream): void {
+  stream.removeAllListeners("data");
+  stream.resume();
 }
 
 function refusal(parts: Http2Parts, headers: IncomingHttpHeaders, authority: string) {

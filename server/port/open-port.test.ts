@@ -1,5 +1,10 @@
 import { once } from "node:events";
-import { connect as connectHttp2, type IncomingHttpHeaders } from "node:http2";
+import {
+  connect as connectHttp2,
+  Http2ServerRequest,
+  type IncomingHttpHeaders,
+  type ServerHttp2Stream,
+} from "node:http2";
 import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
@@ -149,6 +154,36 @@ function http2Call(url: string, headers: IncomingHttpHeaders, body = "", options
     if (stream.writable) stream.end(body);
   });
 }
+
+test("what is left of a request behind its answer is read to the end over HTTP/2", async () => {
+  let stream: ServerHttp2Stream | undefined;
+  const api: PortParts["api"] = {
+    covers: (path) => path.startsWith("/rpc/"),
+    handle(request, response) {
+      if (!(request instanceof Http2ServerRequest)) return false;
+      stream = request.stream as ServerHttp2Stream;
+      const answer = async () => {
+        for await (const _chunk of request) break;
+        response.end("refused");
+      };
+      void answer();
+      return true;
+    },
+  };
+  await reopen({ api });
+  const session = connectHttp2(base());
+  const call = session.request({ ":method": "POST", ":path": "/rpc/playground.v1.C/R" });
+  call.write(Buffer.alloc(1_000));
+  await once(call, "response");
+  call.resume();
+  await once(call, "end");
+  // More than both of Node's streams buffer.
+  call.end(Buffer.alloc(200_000));
+  await once(call, "close");
+  session.close();
+  await expect.poll(() => stream?.closed && stream.destroyed, { timeout: 20_000 }).toBe(true);
+  expect(stream?.readableEnded).toBe(true);
+});
 
 test("a caller that goes away while the last listener does throws nothing", async () => {
   const gone = new Promise<void>((resolve) => {

@@ -35,6 +35,7 @@ async function open(
     requestMs: never,
     stallMs: never,
     maxUntakenBytes: Number.POSITIVE_INFINITY,
+    unreadMs: never,
     idleMs: never,
     ...limits,
   });
@@ -61,6 +62,8 @@ async function open(
   await once(door, "listening");
   return { port: (door.address() as AddressInfo).port, streams };
 }
+
+const openSockets = () => new Promise((resolve) => door.getConnections((_error, count) => resolve(count)));
 
 const ignore = () => {};
 const preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -157,6 +160,23 @@ test("a request that is answered unread keeps no connection open", async () => {
   expect(streams.map(({ closed, rstCode }) => ({ closed, rstCode }))).toEqual([{ closed: true, rstCode: 0 }]);
 });
 
+test("a request whose reader stopped in the middle of it keeps no connection open", async () => {
+  const { port, streams } = await open({ unreadMs: 50 }, (stream) => {
+    stream.on("data", () => stream.pause());
+    stream.respond({ ":status": 400 });
+    stream.end("no");
+  });
+  const session = client(port);
+  const request = session.request({ ":method": "POST", ":path": "/" });
+  request.resume();
+  request.end(Buffer.alloc(60_000));
+  await once(request, "close");
+  // The GOAWAY after which the server's session reads nothing more, not even our FIN.
+  session.close();
+  await expect.poll(() => streams[0]?.destroyed, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => openSockets(), { timeout: 20_000 }).toBe(0);
+});
+
 test("a client that lets too much wait for it loses its connection at once", async () => {
   const { port } = await open({ maxUntakenBytes: 5_000 }, (stream) => {
     stream.respond({ ":status": 200 });
@@ -181,8 +201,7 @@ test("a client that opens every window and then takes nothing from its socket is
   const call = [0, 0, 6, 1, 5, 0, 0, 0, 1, ...headerBlock];
   socket.write(Buffer.concat([Buffer.from(preface), Buffer.from([...hugeWindows, ...hugeWindow, ...call])]));
   await expect.poll(() => streams[0]?.closed, { timeout: 20_000 }).toBe(true);
-  const openSockets = () => new Promise((resolve) => door.getConnections((_error, count) => resolve(count)));
-  await expect.poll(openSockets, { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => openSockets(), { timeout: 20_000 }).toBe(0);
   socket.destroy();
 });
 

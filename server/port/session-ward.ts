@@ -9,6 +9,8 @@ export type SessionWardLimits = {
   readonly stallMs: number;
   /** Replies of one connection that wait for their client, all together. */
   readonly maxUntakenBytes: number;
+  /** How long a stream may wait for its reader once both sides have said all they had to say. */
+  readonly unreadMs: number;
   /** How long a connection may be open without a call. */
   readonly idleMs: number;
 };
@@ -16,10 +18,12 @@ export type SessionWardLimits = {
 /** A client that has ended its side opens no window any more: what is stuck stays stuck. */
 const stallAfterEndMs = 4_000;
 
+/** `overMs`: when it was first seen that both sides had said all. */
+type StreamTimes = { readonly openedMs: number; overMs: number | null };
+
 type Watched = {
   readonly socket: Socket;
-  /** With the time at which each was opened. */
-  readonly streams: Map<ServerHttp2Stream, number>;
+  readonly streams: Map<ServerHttp2Stream, StreamTimes>;
   /** The client has sent a FIN. */
   ended: boolean;
   closedStreams: number;
@@ -35,6 +39,7 @@ type Watched = {
  *   FIN in the middle of a request   its stream is cancelled: the rest can never come
  *   FIN, and nothing under way       closed, even in the middle of a frame
  *   a request that is not whole after `requestMs`: its stream is cancelled
+ *   over on the wire, and nobody reads what is left of the request: its stream is destroyed after `unreadMs`
  *   a reply of which nothing is taken for `stallMs`, or too much that waits: closed
  *   no call for `idleMs`             GOAWAY
  *   ended, but its last words are not taken: its socket is destroyed at the next check
@@ -71,7 +76,7 @@ export class SessionWard {
   add(stream: ServerHttp2Stream): void {
     const watched = stream.session === undefined ? undefined : this.#sessions.get(stream.session);
     if (watched === undefined) return;
-    watched.streams.set(stream, performance.now());
+    watched.streams.set(stream, { openedMs: performance.now(), overMs: null });
     // What is left of an answered request is thrown away: unread, it would keep stream and connection open.
     stream.once("finish", () => stream.resume());
     stream.once("close", () => {
@@ -99,11 +104,11 @@ export class SessionWard {
   #checkOne(session: Http2Session, watched: Watched, nowMs: number): void {
     const { streams, ended, closedStreams } = watched;
     let untaken = 0;
-    const { requestMs, stallMs, maxUntakenBytes, idleMs } = this.#limits;
-    for (const [stream, openedMs] of streams) {
+    for (const [stream, times] of streams) {
       untaken += stream.writableLength;
-      if (nowMs - openedMs > requestMs && !isWhole(stream)) stream.close(constants.NGHTTP2_CANCEL);
+      this.#checkStream(stream, times, nowMs);
     }
+    const { stallMs, maxUntakenBytes, idleMs } = this.#limits;
     // The window shrinks with every byte that is sent, and grows with every one that was taken.
     const seen = `${untaken} ${streams.size} ${closedStreams} ${session.state.remoteWindowSize}`;
     if (seen !== watched.seen) Object.assign(watched, { seen, seenMs: nowMs });
@@ -113,6 +118,17 @@ export class SessionWard {
       else if (quietMs > idleMs) session.close();
     } else if (untaken > maxUntakenBytes || (untaken > 0 && quietMs > (ended ? stallAfterEndMs : stallMs))) {
       session.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    }
+  }
+
+  #checkStream(stream: ServerHttp2Stream, times: StreamTimes, nowMs: number): void {
+    const { requestMs, unreadMs } = this.#limits;
+    if (stream.closed && stream.writableFinished) {
+      times.overMs ??= nowMs;
+      // Its session waits for it, and after a GOAWAY does not even read the FIN.
+      if (nowMs - times.overMs > unreadMs) stream.destroy();
+    } else if (nowMs - times.openedMs > requestMs && !isWhole(stream)) {
+      stream.close(constants.NGHTTP2_CANCEL);
     }
   }
 }
