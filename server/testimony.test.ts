@@ -104,5 +104,10 @@ test("code that imports the fixtures is built and run, and the record holds what
   const asked = record.fixtures?.map(({ fixture, op, key }) => `${fixture} ${op} ${key}`) ?? [];
   expect(asked.toSorted()).toEqual(["ledger Append a", "ledger Append b", "ledger Count "]);
   expect(record.threads[1]?.blocked.length).toBeGreaterThanOrEqual(2);
+  // Each order kept the processor, and while they ran somebody looked at the heap.
+  const spent = [...record.details.values()].flatMap(({ cpuUs }) => cpuUs ?? []);
+  expect(spent).toHaveLength(2);
+  expect(Math.min(...spent)).toBeGreaterThan(1_000);
+  expect(record.heap?.length).toBeGreaterThan(0);
   expect(record.control?.kind).toBe("promise");
 });

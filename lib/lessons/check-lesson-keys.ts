@@ -1,3 +1,4 @@
+import { createRandom } from "#lib/random.ts";
 import type { Lesson } from "./lesson.ts";
 import type { LessonMistake } from "./lesson-mistake.ts";
 import type { ParsedLessonText } from "./parse-lesson-text.ts";
@@ -24,6 +25,7 @@ export function checkLessonKeys(
       mistakes.push({ file, line: lineOf(at), key: at.join("."), what: `unknown: ${where} has no such key` });
     }
   };
+  if (Object.keys(text.runs).length > 0) compare(["runs"], text.runs, plannedRuns(lesson), "check.ts");
   compare(["goals"], text.goals, Object.keys(lesson.goals), "check.ts");
   compare(["feedback"], text.feedback, wrong, "wrong/");
   compare(["pins"], text.pins, Object.keys(lesson.pins), "check.ts");
@@ -37,6 +39,21 @@ export function checkLessonKeys(
   for (const [key, { options }] of Object.entries(lesson.questions))
     compare(["questions", key, "options"], text.questions[key]?.options ?? {}, options, "check.ts");
   return mistakes;
+}
+
+const network = { delayMs: 0, jitterMs: 0, bandwidthKbps: 0 };
+
+/** The names of a check's runs; which they are does not depend on what it draws. */
+function plannedRuns({ plan, shown }: Lesson): string[] {
+  const settings = {
+    workers: null,
+    queueLimit: null,
+    network,
+    protocol: "connect",
+    codec: "binary",
+    calls: 1,
+  } as const;
+  return Object.keys(plan(createRandom(1), { settings: { ...settings, ...shown.settings }, answers: {} }));
 }
 
 /** Keys within `check.ts` that point at each other or at folders. */

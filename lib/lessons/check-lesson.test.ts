@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { missing } from "#lib/record/attempt-table.ts";
 import { parseRecordFile } from "#lib/record/record-file.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type CheckRun, type CheckState, checkLesson, type RunsChecks } from "./check-lesson.ts";
@@ -128,6 +129,13 @@ describe("a check", () => {
     const header = { ...record.header, outcome: { kind: "lostConnection" } as const };
     const { last } = await check({ record: { ...record, threads: [], header } });
     expect(last).toMatchObject({ verdict: "cannotTell", feedback: null });
+    expect(last.goals.five).toMatchObject({ finding: { verdict: "cannotTell" } });
+  });
+
+  test("cannot tell from a run whose client claims what its server denies", async () => {
+    const attempts = { ...record.attempts, arrived: record.attempts.arrived.map(() => missing) };
+    const { last } = await check({ record: { ...record, threads: [], attempts } });
+    expect(last).toMatchObject({ verdict: "cannotTell" });
     expect(last.goals.five).toMatchObject({ finding: { verdict: "cannotTell" } });
   });
 

@@ -1,7 +1,7 @@
 import { createRandom } from "#lib/random.ts";
 import type { RunRecord, RunSettings } from "#lib/record/run-record.ts";
 import { calibrationProgram, jitterOf, latenessWithin } from "./calibration.ts";
-import { type Run, toRun } from "./evidence.ts";
+import { isContradicted, type Run, toRun } from "./evidence.ts";
 import { cannotTell, type Finding } from "./finding.ts";
 import type { Evidence, Learner, Lesson, PlannedRun } from "./lesson.ts";
 import { composeProject, type LessonFiles, type ProjectFile } from "./project.ts";
@@ -143,15 +143,19 @@ function judgeGoals(
     Object.entries(lesson.goals).map(([key, { needs, judge }]): [string, GoalState] => [
       key,
       needs.every((name) => over.has(name))
-        ? { kind: "judged", finding: needs.some((name) => isLost(over.get(name))) ? lost : judge(evidence) }
+        ? { kind: "judged", finding: needs.some((name) => isHalf(over.get(name))) ? lost : judge(evidence) }
         : { kind: "waiting" },
     ]),
   );
 }
 
-/** A connection that was lost is nobody's mistake, and half a run decides nothing. */
+/**
+ * A connection that was lost is nobody's mistake, and half a run decides nothing; nor does one whose halves contradict each
+ * other.
+ */
 const lost = cannotTell(nothing, nothing);
-const isLost = (run: Run | undefined) => run?.record.header.outcome.kind === "lostConnection";
+const isHalf = (run: Run | undefined) =>
+  run !== undefined && (run.record.header.outcome.kind === "lostConnection" || isContradicted(run));
 
 function findings(goals: Readonly<Record<string, GoalState>>): readonly (Finding | null)[] {
   return Object.values(goals).map((goal) => (goal.kind === "judged" ? goal.finding : null));

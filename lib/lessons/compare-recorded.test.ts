@@ -5,7 +5,7 @@ import { parseRecordFile } from "#lib/record/record-file.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { compareRecorded } from "./compare-recorded.ts";
 import type { Lesson } from "./lesson.ts";
-import { count, duration } from "./quantity.ts";
+import { about, count, duration, plain } from "./quantity.ts";
 
 const file = "lessons/02-waiting/01-one-after-another/recorded.json";
 const parsed = parseRecordFile(readFileSync(join(import.meta.dirname, "../..", file), "utf8"));
@@ -51,5 +51,19 @@ describe("a run of today beside the recorded one", () => {
       "attempts",
       "figures.calls",
     ]);
+  });
+
+  test("may differ in what is about so much: by a third, and where the lesson computes by twice as much", () => {
+    const lessonWith = (value: (endUs: number) => number, shown: Partial<Lesson["shown"]> = {}) => ({
+      ...lessonOf(shown),
+      figures: { k: ({ endUs }: { endUs: number }) => about(plain(value(endUs))) },
+    });
+    const { durationUs } = recorded.header;
+    const keys = (factor: number, computes: boolean) => {
+      const lesson = lessonWith((endUs) => (2 * endUs) / durationUs, computes ? { computes } : {});
+      return compareRecorded(lesson, recorded, another(durationUs * factor)).map(({ key }) => key);
+    };
+    expect([keys(1.2, false), keys(1.8, false)]).toEqual([[], ["figures.k"]]);
+    expect([keys(1.8, true), keys(2.5, true)]).toEqual([[], ["figures.k"]]);
   });
 });

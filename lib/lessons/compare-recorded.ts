@@ -8,6 +8,8 @@ import type { Quantity } from "./quantity.ts";
 
 /** A duration of another day may differ by so much and still tell the same story. */
 const slack = { factor: 1.3, us: 120 * ms };
+/** What was made of durations of a lesson that computes differs by more. */
+const computedFactor = 2;
 
 /** Whether a run made today tells what the recorded one tells: the same calls in the same order, the same figures. */
 export function compareRecorded(lesson: Lesson, recorded: RunRecord, today: RunRecord): LessonMistake[] {
@@ -43,7 +45,10 @@ function isAlike(then: Quantity, now: Quantity, lateUs: number): boolean {
 
 /** What was called "about" so many may be so many more or fewer. */
 function isNear(then: Quantity, now: Quantity, lateUs: number): boolean {
-  if (then.kind === "count" && now.kind === "count")
-    return Math.max(then.value, now.value) <= Math.min(then.value, now.value) * slack.factor;
+  const areNumbers = then.kind === "number" && now.kind === "number";
+  if (areNumbers || (then.kind === "count" && now.kind === "count")) {
+    const factor = lateUs === Number.POSITIVE_INFINITY ? computedFactor : slack.factor;
+    return Math.max(then.value, now.value) <= Math.min(then.value, now.value) * factor;
+  }
   return isAlike(then, now, lateUs);
 }

@@ -1,6 +1,6 @@
 import type { Finding, Mistake } from "./finding.ts";
 import { judge } from "./finding.ts";
-import { atLeast, atMost, count, value } from "./quantity.ts";
+import { atLeast, atMost, type Counted, count, item, value } from "./quantity.ts";
 
 /** Whether two JSON values are the same: order counts in arrays and not in objects. */
 export function isSame(a: unknown, b: unknown): boolean {
@@ -23,22 +23,30 @@ export function isPermutation(a: unknown, b: readonly unknown[]): boolean {
   return isSame(texts(a), texts(b));
 }
 
-/** What the learner's code returned, against what it should be. */
+/** What the learner's code returned, against what it should be. Of two lists the first difference is told. */
 export function returns(seen: unknown, expected: unknown, mistake: Mistake = {}): Finding {
+  if (Array.isArray(seen) && Array.isArray(expected) && seen.length === expected.length) {
+    const at = expected.findIndex((one, index) => !isSame(seen[index], one));
+    if (at >= 0)
+      return judge(false, item(at + 1, value(expected[at])), item(at + 1, value(seen[at])), mistake);
+  }
   return judge(isSame(seen, expected), value(expected), value(seen), mistake);
 }
 
+/** A mistake in a number, with what was counted. */
+type Miscount = Mistake & { readonly of?: Counted };
+
 /** Exactly so many. */
-export function exactly(seen: number, expected: number, mistake: Mistake = {}): Finding {
-  return judge(seen === expected, count(expected), count(seen), mistake);
+export function exactly(seen: number, expected: number, mistake: Miscount = {}): Finding {
+  return judge(seen === expected, count(expected, mistake.of), count(seen, mistake.of), mistake);
 }
 
 /** At most so many. */
-export function noMoreThan(seen: number, most: number, mistake: Mistake = {}): Finding {
-  return judge(seen <= most, atMost(count(most)), count(seen), mistake);
+export function noMoreThan(seen: number, most: number, mistake: Miscount = {}): Finding {
+  return judge(seen <= most, atMost(count(most, mistake.of)), count(seen, mistake.of), mistake);
 }
 
 /** At least so many. */
-export function noFewerThan(seen: number, least: number, mistake: Mistake = {}): Finding {
-  return judge(seen >= least, atLeast(count(least)), count(seen), mistake);
+export function noFewerThan(seen: number, least: number, mistake: Miscount = {}): Finding {
+  return judge(seen >= least, atLeast(count(least, mistake.of)), count(seen, mistake.of), mistake);
 }

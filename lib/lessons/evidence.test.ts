@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { missing } from "#lib/record/attempt-table.ts";
 import { parseRecordFile } from "#lib/record/record-file.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { latenessWithin } from "./calibration.ts";
-import { blockedStretches, heartbeats, toRun } from "./evidence.ts";
+import { blockedStretches, heartbeats, isContradicted, toRun } from "./evidence.ts";
 import { longestBlocked, makespan, maxOverlap, ms, total, waves } from "./measure.ts";
 
 function recorded(path: string): RunRecord {
@@ -75,5 +76,49 @@ describe("a recorded run as evidence", () => {
     const [made, other] = toRun("raw", { ...record, details }).attempts;
     expect([made?.isRaw, [...(made?.requestBody ?? [])], made?.httpStatus]).toEqual([true, [10, 1, 65], 415]);
     expect([other?.isRaw, other?.requestBody]).toEqual([false, undefined]);
+  });
+});
+
+describe("a client that says what the server denies", () => {
+  /** The record with another value in one row's column. */
+  const forged = (column: "arrived" | "started" | "received" | "status", value: number) => {
+    const { record } = inTurn;
+    const table = { ...record.attempts, [column]: record.attempts[column].slice() };
+    table[column][1] = value;
+    return toRun("forged", { ...record, attempts: table });
+  };
+
+  test("is contradicted where the server never saw a call that is said to be answered", () => {
+    expect([together, blocking, inTurn].map(isContradicted)).toEqual([false, false, false]);
+    expect(forged("arrived", missing).attempts.map(({ isConfirmed }) => isConfirmed)).toContain(false);
+    expect(isContradicted(forged("arrived", missing))).toBe(true);
+  });
+
+  test("is contradicted where an answer came before its handler began, or a call before it was sent", () => {
+    const { started = 0, sent = 0 } = inTurn.attempts[1] ?? {};
+    expect(isContradicted(forged("received", started - 100 * ms))).toBe(true);
+    expect(isContradicted(forged("arrived", sent - 100 * ms))).toBe(true);
+    expect(isContradicted(forged("received", started + 1 * ms))).toBe(false);
+  });
+
+  test("is contradicted where the server answered with an error", () => {
+    const { record } = inTurn;
+    const details = new Map([...record.details, [1, { ...record.details.get(1), serverStatus: 8 }] as const]);
+    expect(isContradicted(toRun("forged", { ...record, details }))).toBe(true);
+  });
+
+  test("may well have failed where nobody heard of it", () => {
+    const { record } = inTurn;
+    const attempts = { ...record.attempts, arrived: record.attempts.arrived.slice() };
+    attempts.arrived[1] = missing;
+    const unreached = { ...attempts, status: attempts.status.slice() };
+    unreached.status[1] = 14;
+    expect(isContradicted(toRun("unreached", { ...record, attempts: unreached }))).toBe(false);
+  });
+
+  test("is not believed bytes that are none", () => {
+    const { record } = inTurn;
+    const details = new Map([[0, { raw: true, requestBody: "%%%" } as const]]);
+    expect(toRun("raw", { ...record, details }).attempts[0]?.requestBody).toBeUndefined();
   });
 });

@@ -49,6 +49,8 @@ export type Attempt = {
   readonly isBlocking: boolean;
   readonly isCancelled: boolean;
   readonly isTimeout: boolean;
+  /** The server saw it too, or it is one of those that it does not record: of the fixtures, reflection, health. */
+  readonly isConfirmed: boolean;
   /** Refused before it reached a handler. */
   readonly isShed: boolean;
   /** Made by a handler; `parent` is the row of the attempt it answered. */
@@ -62,6 +64,8 @@ export type Attempt = {
   readonly httpStatus?: number;
   readonly requestBytes?: number;
   readonly responseBytes?: number;
+  /** Processor time of its handler, µs: see `cpu` in measure.ts. */
+  readonly cpuUs?: number;
   /** Request and reply as JSON values where the record holds them whole. */
   readonly request?: unknown;
   readonly reply?: unknown;
@@ -93,6 +97,28 @@ export function toRun(name: string, record: RunRecord, jitterUs = 0, params: Par
   };
 }
 
+/**
+ * What the client's half claims and the server's denies: answers to calls that it never saw or that it refused, and stamps
+ * that cannot both be right. The client's facts come from beside the learner's code, which can forge them; the server's
+ * cannot be.
+ */
+export function isContradicted({ attempts, record }: Run): boolean {
+  return attempts.some((attempt) => {
+    const { row, isNested, isConfirmed, status, httpStatus } = attempt;
+    if (isNested) return false;
+    if (!isConfirmed) return status === 0 || httpStatus !== undefined;
+    return status === 0 && (record.details.get(row)?.serverStatus !== undefined || isBackwards(attempt));
+  });
+}
+
+/** Two processes read one clock; this is far more than they differ by. */
+const clockSlackUs = 20_000;
+
+function isBackwards({ intended = 0, sent = intended, arrived, started, received }: Attempt): boolean {
+  const isEarly = arrived !== undefined && arrived < sent - clockSlackUs;
+  return isEarly || (started !== undefined && received !== undefined && started > received + clockSlackUs);
+}
+
 /** Stretches in which the client's thread, or a server's, could do nothing else. */
 export function blockedStretches(run: Run, side: "client" | "server"): readonly BlockedInterval[] {
   return run.record.threads.filter((thread) => thread.side === side).flatMap(({ blocked }) => blocked);
@@ -112,12 +138,13 @@ function toAttempt(run: string, record: RunRecord, row: number): Attempt {
   const has = (flag: number) => (flags & flag) !== 0;
   const detail = details.get(row);
   const status = table.status[row] ?? openStatus;
+  const method = header.methods[table.method[row] ?? 0] ?? "";
   return {
     run,
     row,
     call: table.call[row] ?? 0,
     attempt: table.attempt[row] ?? 0,
-    method: header.methods[table.method[row] ?? 0] ?? "",
+    method,
     ...known("intended", table.intended[row]),
     ...known("sent", table.sent[row]),
     ...known("arrived", table.arrived[row]),
@@ -133,17 +160,35 @@ function toAttempt(run: string, record: RunRecord, row: number): Attempt {
     ...(detail?.errorMessage === undefined ? {} : { errorMessage: detail.errorMessage }),
     isBlocking: detail?.blocking === true,
     isRaw: detail?.raw === true,
-    ...(detail?.requestBody === undefined ? {} : { requestBody: base64Decode(detail.requestBody) }),
+    ...bytesOf(detail?.requestBody),
     ...(detail?.httpStatus === undefined ? {} : { httpStatus: detail.httpStatus }),
+    isConfirmed: isConfirmed(table.arrived[row], method),
     isCancelled: has(attemptFlags.cancelled),
     isTimeout: has(attemptFlags.timeout),
     isShed: has(attemptFlags.shed),
     isNested: has(attemptFlags.nested),
     ...(detail?.requestBytes === undefined ? {} : { requestBytes: detail.requestBytes }),
     ...(detail?.responseBytes === undefined ? {} : { responseBytes: detail.responseBytes }),
+    ...(detail?.cpuUs === undefined ? {} : { cpuUs: detail.cpuUs }),
     ...(detail?.request === undefined ? {} : { request: parse(detail.request) }),
     ...(detail?.reply === undefined ? {} : { reply: parse(detail.reply) }),
   };
+}
+
+const unrecorded = /^(?:playground\.fixtures|grpc)\./;
+
+function isConfirmed(arrived: number | undefined, method: string): boolean {
+  return (arrived !== undefined && arrived !== missing) || unrecorded.test(method);
+}
+
+/** A program that speaks for the client may say what it likes; what is no base64 is not known. */
+function bytesOf(base64: string | undefined): Pick<Attempt, "requestBody"> {
+  if (base64 === undefined) return {};
+  try {
+    return { requestBody: base64Decode(base64) };
+  } catch {
+    return {};
+  }
 }
 
 function known<Name extends string>(name: Name, at: number | undefined) {

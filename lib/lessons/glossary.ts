@@ -126,8 +126,8 @@ export const glossary: Readonly<Record<string, GlossaryEntry>> = {
     meaning: { en: "the old program reads new data", zh: "旧程序读得懂新数据" },
   },
   "field-number": {
-    en: "field number (tag)",
-    zh: "字段编号（标签）",
+    en: "field number",
+    zh: "字段编号",
     lesson: "1.3",
     meaning: { en: "identity of a field on the wire", zh: "字段在线上的身份" },
   },
@@ -457,13 +457,13 @@ export const glossary: Readonly<Record<string, GlossaryEntry>> = {
     en: "error",
     zh: "错误",
     lesson: "5.6",
-    meaning: { en: "the wrong state it leads to", zh: "由此造成的错误状态" },
+    meaning: { en: "the wrong state it leads to", zh: "由此造成的内部状态不对" },
   },
   failure: {
     en: "failure",
     zh: "失效",
     lesson: "5.6",
-    meaning: { en: "the wrong service that users see", zh: "用户看到的错误服务" },
+    meaning: { en: "the wrong service that users see", zh: "用户看到的服务已经不对" },
   },
   "partial-failure": {
     en: "partial failure",

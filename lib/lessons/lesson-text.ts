@@ -15,6 +15,8 @@ export const lessonTextSchema = z.strictObject({
   teaches: line,
   /** Goal key → what it asks for, as the check panel shows it. */
   goals: byKey,
+  /** Run of the check's plan → its name for the reader; a run without one is shown by its key. */
+  runs: z.record(z.string(), line).default({}),
   /** Folder name below `wrong/` → what is said about that mistake. */
   feedback: byKey,
   /** Three rungs: where to look, the idea, the line with a gap. */

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Attempt } from "./evidence.ts";
+import type { Attempt, Run } from "./evidence.ts";
 import {
   callsOf,
+  cpu,
   execution,
   gotReply,
   isAfter,
   isOutcomeUnknown,
+  leastHeap,
   makespan,
   maxOverlap,
   ms,
@@ -25,7 +27,7 @@ function attempt(facts: Partial<Attempt> = {}): Attempt {
     ...{ isTimeout: false, isShed: false, isNested: false },
   };
   const names = { run: "run", row, call: row, attempt: 0, method: "greet.v1.Greeter/SayHello" };
-  return { ...names, worker: 0, replica: 0, ...flags, ...facts };
+  return { ...names, worker: 0, isConfirmed: true, replica: 0, ...flags, ...facts };
 }
 
 const bars = (...stretches: [number, number | undefined][]) =>
@@ -144,5 +146,26 @@ describe("stretches of one call", () => {
     const items = [attempt(), attempt({ method: "greet.v1.Greeter/NotSayHello" })];
     expect(callsOf(items, "SayHello")).toHaveLength(1);
     expect(callsOf(items, "greet.v1.Greeter/SayHello")).toHaveLength(1);
+  });
+});
+
+describe("what a handler took", () => {
+  test("of the processor is what the record says, and unknown where it says nothing", () => {
+    expect(cpu(attempt({ cpuUs: 1_500, started: 0, ended: 9_000 }))).toBe(1_500);
+    expect(cpu(attempt({ started: 0, ended: 9_000 }))).toBeUndefined();
+  });
+
+  test("of memory is the least that the heap held in a stretch, its end left out", () => {
+    const heap = [
+      [10, 9],
+      [20, 4],
+      [30, 12],
+      [40, 3],
+    ].map(([atUs = 0, bytes = 0]) => ({ atUs, bytes, replica: 0 }));
+    const run = { record: { heap } } as unknown as Run;
+    expect(leastHeap(run, 10, 40)).toBe(4);
+    expect(leastHeap(run, 30, 50)).toBe(3);
+    expect(leastHeap(run, 41, 50)).toBeUndefined();
+    expect(leastHeap({ record: {} } as unknown as Run, 0, 50)).toBeUndefined();
   });
 });

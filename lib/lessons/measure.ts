@@ -17,6 +17,14 @@ export function execution({ started, ended }: Attempt): number | undefined {
   return started === undefined || ended === undefined ? undefined : ended - started;
 }
 
+/**
+ * What the handler took of the processor, µs: the turns that it caused, those under 1 ms by the wall clock. A busy machine
+ * does not make it longer. Undefined: the record does not say.
+ */
+export function cpu({ cpuUs }: Attempt): number | undefined {
+  return cpuUs;
+}
+
 /** From the first intended to the last resumed, µs; undefined when one of the calls never came back. */
 export function makespan(calls: readonly Timed[]): number | undefined {
   if (calls.length === 0 || calls.some((call) => total(call) === undefined)) return undefined;
@@ -115,4 +123,13 @@ export function rounds(attempts: readonly Attempt[]): number {
 /** Whether the second began only when the first was over: an effect cannot come before its cause. */
 export function isAfter(later: Call | Attempt | undefined, earlier: Call | Attempt | undefined): boolean {
   return later?.intended !== undefined && earlier?.resumed !== undefined && later.intended >= earlier.resumed;
+}
+
+/**
+ * The lowest that the handlers' heap held within [fromUs, toUs), bytes; undefined when nobody looked. V8 lets garbage lie for
+ * a while, so that a single look says little; the lowest of several says what is kept.
+ */
+export function leastHeap({ record }: Run, fromUs: number, toUs: number): number | undefined {
+  const seen = (record.heap ?? []).filter(({ atUs }) => atUs >= fromUs && atUs < toUs);
+  return seen.length === 0 ? undefined : Math.min(...seen.map(({ bytes }) => bytes));
 }

@@ -48,6 +48,16 @@ describe("what a run of a check is made of", () => {
     expect(isYours("server.ts", ["client.ts"], files)).toBe(false);
   });
 
+  test("a file that the learner added stands in for none of the lesson's, however it is called", () => {
+    const added = ["Server.ts", "server/index.ts", "params.ts.ts", "params.js.ts", "PARAMS.ts"];
+    const learner = added.map((path) => ({ path, content: "mine" }));
+    const schema = { path: "playground/fixtures/v1/fixtures.proto", content: "a ledger that pleases" };
+    const project = content(composeProject(files, ["client.ts"], [...learner, schema], {}));
+    expect(Object.keys(project).sort()).toEqual(["greet.proto", "params.ts", "server.ts"]);
+    expect(Object.values(project)).not.toContain("mine");
+    expect(isYours("parameters.ts", ["client.ts"], files)).toBe(true);
+  });
+
   test("hidden values replace params.ts, also where the learner claims it", () => {
     const learner = [
       { path: "client.ts", content: "mine" },

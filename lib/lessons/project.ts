@@ -1,3 +1,4 @@
+import { fixturesProtoPath } from "#lib/fixtures/fixtures-proto.ts";
 import type { PlannedRun } from "./lesson.ts";
 import type { Params } from "./params.ts";
 
@@ -86,7 +87,19 @@ export function writeParams(params: Params): string {
   return `export const params = ${JSON.stringify(params, null, 2)};\n`;
 }
 
-/** Whether the learner may write it: named as theirs, or added beside the lesson's files. */
+/** Whether the learner may write it: named as theirs, or added beside the lesson's files and standing in for none of them. */
 export function isYours(path: string, yours: readonly string[], files: LessonFiles): boolean {
-  return yours.includes(path) || !files.start.some((file) => file.path === path);
+  if (yours.includes(path)) return true;
+  if (path === fixturesProtoPath) return false;
+  const module = asImported(path);
+  return !files.start.some((file) => asImported(file.path) === module);
+}
+
+/** Equal for files of which an import might find the one instead of the other: `shop.ts`, `shop/index.ts`, `Shop.ts.ts`. */
+function asImported(path: string): string {
+  return path
+    .toLowerCase()
+    .replace(/(?:\.[tj]s)+$/, "")
+    .replace(/\/index$/, "")
+    .replace(/(?:\.[tj]s)+$/, "");
 }

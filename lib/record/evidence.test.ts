@@ -39,6 +39,12 @@ const asked = (atUs: number, key: string, runId: string = modelStart.id): RunFac
     },
   });
 
+const held = (atUs: number, bytes: number): RunFact =>
+  server({
+    case: "heap",
+    value: { $typeName: "playground.v1.HeapUse", atUs: zeroUs + atUs, bytes, replica: 0 },
+  });
+
 /** One call of 100 ms; the server's clock is 5 s ahead. */
 const facts: readonly RunFact[] = [
   client({ kind: "began", zeroUnixMs: 1 }),
@@ -60,6 +66,10 @@ const facts: readonly RunFact[] = [
   asked(50_000, "mine"),
   asked(60_000, "another run's", "other"),
   asked(-1_000, "earlier, from outside", ""),
+  held(-100, 1),
+  held(90_000, 30),
+  held(20_000, 20),
+  held(500_000, 4),
   client({ kind: "control", control: { enteredUs: 10, returnedUs: 150, kind: "promise" } }),
   client({
     kind: "control",
@@ -85,10 +95,18 @@ describe("what a run's record testifies", () => {
     ]);
   });
 
+  test("is what the heap held during the run", () => {
+    expect(record.heap).toEqual([
+      { atUs: 20_000, bytes: 20, replica: 0 },
+      { atUs: 90_000, bytes: 30, replica: 0 },
+    ]);
+    expect(recordAt(record, 50_000).record.heap).toEqual([{ atUs: 20_000, bytes: 20, replica: 0 }]);
+  });
+
   test("is the same in its file, and files without it still parse", () => {
     const parsed = parseRecordFile(toRecordFile(record));
     expect(parsed).toEqual({ ok: true, value: { ...record, header: { ...record.header, recorded: true } } });
-    const { control: _, polls: __, fixtures: ___, ...older } = record;
+    const { control: _, polls: __, fixtures: ___, heap: ____, ...older } = record;
     const outcome = { kind: "finished" } as const;
     const old = { ...older, header: { ...older.header, outcome, recorded: true } };
     expect(parseRecordFile(toRecordFile(old))).toEqual({ ok: true, value: old });

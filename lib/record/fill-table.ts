@@ -110,14 +110,26 @@ function detailOf(client: ClientAttempt | null, server: ServerAttempt | null): A
     ...(client?.raw && { raw: true }),
     ...(client?.requestBody !== undefined && { requestBody: client.requestBody }),
     ...(client?.httpStatus && { httpStatus: client.httpStatus }),
+    ...contradiction(client, server),
     ...(client?.connectionWaitUs && { connectionWaitUs: client.connectionWaitUs }),
     ...(client?.line && { line: client.line }),
     ...(client?.blocking && { blocking: true }),
     ...(server?.userAgent && { userAgent: server.userAgent }),
     ...(server?.runId === "" && { sequence: server.sequence }),
     ...(server && { requestBytes: server.requestBytes, responseBytes: server.responseBytes }),
+    ...(server?.cpuUs !== undefined && { cpuUs: server.cpuUs }),
     ...(server?.queuedBehind && { queuedBehind: server.queuedBehind }),
     ...(server?.emulatedOutUs && { emulatedOutUs: server.emulatedOutUs }),
     ...(server?.emulatedBackUs && { emulatedBackUs: server.emulatedBackUs }),
   };
+}
+
+/** Streams that the client left early end well for it and not for the server, and raw answers are read as far as they can be. */
+function contradiction(
+  client: ClientAttempt | null,
+  server: ServerAttempt | null,
+): Pick<AttemptDetail, "serverStatus"> {
+  const { code = 0 } = server ?? {};
+  const isLeft = code === Code.Canceled || code === Code.DeadlineExceeded;
+  return client?.code === 0 && !client.raw && code !== 0 && !isLeft ? { serverStatus: code } : {};
 }

@@ -75,6 +75,8 @@ function foldServerEvent(state: RunState, { event }: ServerEvent): RunState {
       return { ...state, serverMessages: appendFact(state.serverMessages, event.value) };
     case "busy":
       return { ...state, serverBusy: appendFact(state.serverBusy, event.value) };
+    case "heap":
+      return { ...state, heap: appendFact(state.heap, event.value) };
     case "fixture": {
       const { runId } = event.value;
       const stranger = runId !== "" && runId !== state.start.id;

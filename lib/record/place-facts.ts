@@ -2,7 +2,14 @@ import { LogLevel, RunnerState, StopReason } from "#lib/gen/playground/v1/event_
 import { type ServerClock, toRunUs } from "./clock.ts";
 import { readLog } from "./fact-log.ts";
 import type { JoinedAttempts } from "./join-attempts.ts";
-import type { BlockedInterval, FixtureFact, LogEntry, RunnerFact, StreamMessageFact } from "./run-record.ts";
+import type {
+  BlockedInterval,
+  FixtureFact,
+  HeapFact,
+  LogEntry,
+  RunnerFact,
+  StreamMessageFact,
+} from "./run-record.ts";
 import type { RunState } from "./run-state.ts";
 
 /**
@@ -88,6 +95,16 @@ export function toServerBusy(
       }),
     )
     .sort((a, b) => a.fromUs - b.fromUs);
+}
+
+/** What the heap held within [0, endUs], in time order. */
+export function toHeapFacts(state: RunState, clock: ServerClock | null, endUs: number): readonly HeapFact[] {
+  if (clock === null) return [];
+  return readLog(state.heap)
+    .map(({ atUs, bytes, replica }) => ({ atUs: toRunUs(clock, atUs), bytes, replica }))
+    .filter(({ atUs }) => atUs >= 0 && atUs <= endUs)
+    .map(({ atUs, ...use }): HeapFact => ({ ...use, atUs: toWhole(atUs) }))
+    .sort(byTime);
 }
 
 /** What fixtures were asked during the run, each by the attempt in the record whose handler asked. */

@@ -22,7 +22,7 @@ export function recordAt(whole: RunRecord, momentUs: number): RecordAt {
     const at = newRow.get(row);
     if (at !== undefined) details.set(at, cutDetail(detail, attempts, at));
   }
-  const { control, polls, fixtures, ...rest } = whole;
+  const { control, polls, fixtures, heap, ...rest } = whole;
   const record: RunRecord = {
     ...rest,
     header: {
@@ -57,6 +57,7 @@ export function recordAt(whole: RunRecord, momentUs: number): RecordAt {
         .filter((fact) => fact.atUs <= atUs)
         .map((fact) => ({ ...fact, attempt: newRow.get(fact.attempt ?? missing) ?? null })),
     }),
+    ...(heap !== undefined && { heap: heap.filter((use) => use.atUs <= atUs) }),
     ...(polls !== undefined && { polls: polls.filter(({ toUs }) => toUs <= atUs) }),
   };
   return { record, rows };
@@ -100,6 +101,6 @@ function cutControl(control: ControlFact, atUs: number): ControlFact {
 
 /** Facts that come with the answer are not there before it. */
 function cutDetail(detail: AttemptDetail, attempts: AttemptTable, row: number): AttemptDetail {
-  const { errorMessage: _, reply: __, responseBytes: ___, ...before } = detail;
+  const { errorMessage: _, reply: __, responseBytes: ___, cpuUs: ____, ...before } = detail;
   return attempts.status[row] === openStatus ? before : detail;
 }

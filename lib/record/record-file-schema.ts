@@ -97,10 +97,12 @@ const detail = z.object({
   raw: z.exactOptional(z.literal(true)),
   requestBody: z.exactOptional(text),
   httpStatus: z.exactOptional(count),
+  serverStatus: z.exactOptional(count),
   userAgent: z.exactOptional(text),
   sequence: z.exactOptional(count),
   requestBytes: z.exactOptional(count),
   responseBytes: z.exactOptional(count),
+  cpuUs: z.exactOptional(count),
   queuedBehind: z.exactOptional(count),
   connectionWaitUs: z.exactOptional(z.number().check(z.minimum(0))),
   line: z.exactOptional(count),
@@ -140,6 +142,8 @@ const poll = z.object({ call: count, fromUs: us, toUs: us });
 const fixture = z.object({
   ...{ atUs: us, fixture: text, op: text, key: text, payload: text, attempt: z.nullable(count) },
 });
+
+const heap = z.object({ atUs: us, bytes: count, replica: count });
 
 const note = z.object({
   id: z.string().check(z.maxLength(64)),
@@ -182,6 +186,7 @@ export const recordFileSchema = z.object({
   control: z.exactOptional(control),
   polls: z.exactOptional(z.readonly(z.array(poll))),
   fixtures: z.exactOptional(z.readonly(z.array(fixture))),
+  heap: z.exactOptional(z.readonly(z.array(heap))),
   notes: z.exactOptional(z.readonly(z.array(note).check(z.maxLength(noteLimits.perRun)))),
 }) satisfies z.ZodMiniType<FileShape>;
 

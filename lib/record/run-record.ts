@@ -24,6 +24,8 @@ export type RunRecord = {
   readonly polls?: readonly PollFact[];
   /** What fixtures were asked, in time order. Absent: nothing. */
   readonly fixtures?: readonly FixtureFact[];
+  /** What the handlers' heap held, in time order. Absent: nobody looked. */
+  readonly heap?: readonly HeapFact[];
   /** Written by a visitor, not recorded: only in files. */
   readonly notes?: readonly RunNote[];
 };
@@ -171,11 +173,15 @@ export type AttemptDetail = {
   readonly requestBody?: string;
   /** Of the answer to such a request. */
   readonly httpStatus?: number;
+  /** The code that the server answered with, where the client says that all went well: one of the two is mistaken. */
+  readonly serverStatus?: number;
   readonly userAgent?: string;
   /** The server's number of an attempt made from outside, which is its name in the deployment's events. */
   readonly sequence?: number;
   readonly requestBytes?: number;
   readonly responseBytes?: number;
+  /** Processor time of the turns that it caused, µs. Those under 1 ms count by the wall clock: small ones are upper bounds. */
+  readonly cpuUs?: number;
   readonly queuedBehind?: number;
   /** From the call to the request leaving the browser, µs: a free connection, and the CORS preflight where one is due. */
   readonly connectionWaitUs?: number;
@@ -199,6 +205,9 @@ export type FixtureFact = {
   /** Row of the attempt whose handler asked, when certain; null: the experiment itself, or not known. */
   readonly attempt: number | null;
 };
+
+/** After a turn, with the garbage that was not collected yet: only the lowest values are what is really kept. */
+export type HeapFact = { readonly atUs: number; readonly bytes: number; readonly replica: number };
 
 export type LogEntry = {
   readonly atUs: number;

@@ -1,5 +1,6 @@
 import type {
   FixtureCall,
+  HeapUse,
   LogLine,
   RunnerEvent,
   ServerAttempt,
@@ -48,6 +49,7 @@ export type RunState = {
   readonly runnerEvents: FactLog<RunnerEvent>;
   readonly serverBusy: FactLog<ThreadBusy>;
   readonly fixtures: FactLog<FixtureCall>;
+  readonly heap: FactLog<HeapUse>;
   readonly clientMessages: FactLog<ClientMessage>;
   readonly serverMessages: FactLog<StreamMessage>;
 };
@@ -78,6 +80,7 @@ export function createRunState(start: RunStart): RunState {
     runnerEvents: emptyLog(),
     serverBusy: emptyLog(),
     fixtures: emptyLog(),
+    heap: emptyLog(),
     clientMessages: emptyLog(),
     serverMessages: emptyLog(),
   };

@@ -5,7 +5,14 @@ import { readLog } from "./fact-log.ts";
 import { type FilledTable, fillTable } from "./fill-table.ts";
 import { joinAttempts } from "./join-attempts.ts";
 import { lastStamp } from "./last-stamp.ts";
-import { toFixtureFacts, toLogs, toMessages, toRunnerFacts, toServerBusy } from "./place-facts.ts";
+import {
+  toFixtureFacts,
+  toHeapFacts,
+  toLogs,
+  toMessages,
+  toRunnerFacts,
+  toServerBusy,
+} from "./place-facts.ts";
 import type { Ping } from "./run-facts.ts";
 import type { BlockedInterval, ClockFacts, RunMark, RunRecord, Thread } from "./run-record.ts";
 import type { RunState } from "./run-state.ts";
@@ -33,6 +40,7 @@ export function toRecord(
   const durationUs = Math.max(toWhole(state.endedUs), lastStamp(filled.attempts, [thread]));
   const busy = toServerBusy(state, clock, state.outcome.kind === "running" ? Infinity : durationUs);
   const fixtures = toFixtureFacts(state, joined, clock);
+  const heap = toHeapFacts(state, clock, state.outcome.kind === "running" ? Infinity : durationUs);
   return {
     schemaVersion: 1,
     header: {
@@ -61,6 +69,7 @@ export function toRecord(
     messages: toMessages(state, joined, clock),
     ...evidenceOf(state),
     ...(fixtures.length > 0 && { fixtures }),
+    ...(heap.length > 0 && { heap }),
   };
 }
 

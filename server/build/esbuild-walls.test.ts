@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { type EsbuildCommand, esbuildCommands } from "./esbuild-walls.ts";
+import { loadWithVariable } from "#server/env.ts";
+import { type EsbuildCommand, esbuildCommands, loadEsbuild } from "./esbuild-walls.ts";
 
 /** esbuild reads any file that it is told to, as if a text had taken it over: what do its walls leave it? */
 const folder = mkdtempSync(path.join(tmpdir(), "secrets-"));
@@ -44,3 +45,24 @@ test.skipIf(!isLinux)("the strongest walls that stand take away nothing that it 
   });
   expect(answers.find((answer) => answer?.trim() === "const a = 1;")).toBeDefined();
 });
+
+test.skipIf(!isLinux)("no variable of the server's reaches it, nor the walls around it", async () => {
+  const code = await loadWithVariable("PLAYGROUND_TEST_SECRET", "the server's own", async () => {
+    const esbuild = await loadEsbuild();
+    return (await esbuild.transform("const a: number = 1;", { loader: "ts" })).code;
+  });
+  expect(code).toBe("const a = 1;\n");
+  const services = readdirSync("/proc").filter((pid) => readQuietly(pid, "cmdline").includes("--service="));
+  expect(services.length).toBeGreaterThan(0);
+  expect(services.filter((pid) => readQuietly(pid, "environ").includes("PLAYGROUND_TEST_SECRET"))).toEqual(
+    [],
+  );
+});
+
+function readQuietly(pid: string, file: string): string {
+  try {
+    return /^\d+$/.test(pid) ? readFileSync(`/proc/${pid}/${file}`, "latin1") : "";
+  } catch {
+    return ""; // It is gone, or another user's.
+  }
+}

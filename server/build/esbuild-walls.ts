@@ -41,7 +41,9 @@ async function firstThatStands(): Promise<Standing | null> {
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   for (const [index, { walls, words }] of esbuildCommands().entries()) {
     const launcher = path.join(folder, `esbuild-${index}`);
-    writeFileSync(launcher, `#!/bin/sh\nexec ${words.map(quoted).join(" ")} "$@"\n`, { mode: 0o755 });
+    // esbuild starts it with the server's own variables.
+    const command = ["/usr/bin/env", "-i", ...words].map(quoted).join(" ");
+    writeFileSync(launcher, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
     const answer = await run(launcher, ["--version"], { env: noVariables, timeout: trialMs }).catch(
       () => null,
     );

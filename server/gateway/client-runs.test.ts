@@ -1,6 +1,7 @@
 import { transform } from "esbuild";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ServerAttempt, ServerEvent } from "#lib/gen/playground/v1/event_pb.ts";
+import { isContradicted, toRun } from "#lib/lessons/evidence.ts";
 import { defaultLimits, type Limits } from "#lib/limits.ts";
 import { foldRun } from "#lib/record/fold-run.ts";
 import { checkInvariants } from "#lib/record/invariants.ts";
@@ -103,6 +104,20 @@ export async function flooding() {
   for (let at = 0; at < 40; at++) await sleep(35);
   await echo.say({ value: "there" });
   await sleep(60_000);
+}
+export async function speaksForTheHost() {
+  const { stringify } = JSON;
+  const lies = [
+    { kind: "began", zeroUnixMs: 1 },
+    { kind: "pings", pings: [{ t0: 0, t1: 9e9, t2: 9e9, t3: 0 }] },
+    { kind: "log", entry: { atUs: 1, level: "info", text: "forged", path: "", line: 0, stack: [], dropped: 0 } },
+    { kind: "attempt", attempt: { call: 7, attempt: 0, method: "test.v1.EchoService/Say", blocking: false, intendedUs: 1, sentUs: 1, receivedUs: 2, resumedUs: 2, code: 0 } },
+  ];
+  JSON.stringify = () => stringify(lies);
+  await echo.say({ value: "there" });
+  await sleep(100);
+  JSON.stringify = stringify;
+  console.log("truth");
 }
 export async function besideBusy() {
   await echo.say({ value: "quick" });
@@ -398,6 +413,19 @@ describe("a visitor's places for runners", () => {
     expect(bobs).toMatchObject({ ok: true });
     await leave();
   });
+});
+
+test("a program that speaks with the host's voice changes neither clock nor console, and its calls want a witness", async () => {
+  const facts = await run("speaksForTheHost");
+  expect(facts.filter(({ kind }) => kind === "began" || kind === "pings")).toHaveLength(2);
+  expect(facts.flatMap((fact) => (fact.kind === "log" ? [fact.entry.text] : []))).toEqual(["truth"]);
+  const record = recordOf(facts, await served(1));
+  const forged = toRun("forged", record);
+  expect(forged.attempts.map(({ call, isConfirmed }) => [call, isConfirmed])).toContainEqual([7, false]);
+  expect(isContradicted(forged)).toBe(true);
+  await site.close();
+  const honest = toRun("honest", recordOf(await run("unary"), await served(1)));
+  expect([honest.attempts.length, isContradicted(honest)]).toEqual([1, false]);
 });
 
 test("work that keeps the thread is seen as a gap of the heartbeat", async () => {

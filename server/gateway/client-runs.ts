@@ -148,7 +148,10 @@ class ClientRun {
     );
   }
 
-  /** What a runner sends is its visitor's word: kept when it is a list of objects, and never looked into. */
+  /**
+   * What a runner sends is its visitor's word: kept when it is a list of objects, and never looked into. What is the host's
+   * to say is not believed: the clocks by which both halves are joined, and the console.
+   */
   #hear(line: string): void {
     let facts: unknown;
     try {
@@ -157,7 +160,7 @@ class ClientRun {
       return;
     }
     if (!Array.isArray(facts)) return;
-    for (const fact of facts) if (typeof fact === "object" && fact !== null) this.#tell(fact as ClientFact);
+    for (const fact of facts) if (isProgramsFact(fact)) this.#tell(fact);
   }
 
   #tell(fact: ClientFact): void {
@@ -199,4 +202,10 @@ class ClientRun {
       }
     }
   }
+}
+
+const hostsFacts: ReadonlySet<unknown> = new Set<ClientFact["kind"]>(["began", "pings", "log"]);
+
+function isProgramsFact(fact: unknown): fact is ClientFact {
+  return typeof fact === "object" && fact !== null && "kind" in fact && !hostsFacts.has(fact.kind);
 }

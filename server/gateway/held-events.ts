@@ -2,6 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import {
   Codec,
   FixtureCallSchema,
+  HeapUseSchema,
   LogLevel,
   LogLineSchema,
   Protocol,
@@ -50,6 +51,7 @@ export class AttemptRecord extends HeldOfRun {
   receivedUs: number | undefined = undefined;
   resumedUs: number | undefined = undefined;
   callerCode: number | undefined = undefined;
+  cpuUs: number | undefined = undefined;
   /** Messages recorded singly so far. */
   messages = 0;
   /** How many handlers stand above this attempt, and what all below one call from outside share. */
@@ -228,6 +230,31 @@ export class HeldBusy extends HeldEvent {
   toEvent(): ServerEvent {
     const value = create(ThreadBusySchema, { fromUs: this.#fromUs, toUs: this.#toUs });
     return create(ServerEventSchema, { event: { case: "busy", value } });
+  }
+}
+
+/** What the heap held, which is of all calls under way. */
+export class HeldHeap extends HeldEvent {
+  readonly #atUs: number;
+  readonly #bytes: number;
+
+  constructor(atUs: number, bytes: number) {
+    super();
+    this.#atUs = atUs;
+    this.#bytes = bytes;
+  }
+
+  concerns(): boolean {
+    return true;
+  }
+
+  bytes(): number {
+    return 120;
+  }
+
+  toEvent(): ServerEvent {
+    const value = create(HeapUseSchema, { atUs: this.#atUs, bytes: this.#bytes });
+    return create(ServerEventSchema, { event: { case: "heap", value } });
   }
 }
 

@@ -5,7 +5,7 @@ import type { Observer, OpenResult, Replica, Sandbox, Stop } from "#server/sandb
 import type { Caller } from "./caller.ts";
 import { createNetwork, type Network } from "./emulate/network.ts";
 import { WorkerPool } from "./emulate/worker-pool.ts";
-import { FixtureState } from "./fixtures/fixture-state.ts";
+import { type FixtureMemory, FixtureState } from "./fixtures/fixture-state.ts";
 import type { HostedDeployment } from "./gateway.ts";
 import { runnerUnavailable } from "./gateway-failure.ts";
 import type { AttemptRecord } from "./held-events.ts";
@@ -29,6 +29,8 @@ export type HostParts = {
   /** Makes room for one more runner of the visitor's, by ending an idle one when it must. Null: there is. */
   readonly makeRoom: (visitor: string) => Promise<TooMany | null>;
   readonly startLine: StartLine;
+  /** What the fixtures of all deployments share. */
+  readonly fixtureMemory: FixtureMemory;
   readonly log: Log;
   /** Lets a call in that a handler of this deployment makes. */
   readonly enter: (caller: Caller) => void;
@@ -63,6 +65,8 @@ export class Host {
   readonly health = new HealthState();
   /** What the ledger and its like remember. It outlives a runner that breaks down, and not one that goes to sleep. */
   readonly fixtures: FixtureState;
+  /** When a fixture was asked last, µs. */
+  fixturesUsedUs = 0;
   /** Calls of reflection and health under way. They keep the host known and no runner alive. */
   standardCalls = 0;
   readonly #parts: HostParts;
@@ -95,7 +99,7 @@ export class Host {
     const plan = settings.network ?? { delayMs: 0, jitterMs: 0, bandwidthKbps: 0 };
     this.network = createNetwork(plan, { nowUs: () => parts.clock.nowUs(), random: parts.random });
     this.methods = listMethods(parts.deployment);
-    this.fixtures = new FixtureState(parts.limits.maxFixtureEntries);
+    this.fixtures = new FixtureState(parts.limits.maxFixtureEntries, parts.fixtureMemory);
     this.#nested = new NestedCalls(parts.limits, parts.clock);
   }
 
@@ -244,6 +248,11 @@ export class Host {
         this.recorder.line(line, line.exchangeId === null ? null : this.#attemptOf(line.exchangeId));
       },
       busy: (fromUs, toUs) => this.recorder.busy(fromUs, toUs),
+      heap: (atUs, bytes) => this.recorder.heap(atUs, bytes),
+      spent: (exchangeId, us) => {
+        const record = this.#attemptOf(exchangeId);
+        if (record !== null) this.recorder.spent(record, us);
+      },
       dialled: (request) => {
         const parent = this.#attemptOf(request.cause);
         const running = parent === null ? this.#runningAttempts() : [];

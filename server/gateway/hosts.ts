@@ -4,6 +4,7 @@ import type { Log } from "#server/log.ts";
 import type { Sandbox } from "#server/sandbox/sandbox.ts";
 import type { Caller } from "./caller.ts";
 import { EventLog } from "./event-log.ts";
+import { FixtureMemory } from "./fixtures/fixture-state.ts";
 import type { HostedDeployment } from "./gateway.ts";
 import { type Clock, Host } from "./host-deployment.ts";
 import { Recorder } from "./record-attempts.ts";
@@ -38,6 +39,7 @@ export class Hosts {
   #hostBytes = 0;
   readonly #recorders = new Map<string, Recorder>();
   readonly #loading = new Map<string, Promise<Host | null>>();
+  readonly #fixtureMemory = new FixtureMemory();
   /** Runners that are no deployment's. */
   readonly #beside = new Set<{ readonly visitor: string }>();
   readonly #sweep: NodeJS.Timeout;
@@ -70,6 +72,7 @@ export class Hosts {
     const makeRoom = (visitor: string) => this.#makeRoom(deployment.id, visitor);
     const host = new Host({
       ...{ deployment, recorder, sandbox, limits, clock, random, makeRoom, log, startLine, enter },
+      fixtureMemory: this.#fixtureMemory,
     });
     this.#hosts.set(deployment.id, host);
     this.#hostBytes += programBytes(deployment);
@@ -145,7 +148,12 @@ export class Hosts {
     const { limits, clock } = this.#parts;
     const now = clock.nowUs();
     for (const host of this.#hosts.values()) {
-      if (!host.hasRunner || !host.idle) continue;
+      if (!host.hasRunner) {
+        // Whoever asks fixtures alone starts no runner whose sleep would end what they remember.
+        if (now - Math.max(host.usedUs, host.fixturesUsedUs) > limits.idleMs * 1_000) host.fixtures.clear();
+        continue;
+      }
+      if (!host.idle) continue;
       const tooOld = now - host.openedUs > limits.maxAgeMs * 1_000;
       if (tooOld || now - host.usedUs > limits.idleMs * 1_000) host.evict("idle");
     }
@@ -157,6 +165,7 @@ export class Hosts {
       if (this.#hosts.size <= maxKnown && this.#hostBytes <= maxKnownBytes) break;
       if (!host.idle || host.hasRunner || host.standardCalls > 0) continue;
       this.#hosts.delete(id);
+      host.fixtures.clear();
       this.#hostBytes -= programBytes(host.deployment);
     }
     for (const [id, recorder] of this.#recorders) {

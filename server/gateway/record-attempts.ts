@@ -5,6 +5,7 @@ import {
   type FixtureAsk,
   HeldBusy,
   HeldFixture,
+  HeldHeap,
   HeldLog,
   HeldMessage,
   HeldRunnerEvent,
@@ -15,6 +16,7 @@ export type AttemptName = { readonly runId: string; readonly call: number; reado
 
 const nameSyntax = /^([A-Za-z0-9_-]{1,64})\/(\d{1,9})\/(\d{1,3})$/;
 const outside: AttemptName = { runId: "", call: 0, attempt: 0 };
+const maxUint32 = 0xffff_ffff;
 const maxErrorBytes = 1024;
 const maxUserAgentLength = 200;
 /** Beyond this, one stream would push everything else out of the log. */
@@ -72,6 +74,17 @@ export class Recorder {
 
   busy(fromUs: number, toUs: number): void {
     this.log.put(new HeldBusy(fromUs, toUs));
+  }
+
+  /** Processor time of a turn that this attempt caused. Readers hear of it with its next stamp, or at once after its last. */
+  spent(record: AttemptRecord, us: number): void {
+    record.cpuUs = Math.min((record.cpuUs ?? 0) + us, maxUint32);
+    if (record.code !== undefined) this.changed(record);
+  }
+
+  /** Kept only while somebody watches. */
+  heap(atUs: number, bytes: number): void {
+    if (this.log.watched) this.log.put(new HeldHeap(atUs, bytes));
   }
 
   fixture(ask: FixtureAsk): void {

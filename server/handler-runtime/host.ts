@@ -32,7 +32,7 @@ export type Host = {
     max: number,
   ) => void;
   /** A request whose answer waits beside the isolate until it is taken (server/sandbox/guest/held-calls.ts). */
-  readonly sendHeld: (id: number, head: string, body: ArrayBuffer, intendedUs: number) => void;
+  readonly sendHeld: (id: number, head: string, body: ArrayBuffer, intendedUs: number) => boolean;
   readonly isHeldThere: (id: number) => boolean;
   /** Stops the thread; Infinity: without a deadline of its own. */
   readonly waitForHeld: (id: number, untilUs: number) => void;

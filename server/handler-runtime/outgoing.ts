@@ -13,7 +13,7 @@ import {
   writeDialCredit,
   writeDialDone,
 } from "./outbox.ts";
-import { mapDelete, mapGet, mapSet, split, subarray, typedArraySet } from "./primordials.ts";
+import { charCodeAt, mapDelete, mapGet, mapSet, split, subarray, typedArraySet } from "./primordials.ts";
 import { createRequestBody, type RequestBody } from "./request-body.ts";
 import { turnCause } from "./scope.ts";
 import { addTimer } from "./timers.ts";
@@ -52,6 +52,7 @@ let lastId = 0;
 const empty = new Uint8Array(0);
 /** An answer that is whole, or was given up, and still unread after this long is taken as abandoned. */
 const unreadMs = 1_000;
+const maxPathLength = 2_000;
 
 /** Begins a request; its number goes into `send`, and `finishDial` follows in any case. Throws when there are too many. */
 export function beginDial(facts: DialFacts): number {
@@ -124,11 +125,12 @@ export function sendDial(id: number, request: UniversalClientRequest): Promise<U
 export function holdDial(id: number, path: string, header: Headers, body: Uint8Array<ArrayBuffer>): void {
   const dial = mapGet(dials, id);
   if (dial === undefined) return;
-  dial.sent = true;
-  dial.onSent?.();
   const head = headOf({ method: "POST", url: `http://localhost${path}`, header: header as never });
+  dial.onSent?.();
   emptyOutbox();
-  booted().host.sendHeld(id, head, body.slice().buffer, dial.intendedUs);
+  dial.sent = booted().host.sendHeld(id, head, body.slice().buffer, dial.intendedUs);
+  if (!dial.sent)
+    throw new ConnectError("There is no room for a request of this size.", Code.ResourceExhausted);
 }
 
 /** The held answer was whole, or will never be, at this time. */
@@ -187,8 +189,20 @@ async function sendBody(dial: Dial, bytes: Uint8Array): Promise<void> {
 function headOf({ method, url, header }: Pick<UniversalClientRequest, "method" | "url" | "header">): string {
   const from = url.indexOf("/", url.indexOf("://") + 3);
   const headers = headersText(header as unknown as Headers);
-  const line = `${method}\n${from < 0 ? "/" : url.slice(from)}`;
+  const path = from < 0 ? "/" : url.slice(from);
+  if (!isPath(path)) throw new ConnectError("This is no path of a call.", Code.InvalidArgument);
+  const line = `${method}\n${path}`;
   return headers === "" ? line : `${line}\n${headers}`;
+}
+
+/** Visible ASCII, as the host demands: it ends a program that says anything else. */
+function isPath(path: string): boolean {
+  if (path.length > maxPathLength) return false;
+  for (let at = 0; at < path.length; at++) {
+    const code = charCodeAt(path, at);
+    if (code < 0x21 || code > 0x7e) return false;
+  }
+  return true;
 }
 
 /** The host hears that nobody waits any more. */

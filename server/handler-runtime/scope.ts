@@ -1,3 +1,6 @@
+import { shared } from "#server/sandbox/protocol.ts";
+import { booted } from "./host.ts";
+
 /**
  * Which exchange the running code belongs to. An isolate has no AsyncLocalStorage, so this is only said when certain:
  * in the first, synchronous part of a handler, in timers it set there, and while its handler is the only one that
@@ -17,6 +20,7 @@ let count = 0;
 export function beginTurn(exchange: number): void {
   certain = 0;
   cause = exchange;
+  booted().memory.words[shared.turnOf] = exchange;
 }
 
 export function currentExchange(): number {

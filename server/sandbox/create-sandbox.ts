@@ -65,6 +65,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
         log: observer.log.bind(observer),
         stopped: (stop: Stop) => loaded && observer.stopped(stop),
         ...(observer.busy && { busy: observer.busy.bind(observer) }),
+        ...(observer.spent && { spent: observer.spent.bind(observer) }),
+        ...(observer.heap && { heap: observer.heap.bind(observer) }),
         ...(observer.dialled && { dialled: observer.dialled.bind(observer) }),
       };
       const onAbort = () => runner.stop(shutdown);

@@ -21,6 +21,8 @@
  *                                                            received  u32 bytes the host may send
  *                                                            closed    –  (nothing of this exchange runs any more)
  *                                                            busy      JSON [from, to], µs: a turn kept the thread
+ *                                                            spent     u32 µs of processor time: a turn it caused
+ *                                                            heap      f64 µs, f64 bytes: what the isolate holds
  *
  * Requests that the program makes itself are the mirror image; their numbers are the runner's own, in place of an exchange.
  *   answer          u16 status, u32 head, head               dial        u8 flags, f64 T0, f64 T1, u32 cause (an exchange
@@ -62,6 +64,8 @@ export const kinds = {
   dialCredit: 46,
   dialDone: 47,
   busy: 48,
+  spent: 49,
+  heap: 50,
   /** Never on the socket: an answer that the runner holds is there. */
   held: 64,
 } as const;
@@ -107,6 +111,8 @@ export const shared = {
   droppedOf: 4,
   /** What the turn before took of the processor, ms. */
   turnMs: 5,
+  /** Whose turn it is: the exchange that caused it; 0: of none. */
+  turnOf: 6,
   wordBytes: 64,
   inboxBytes: 256 * 1024,
   outboxBytes: 512 * 1024,

@@ -57,3 +57,14 @@ export function readBusy(json: string, busyUntilUs: number): { fromUs: number; t
   const toUs = Math.min(toCount(to), Math.round(Number(process.hrtime.bigint()) / 1000));
   return toUs - fromUs < leastBusyUs ? null : { fromUs, toUs };
 }
+
+/** Sooner after the last one it is no news, whoever tells it. */
+const leastHeapUs = 45_000;
+
+/** What the heap held, within what can be true: later than the last time and not in the future. Null: it cannot. */
+export function readHeap(payload: Buffer, lastUs: number): { atUs: number; bytes: number } | null {
+  const atUs = payload.readDoubleLE(0);
+  const bytes = toCount(payload.readDoubleLE(8));
+  const isTimely = atUs - lastUs >= leastHeapUs && atUs <= Number(process.hrtime.bigint()) / 1000;
+  return isTimely && bytes > 0 ? { atUs, bytes } : null;
+}

@@ -15,7 +15,7 @@ import {
 import { isResponseStatus, readResponseHead } from "./response-head.ts";
 import { createLogReader } from "./runner-log.ts";
 import type { RunnerProcess } from "./runner-process.ts";
-import { readBusy, readOpened, readStop } from "./runner-words.ts";
+import { readBusy, readHeap, readOpened, readStop } from "./runner-words.ts";
 import type { Exchange, ExchangeRequest, ExchangeSink, Observer, Program, Stop } from "./sandbox.ts";
 import { createWatchdog, type Watchdog } from "./watchdog.ts";
 
@@ -56,6 +56,8 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
   let watchdog: Watchdog | null = null;
   /** Until when the thread was said to be busy, µs. */
   let busyUntilUs = 0;
+  /** When its heap was looked at last, µs. */
+  let heapAtUs = 0;
   let opened: (message: OpenedMessage | Stop) => void = () => {};
   let becomeReady: (ready: boolean) => void = () => {};
   let goAway: (stop: Stop) => void = () => {};
@@ -187,9 +189,22 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
         observer?.busy?.(stretch.fromUs, stretch.toUs);
         return true;
       }
+      case kinds.heap: {
+        const at = payload.length === 16 ? readHeap(payload, heapAtUs) : null;
+        if (at === null) return payload.length === 16;
+        heapAtUs = at.atUs;
+        observer?.heap?.(at.atUs, at.bytes);
+        return true;
+      }
       default:
         return false;
     }
+  };
+  const onSpent = (id: number, payload: Buffer): boolean => {
+    if (payload.length !== 4) return false;
+    // No turn is longer than it may be, whoever tells it.
+    observer?.spent?.(id, Math.min(readU32(payload, 0), 2 * limits.turnMs * 1000));
+    return true;
   };
 
   const read = createFrameReader(maxFrameToHostBytes, (kind, id, bytes, start, end) => {
@@ -198,9 +213,11 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
     const kept =
       id === 0
         ? onRunnerFrame(kind, payload)
-        : isDialFrame(kind)
-          ? outgoing.onFrame(kind, id, payload)
-          : onExchangeFrame(kind, id, payload);
+        : kind === kinds.spent
+          ? onSpent(id, payload)
+          : isDialFrame(kind)
+            ? outgoing.onFrame(kind, id, payload)
+            : onExchangeFrame(kind, id, payload);
     if (!kept) stop(violation);
   });
 

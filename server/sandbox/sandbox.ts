@@ -62,6 +62,10 @@ export type Observer = {
   stopped(stop: Stop): void;
   /** The program kept its thread in one turn, at least 10 ms, µs. One after another, never overlapping. */
   busy?(fromUs: number, toUs: number): void;
+  /** A turn that this exchange caused took so much of the processor, µs; perhaps after the exchange ended. */
+  spent?(exchangeId: number, us: number): void;
+  /** What the program's heap held at this moment, µs: bytes, those of garbage too. At most 20 times a second. */
+  heap?(atUs: number, bytes: number): void;
   /** The program makes a request itself, which is listened to at once or never. Where nobody takes it, it is lost. */
   dialled?(request: OutgoingRequest): void;
 };

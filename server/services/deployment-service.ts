@@ -28,6 +28,7 @@ import { tooManyWatches } from "./too-many-watches.ts";
 import { visitorContext } from "./visitor-context.ts";
 import { stoppedWhileLoading, threwWhileLoading } from "./visitor-diagnostics.ts";
 import { withHeartbeat } from "./with-heartbeat.ts";
+import { withoutRunName } from "./without-run-name.ts";
 
 export type DeploymentServiceParts = {
   readonly limits: Limits;
@@ -101,7 +102,8 @@ export function createDeploymentService(
       try {
         const batches = gateway.watch(id, runId, context.signal);
         for await (const { events, dropped } of withHeartbeat(batches, heartbeat, watchHeartbeatMs)) {
-          yield { events: [...events], dropped: BigInt(dropped), nowUs: parts.nowUs() };
+          const told = runId === "" ? events.map(withoutRunName) : [...events];
+          yield { events: told, dropped: BigInt(dropped), nowUs: parts.nowUs() };
         }
       } finally {
         leave();

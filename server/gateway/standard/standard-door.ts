@@ -86,6 +86,7 @@ export class StandardDoor {
   }
 
   #scopeOf(host: Host, { head }: Caller): FixtureScope {
+    host.fixturesUsedUs = this.#clock.nowUs();
     return fixtureScope(host, head, {
       maxEntries: this.#limits.maxFixtureEntries,
       nowUs: () => this.#clock.nowUs(),

@@ -17,8 +17,8 @@ import type { Output } from "./output.ts";
  * answer while the others come in.
  */
 export type HeldCalls = {
-  /** Sends the whole request at once, in the middle of a turn. */
-  send(id: number, request: HeldRequest): void;
+  /** Sends the whole request at once, in the middle of a turn. False: there is no room for it. */
+  send(id: number, request: HeldRequest): boolean;
   /** A frame for one of them; false: for none. */
   onFrame(kind: number, id: number, payload: Buffer): boolean;
   /** Whether the answer is whole or lost, as far as has been heard. */
@@ -38,7 +38,8 @@ export type HeldRequest = {
 };
 
 export type HeldAnswer = {
-  readonly end: "whole" | "lost" | "late" | "tooLong";
+  /** `noRoom`: answers that nobody has taken fill what may be held. */
+  readonly end: "whole" | "lost" | "late" | "tooLong" | "noRoom";
   readonly status: number;
   readonly head: string;
   readonly trailers: string;
@@ -67,14 +68,17 @@ export type HeldParts = {
   readonly output: Output;
   readonly socket: DirectSocket;
   readonly nowUs: () => number;
+  /** Of one answer, and of all that wait here: answers to be taken, requests to be sent. */
   readonly maxBytes: number;
+  readonly maxHeldBytes: number;
   /** An answer is there: the isolate hears of it in a turn of its own. */
   readonly arrived: (id: number) => void;
 };
 
 export function createHeldCalls(parts: HeldParts): HeldCalls {
-  const { output, socket, nowUs, maxBytes, arrived } = parts;
+  const { output, socket, nowUs, maxBytes, maxHeldBytes, arrived } = parts;
   const calls = new Map<number, Held>();
+  let heldBytes = 0;
 
   const sendFrame = (kind: number, id: number, ...pieces: Uint8Array[]): void => {
     const payload = output.room(
@@ -88,11 +92,18 @@ export function createHeldCalls(parts: HeldParts): HeldCalls {
       at += piece.length;
     }
   };
+  const release = (held: Held): void => {
+    heldBytes -= held.bytes;
+    held.bytes = 0;
+    held.pieces = [];
+  };
   const finish = (id: number, held: Held, end: HeldAnswer["end"]): void => {
     held.end = end;
     held.receivedUs = nowUs();
+    heldBytes -= held.pending.length;
     held.pending = Buffer.alloc(0);
-    if (end === "late" || end === "tooLong") sendFrame(kinds.dialAbort, id);
+    if (end !== "whole") release(held);
+    if (end === "late" || end === "tooLong" || end === "noRoom") sendFrame(kinds.dialAbort, id);
     arrived(id);
   };
   const pump = (id: number, held: Held): void => {
@@ -102,13 +113,16 @@ export function createHeldCalls(parts: HeldParts): HeldCalls {
       sendFrame(kinds.dialBody, id, Uint8Array.of(last ? flags.last : 0), held.pending.subarray(0, length));
       held.pending = held.pending.subarray(length);
       held.window -= length;
+      heldBytes -= length;
     }
   };
   const onData = (id: number, held: Held, payload: Buffer): void => {
     held.pieces.push(payload);
     held.bytes += payload.length;
     held.owed += payload.length;
+    heldBytes += payload.length;
     if (held.bytes > maxBytes) finish(id, held, "tooLong");
+    else if (heldBytes > maxHeldBytes) finish(id, held, "noRoom");
     if (held.end !== null || held.owed < creditStepBytes) return;
     const credit = new Uint8Array(4);
     writeU32(credit, 0, held.owed);
@@ -122,6 +136,7 @@ export function createHeldCalls(parts: HeldParts): HeldCalls {
       const fixed = Buffer.alloc(dialHeadBytes);
       const first = body.subarray(0, Math.min(body.length, pieceBytes));
       const pending = body.subarray(first.length);
+      if (heldBytes + pending.length > maxHeldBytes) return false;
       fixed[0] = pending.length === 0 ? flags.last : 0;
       fixed.writeDoubleLE(intendedUs, 1);
       fixed.writeDoubleLE(sentUs, 9);
@@ -132,8 +147,10 @@ export function createHeldCalls(parts: HeldParts): HeldCalls {
         ...{ sentUs, receivedUs: 0, pending, window: windowBytes - first.length },
       };
       calls.set(id, held);
+      heldBytes += pending.length;
       pump(id, held);
       output.flushNow();
+      return true;
     },
     onFrame(kind, id, payload) {
       if (kind < kinds.answer || kind > kinds.dialReceived) return false;
@@ -184,8 +201,10 @@ export function createHeldCalls(parts: HeldParts): HeldCalls {
       const held = calls.get(id);
       if (held === undefined || held.end === null) return null;
       calls.delete(id);
-      const { end, status, head, trailers, pieces, sentUs, receivedUs } = held;
-      return { end, status, head, trailers, body: Buffer.concat(pieces), sentUs, receivedUs };
+      const { end, status, head, trailers, sentUs, receivedUs } = held;
+      const body = Buffer.concat(held.pieces);
+      release(held);
+      return { end, status, head, trailers, body, sentUs, receivedUs };
     },
   };
 }

@@ -3,16 +3,22 @@ import type { HeldCalls } from "./held-calls.ts";
 import type { GuestSettings } from "./settings.ts";
 
 /** What the isolate may ask of held calls. Every argument comes from beside the visitor's code and is checked. */
-export function createHeldFunctions(held: HeldCalls, { maxMessageBytes, maxHeaderBytes }: GuestSettings) {
+export function createHeldFunctions(
+  held: HeldCalls,
+  { maxMessageBytes, maxHeaderBytes }: GuestSettings,
+  /** Whether the program may stop its thread: a handler's would stop everybody's calls. */
+  mayWait: () => boolean,
+) {
   /** The body of the answer that was taken last. */
   let body: Buffer = Buffer.alloc(0);
   const number = (value: unknown) => (typeof value === "number" && value >= 0 ? value : 0);
 
   const functions = {
-    sendHeld(id: unknown, head: unknown, bytes: unknown, intendedUs: unknown): void {
-      if (typeof head !== "string" || !(bytes instanceof ArrayBuffer)) return;
-      if (head.length > 4 * maxHeaderBytes || bytes.byteLength > maxMessageBytes + 5) return;
-      held.send(number(id), { head, body: Buffer.from(bytes), intendedUs: number(intendedUs) });
+    /** False: it is too large, or no request, or finds no room, and was not sent. */
+    sendHeld(id: unknown, head: unknown, bytes: unknown, intendedUs: unknown): boolean {
+      if (!mayWait() || typeof head !== "string" || !(bytes instanceof ArrayBuffer)) return false;
+      if (head.length > 4 * maxHeaderBytes || bytes.byteLength > maxMessageBytes + 5) return false;
+      return held.send(number(id), { head, body: Buffer.from(bytes), intendedUs: number(intendedUs) });
     },
     isHeldThere: (id: unknown): boolean => held.isThere(number(id)),
     waitForHeld: (id: unknown, untilUs: unknown): void => held.wait(number(id), number(untilUs)),

@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import ivm from "isolated-vm";
-import { answerHeadBytes, kinds, type OpenMessage, pieceBytes, readU32, shared } from "../protocol.ts";
+import {
+  answerHeadBytes,
+  kinds,
+  type OpenMessage,
+  pieceBytes,
+  readU32,
+  shared,
+  writeU32,
+} from "../protocol.ts";
 import type { DirectSocket } from "./direct-socket.ts";
 import { createHeldCalls } from "./held-calls.ts";
 import { createHeldFunctions } from "./held-functions.ts";
@@ -45,6 +53,9 @@ const timerSlackUs = 500;
 const busyMs = 10;
 const leastSpentMs = 2;
 
+/** The heap is looked at after a turn, and at most this often. */
+const heapEveryMs = 50;
+
 /**
  * isolated-vm sets a timer for every entry and never takes it back: its thread wakes for each when it is due. On common
  * ticks they are due together, so that it wakes ten times a second and not once a call.
@@ -76,6 +87,7 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
   let afterWork = () => {};
   let arrived: (id: number) => void = () => {};
   let stopped = false;
+  let isClient = false;
   let lastTurnMs = 0;
 
   const collect = (): void => {
@@ -96,6 +108,20 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
   const tellBusy = (tookMs: number): void => {
     const toUs = nowUs();
     output.frame(kinds.busy, 0, JSON.stringify([Math.round(toUs - tookMs * 1000), Math.round(toUs)]));
+  };
+
+  let heapToldMs = 0;
+  /** For the exchange that caused the turn, before what the turn wrote; a client program is none. */
+  const tellSpent = (spentMs: number, nowMs: number): void => {
+    const exchange = memory.words[shared.turnOf] ?? 0;
+    if (exchange === 0) return;
+    writeU32(output.room(kinds.spent, exchange, 4), 0, Math.round(spentMs * 1000));
+    if (nowMs - heapToldMs < heapEveryMs) return;
+    heapToldMs = nowMs;
+    const { used_heap_size, externally_allocated_size } = isolate.getHeapStatisticsSync();
+    const payload = output.room(kinds.heap, 0, 16);
+    payload.writeDoubleLE(nowUs(), 0);
+    payload.writeDoubleLE(used_heap_size + externally_allocated_size, 8);
   };
 
   /** One entry into the isolate, with its promise jobs. Throws what the visitor's code threw. */
@@ -119,12 +145,15 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
       lastTurnMs = nowMs - began;
       const spentMs = turnClock.spentMs(lastTurnMs, nowMs);
       memory.words[shared.turnMs] = spentMs;
+      if (!stopped && !isClient) tellSpent(spentMs, nowMs);
       if (lastTurnMs >= busyMs && spentMs >= leastSpentMs && !stopped) tellBusy(lastTurnMs);
     }
   };
 
   const held = createHeldCalls({
     ...{ output, socket, nowUs, maxBytes: settings.maxMessageBytes + pieceBytes },
+    // As much beside the isolate as inside it.
+    maxHeldBytes: settings.memoryMb * 1024 * 1024,
     arrived: (id) => arrived(id),
   });
   const functions = createHostFunctions({ memory, output, stacks, settings, nowUs, collect });
@@ -137,7 +166,7 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
       new ivm.ExternalCopy(memory.buffers.scratch).copyInto(),
       new ivm.ExternalCopy({
         ...functions.forIsolate,
-        ...createHeldFunctions(held, settings),
+        ...createHeldFunctions(held, settings, () => isClient),
         ...settingsForIsolate(settings),
       }).copyInto(),
     ],
@@ -194,7 +223,8 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
   return {
     open(message) {
       // A client may stop its thread at any moment: nothing of it may wait for the loop.
-      if (message.kind === "client") output.flushNow();
+      isClient = message.kind === "client";
+      if (isClient) output.flushNow();
       const answer = loadProgram({ message, isolate, context, entries, stacks, enter, timeout: timeout() });
       if (!stopped) output.frame(kinds.opened, 0, JSON.stringify(answer));
       collect();

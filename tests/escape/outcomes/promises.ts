@@ -6,6 +6,7 @@ export const promises: HandlerAttacks = {
   "never-settled": fails(Code.DeadlineExceeded, { limit: "unaryDeadlineMs" }),
   "swallowed-abort": { ...fails(Code.DeadlineExceeded), timeoutMs: 500 },
   "swallowed-abort-stream": { ...fails(Code.DeadlineExceeded), method: "stream", timeoutMs: 500 },
+  "waits-in-handler": fails(Code.Unimplemented),
   "unhandled-rejections": {
     ...answers("alive"),
     console: { line: /Unhandled rejection: RangeError: nobody 0/ },

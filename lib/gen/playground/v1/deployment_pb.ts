@@ -189,7 +189,7 @@ export type WatchDeploymentRequest = Message<"playground.v1.WatchDeploymentReque
 
   /**
    * Only events of this run (attempts named after it and what they logged), of callers from outside, and the runner's
-   * own. Empty: everything.
+   * own. Empty: everything, and the runs under other names: who knows a name can make calls in that run.
    *
    * @generated from field: string run_id = 2;
    */
