@@ -8,6 +8,7 @@ import type { Lesson } from "#lib/lessons/lesson.ts";
 import { checkMarks } from "#lib/lessons/lesson-marks.ts";
 import { type LessonMistake, sayMistake } from "#lib/lessons/lesson-mistake.ts";
 import type { LessonText } from "#lib/lessons/lesson-text.ts";
+import type { ProjectFile } from "#lib/lessons/project.ts";
 import { compileLesson } from "./compile-lesson.ts";
 import { type LessonFolder, listLessonFolders, readLessonFolder } from "./lesson-folder.ts";
 import { loadCheck } from "./load-check.ts";
@@ -67,11 +68,18 @@ async function readLesson(chapter: string, name: string): Promise<LoadedLesson> 
   refuse(place, [...checkLessonFacts(lesson, wrong), ...en.mistakes, ...zh.mistakes]);
   return {
     ...folder,
+    start: yoursFirst(folder.start, lesson.yours),
     lesson,
     texts: { en: en.text, zh: zh.text },
     bodies: { en: en.Body, zh: zh.Body },
     terms: [...new Set([...en.terms, ...zh.terms])],
   };
+}
+
+/** What the learner may change comes first: it is not to be looked for behind what they may only read. */
+function yoursFirst(files: readonly ProjectFile[], yours: readonly string[]): readonly ProjectFile[] {
+  const rank = ({ path }: ProjectFile) => (yours.includes(path) ? yours.indexOf(path) : yours.length);
+  return [...files].sort((a, b) => rank(a) - rank(b));
 }
 
 /** One language of a lesson whose front matter has the right form. */

@@ -67,6 +67,8 @@ export type CallRow = {
   readonly isTimeout: boolean;
   readonly isCancelled: boolean;
   readonly isUncertain: boolean;
+  /** Processor time of its handler; null: not known. */
+  readonly cpuUs: number | null;
   readonly stamps: Readonly<Record<StampName, number | null>>;
 };
 
@@ -102,6 +104,7 @@ function toCallRow(record: RunRecord, row: number, sayError: SayError): CallRow 
     isTimeout: has(attemptFlags.timeout),
     isCancelled: has(attemptFlags.cancelled),
     isUncertain: has(attemptFlags.uncertain),
+    cpuUs: record.details.get(row)?.cpuUs ?? null,
     stamps,
   };
 }

@@ -12,6 +12,7 @@ export function toCallsCsv(rows: readonly CallRow[]): string {
     "nested",
     "row",
     "caller_row",
+    "cpu_us",
     ...stampNames.map((name) => `${name}_us`),
   ];
   const lines = rows.map((row) => [
@@ -21,6 +22,7 @@ export function toCallsCsv(rows: readonly CallRow[]): string {
     row.isNested ? 1 : 0,
     row.row,
     row.caller?.row ?? null,
+    row.cpuUs,
     ...stampNames.map((name) => row.stamps[name]),
   ]);
   return toCsv(head, lines);

@@ -12,7 +12,7 @@ type BeatRailProps = {
   readonly onGo: () => void;
 };
 
-/** The five beats as a thin rail of links; the one being read is marked, and remembered as the learner's place. */
+/** The five beats as a thin rail of links; the one being read is marked, remembered as the learner's place, and kept in the other language. */
 export function BeatRail({ slug, onGo }: BeatRailProps) {
   const words = useText().text.lessons;
   const here = useBeatInSight();
@@ -20,7 +20,7 @@ export function BeatRail({ slug, onGo }: BeatRailProps) {
     if (here !== null) rememberPlace(slug, here);
   }, [slug, here]);
   return (
-    <nav aria-label={words.steps} className="min-w-0">
+    <nav aria-label={words.steps} data-place={here ?? undefined} className="min-w-0">
       <ol className="flex items-center">
         {beats.map((kind, index) => (
           <li key={kind} className="flex items-center">

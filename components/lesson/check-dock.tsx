@@ -87,7 +87,7 @@ export function CheckDock({ next, withRun }: CheckDockProps) {
       </div>
       <div id="lesson-goals" hidden={!isOpen} className="max-h-[38dvh] overflow-y-auto px-4 pb-3">
         <RunningLine />
-        <ul className="grid gap-0.5">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
           {facts.goals.map((key) => (
             <GoalRow key={key} name={key} state={state?.goals[key] ?? { kind: "waiting" }} />
           ))}
@@ -129,7 +129,7 @@ function RunNow() {
 function RunningLine() {
   const { text } = useText();
   const words = text.lessons.check;
-  const { checking, view } = useLesson();
+  const { checking, facts, view } = useLesson();
   const { state, isStale } = checking;
   if (state === null)
     return (
@@ -143,7 +143,11 @@ function RunningLine() {
     return (
       <p className="mb-2 flex items-center gap-2 text-ink-soft text-sm">
         <Spinner />
-        {formatText(words.running, { number: index + 1, total: state.runs.length, name: running.name })}
+        {formatText(words.running, {
+          number: index + 1,
+          total: state.runs.length,
+          name: facts.text.runs[running.name] ?? running.name,
+        })}
       </p>
     );
   return isStale ? <p className="mb-2 text-sm text-stale">◌ {words.changed}</p> : null;

@@ -23,7 +23,7 @@ export function CheckOutcome() {
           {state.problem}
         </div>
       ) : (
-        <p className="font-medium">
+        <p className="wrap-anywhere font-medium">
           <InlineText>{feedback}</InlineText>
         </p>
       )}
@@ -40,7 +40,7 @@ export function CheckOutcome() {
 
 function HiddenRuns() {
   const words = useText().text.lessons.check;
-  const { checking, bench, showResult } = useLesson();
+  const { checking, bench, facts, showResult } = useLesson();
   const runs = (checking.state?.runs ?? []).filter(({ record }) => record !== null);
   if (runs.length === 0) return null;
   return (
@@ -51,11 +51,11 @@ function HiddenRuns() {
           key={name}
           size="small"
           onClick={() => {
-            if (record !== null) bench?.show(record, name, null);
+            if (record !== null) bench?.show(record, facts.text.runs[name] ?? name, null);
             showResult();
           }}
         >
-          {formatText(words.showRun, { name })}
+          {formatText(words.showRun, { name: facts.text.runs[name] ?? name })}
         </Button>
       ))}
     </div>

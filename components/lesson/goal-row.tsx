@@ -38,7 +38,7 @@ export function GoalRow({ name, state }: { readonly name: string; readonly state
 function Evidence({ finding }: { readonly finding: Finding }) {
   const { locale, text } = useText();
   const words = text.lessons.check;
-  const { bench, checking, showResult } = useLesson();
+  const { bench, checking, facts, showResult } = useLesson();
   const { at } = finding;
   const record = checking.state?.runs.find(({ name }) => name === at?.run)?.record ?? null;
   const values = {
@@ -47,14 +47,14 @@ function Evidence({ finding }: { readonly finding: Finding }) {
   };
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-ink-soft text-sm">
-      <span className="min-w-0 break-words">{closeHanGaps(formatText(words.expected, values))}</span>
+      <span className="wrap-anywhere min-w-0">{closeHanGaps(formatText(words.expected, values))}</span>
       {at !== undefined && record !== null && (
         <Button
           size="small"
           variant="ghost"
           className="-ml-2"
           onClick={() => {
-            bench?.show(record, at.run, at.row);
+            bench?.show(record, facts.text.runs[at.run] ?? at.run, at.row);
             showResult();
           }}
         >

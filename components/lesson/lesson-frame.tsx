@@ -130,7 +130,8 @@ function ReadingPane({
       aria-label={words.read}
       data-pane="read"
       tabIndex={-1}
-      className="min-h-0 flex-1 overflow-y-auto px-4 py-5 focus-visible:outline-none sm:px-6 max-[899px]:overflow-visible"
+      // Holds what is only for screen readers, which is placed absolutely and would lengthen the page.
+      className="relative min-h-0 flex-1 overflow-y-auto px-4 py-5 focus-visible:outline-none sm:px-6 max-[899px]:overflow-visible"
     >
       {children}
     </section>

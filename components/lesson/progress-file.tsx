@@ -4,14 +4,15 @@ import { Download, Upload } from "lucide-react";
 import { useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { formatText } from "#lib/i18n/format-text.ts";
+import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import { importProgress, readProgress } from "./progress-store.ts";
 import { StorageNotice } from "./storage-notice.tsx";
 import { useProgress } from "./use-progress.ts";
 
 /** Progress as a file: out of this browser, and into it. */
 export function ProgressFile() {
-  const words = useText().text.lessons;
+  const { locale, text: dictionary } = useText();
+  const words = dictionary.lessons;
   const progress = useProgress();
   const picker = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState<{ readonly text: string; readonly isProblem: boolean } | null>(null);
@@ -27,7 +28,7 @@ export function ProgressFile() {
     const problem = await importProgress(text);
     if (problem === null) {
       const count = Object.keys(readProgress().progress.lessons).length;
-      setSaid({ text: formatText(words.imported, { count }), isProblem: false });
+      setSaid({ text: formatPlural(locale, words.imported, count), isProblem: false });
     } else {
       const path = problem.kind === "notProgress" ? problem.path : "";
       setSaid({ text: formatText(words.importProblems[problem.kind], { path }), isProblem: true });

@@ -21,6 +21,8 @@ export function ResetButton() {
     <Button
       size="small"
       variant="ghost"
+      // On a phone the arrow alone, which stays in the line of the steps.
+      title={canUndo ? words.undoReset : words.reset}
       disabled={bench === null || (isStart && !canUndo)}
       onClick={() => {
         if (canUndo) {
@@ -37,7 +39,7 @@ export function ResetButton() {
       ) : (
         <RotateCcw aria-hidden="true" className="size-4" />
       )}
-      {canUndo ? words.undoReset : words.reset}
+      <span className="max-sm:sr-only">{canUndo ? words.undoReset : words.reset}</span>
     </Button>
   );
 }

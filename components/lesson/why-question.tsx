@@ -11,7 +11,8 @@ import { OptionList } from "./option-list.tsx";
 
 /** One question after the run. A wrong answer is told its misconception, and offers the run that shows it. */
 export function WhyQuestion() {
-  const words = useText().text.lessons.notice;
+  const { locale, text } = useText();
+  const words = text.lessons.notice;
   const { facts, isLive } = useLesson();
   const [chosen, setChosen] = useState<string | null>(null);
   const { ask, options } = facts.text.why;
@@ -31,7 +32,8 @@ export function WhyQuestion() {
       <div role="status" className="empty:hidden">
         {chosen !== null && (
           <p className="border-l-2 pl-3" style={{ borderColor: isRight ? "var(--ok)" : "var(--limit)" }}>
-            <strong className="font-semibold">{isRight ? words.right : words.wrong}</strong>{" "}
+            <strong className="font-semibold">{isRight ? words.right : words.wrong}</strong>
+            {locale === "en" && " "}
             <InlineText>{options[chosen]?.reply ?? ""}</InlineText>
           </p>
         )}
@@ -49,7 +51,7 @@ function Disproof({ option }: { readonly option: string }) {
   if (files === undefined) return null;
   const run = () => {
     const others = facts.files.start.filter(({ path }) => !files.some((file) => file.path === path));
-    const text = plainText(facts.text.why.options[option]?.text ?? option);
+    const text = plainText(facts.text.why.options[option]?.text ?? option).replace(/[.。]$/, "");
     bench?.runOther({ files: [...others, ...files], title: formatText(words.disproofTitle, { text }) });
     showResult();
   };

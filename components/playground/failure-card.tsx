@@ -16,19 +16,23 @@ import { type SourcePlace, sourcePlaces } from "./source-place.ts";
 
 type FailureCardProps = {
   readonly failure: Failure;
+  /** Of a program that is not in the editor: no line of the visitor's is at fault, and there is nothing for them to mend. */
+  readonly isOther: boolean;
   readonly onGoTo: (place: SourcePlace) => void;
   readonly onRetry: () => void;
 };
 
 /** What happened, whose fault it is, the line, and what to do. Calm: the visitor's code is safe. */
-export function FailureCard({ failure, onGoTo, onRetry }: FailureCardProps) {
+export function FailureCard({ failure, isOther, onGoTo, onRetry }: FailureCardProps) {
   const { locale, text } = useText();
-  const places = sourcePlaces(
+  const found = sourcePlaces(
     failure.kind === "compile"
       ? { ...failure, diagnostics: saidDiagnostics(failure.diagnostics, locale, text) }
       : failure,
   );
-  const { title, meaning, action, detail } = wordsFor(failure, places.length > 0, text, locale);
+  const places = isOther ? [] : found;
+  const own = wordsFor(failure, places.length > 0, text, locale);
+  const { title, meaning, action, detail } = isOther ? wordsForOther(failure, own, text) : own;
   return (
     <div role="alert" data-failure={failure.kind} data-reason={reasonName(failure)}>
       <Card tone={failure.kind === "limit" || failure.kind === "busy" ? "limit" : "failed"} title={title}>
@@ -56,7 +60,7 @@ export function FailureCard({ failure, onGoTo, onRetry }: FailureCardProps) {
         )}
         {failure.kind === "limit" && <LimitLine limit={failure.limit} value={failure.value} />}
         {action !== "" && <p className="mt-2 text-ink-soft text-sm">{action}</p>}
-        {failure.kind !== "compile" && failure.kind !== "load" && (
+        {!isOther && failure.kind !== "compile" && failure.kind !== "load" && (
           <Button size="small" variant="quiet" className="mt-3" onClick={onRetry}>
             {text.failures.retry}
           </Button>
@@ -157,6 +161,13 @@ function wordsFor(failure: Failure, hasPlace: boolean, text: Dictionary, locale:
         formatText(words.oursAction, { incident: failure.incident }),
       );
   }
+}
+
+/** A thrown error is what the other program was run for; anything else is said as it is, without advice to mend it. */
+function wordsForOther(failure: Failure, own: Words, text: Dictionary): Words {
+  const { otherTitle, otherMeaning } = text.failures;
+  if (failure.kind !== "clientThrew" && failure.kind !== "handlerThrew") return { ...own, action: "" };
+  return { ...own, title: otherTitle, meaning: otherMeaning, action: "" };
 }
 
 function joinSentences(locale: Locale, sentences: readonly string[]): string {

@@ -196,7 +196,7 @@ export function Workbench({ draft, starters, recordedRuns, limits }: WorkbenchPr
       />
       <PlaceNotice place={runsAt} />
       <LineNotice phase={control.phase} />
-      <div className="min-h-0 flex-1 overflow-auto tiny:overflow-visible">
+      <div className="relative min-h-0 flex-1 overflow-auto tiny:overflow-visible">
         {settingsOpen && (
           <SettingsPanel
             settings={draft.settings}

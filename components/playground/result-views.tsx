@@ -112,7 +112,7 @@ export function ResultViews(props: ResultViewsProps) {
   );
 
   return (
-    <Tabs value={tab} onValueChange={setTab} className="min-h-0 flex-1 short:block">
+    <Tabs value={tab} onValueChange={setTab} className="min-h-56 flex-1 short:block">
       <TabList label={words.resultTabs} className="short:sticky short:top-0 short:z-20 bg-surface px-2">
         <Tab value="timeline">{words.timelineTab}</Tab>
         <Tab value="latency">{words.latencyTab}</Tab>

@@ -53,7 +53,14 @@ export function Results(props: ResultsProps) {
       className="flex h-full min-h-0 flex-col focus-visible:outline-none short:block short:h-auto"
     >
       <div className="grid gap-2 border-hairline border-b px-4 py-3">
-        {failure !== null && !isLive && <FailureCard failure={failure} onGoTo={onGoTo} onRetry={onRetry} />}
+        {failure !== null && !isLive && (
+          <FailureCard
+            failure={failure}
+            isOther={control.failure?.sourceKey === null && shown?.origin === "other"}
+            onGoTo={onGoTo}
+            onRetry={onRetry}
+          />
+        )}
         <RunSummary runs={control.list.runs} shown={shown} other={other} isLive={isLive} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <RunPicker control={control} />

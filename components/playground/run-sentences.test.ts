@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { summary as en } from "#lib/i18n/en/summary.ts";
 import { summary as zh } from "#lib/i18n/zh/summary.ts";
 import { summarizeRun } from "#lib/record/run-summary.ts";
-import { scenarioRecord } from "#lib/timeline/build-records.ts";
+import { scenarioRecord, testRecord } from "#lib/timeline/build-records.ts";
 import { criticalPath } from "#lib/timeline/critical-path.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { pairSentences, runSentences } from "./run-sentences.ts";
@@ -61,6 +61,34 @@ describe("what a run was like, in words", () => {
     expect(runSentences({ record: far, title: "Far" }, en, "en").at(-1)).toMatch(
       /^What set the length: the round trip \(\d+% network\)\.$/,
     );
+  });
+
+  test("a call that a program kept waiting while slots were free did not wait for a worker", () => {
+    const record = testRecord({
+      attempts: [
+        {
+          intended: 0,
+          sent: 0,
+          arrived: 500,
+          started: 9_000,
+          ended: 9_100,
+          replied: 9_100,
+          received: 9_600,
+          resumed: 9_600,
+          worker: 0,
+        },
+      ],
+      settings: { workers: 10 },
+    });
+    expect(runSentences({ record, title: "Cold" }, en, "en").at(-1)).toMatch(
+      /^What set the length: its one call \(/,
+    );
+  });
+
+  test("beside a run without a call nobody says that all of them were answered", () => {
+    const few = scenarioRecord({ ...scenario, calls: 1, kind: "concurrent" });
+    const none = scenarioRecord({ ...scenario, calls: 0, kind: "concurrent" });
+    expect(pairSentences(few, none, en, "en")[0]).toBe("1 call, answered against 0 calls.");
   });
 
   test("of two runs every sentence tells of both, in the order given", () => {

@@ -71,12 +71,15 @@ export function pairSentences(first: RunRecord, second: RunRecord, words: Words,
 
 /** "4 calls each, all answered; up to 1 against 4 at the same time.", or each run's own when they differ in more. */
 function totalsOfPair(a: RunSummary, b: RunSummary, words: Words, locale: Locale): string {
-  const outcome = (run: RunSummary) =>
-    formatText(words.outcome, {
-      calls: formatPlural(locale, words.calls, run.calls),
+  const outcome = (run: RunSummary) => {
+    const calls = formatPlural(locale, words.calls, run.calls);
+    if (run.calls === 0) return calls;
+    return formatText(words.outcome, {
+      calls,
       fate: fateOf(run, words, locale),
       overlap: overlapOf(run, words, locale),
     });
+  };
   if (a.calls !== b.calls || fateOf(a, words, locale) !== fateOf(b, words, locale)) {
     return formatText(words.totals, { first: outcome(a), second: outcome(b) });
   }

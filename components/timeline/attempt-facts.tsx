@@ -3,7 +3,8 @@
 import type { ReactNode } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { attemptError } from "#lib/i18n/attempt-error.ts";
-import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { heapWithin } from "#lib/record/heap-within.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
@@ -21,6 +22,8 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
   const error = attemptError(locale, text, detail);
   const bytes = (count: number | undefined) =>
     count === undefined ? null : formatPlural(locale, words.bytes, count);
+  const heap = heapWithin(record, row);
+  const megabytes = (count: number) => formatNumber(locale, count / 1_000_000, 1);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [words.method, span.method === "" ? null : <code key="method">{span.method}</code>],
     [
@@ -44,6 +47,13 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
       detail.connectionWaitUs === undefined
         ? null
         : formatText(words.connectionValue, { duration: formatDuration(locale, detail.connectionWaitUs) }),
+    ],
+    [words.cpu, detail.cpuUs === undefined ? null : formatDuration(locale, detail.cpuUs)],
+    [
+      words.heap,
+      heap === null
+        ? null
+        : formatText(words.heapValue, { first: megabytes(heap.first), last: megabytes(heap.last) }),
     ],
     [words.request, bytes(detail.requestBytes)],
     [words.sent, detail.requestBody ? <SentBytes key="sent" base64={detail.requestBody} /> : null],

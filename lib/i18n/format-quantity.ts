@@ -1,5 +1,6 @@
 import type { Quantity } from "#lib/lessons/quantity.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
+import { statusName } from "#lib/wire/status-names.ts";
 import type { Dictionary } from "./en.ts";
 import { closeHanGaps, formatNumber, formatPercent, formatPlural, formatText } from "./format-text.ts";
 import type { Locale } from "./locales.ts";
@@ -17,7 +18,9 @@ export function formatQuantity(
   const around = (text: string, inner: Quantity) => closeHanGaps(formatText(text, { value: of(inner) }));
   switch (quantity.kind) {
     case "count":
-      return formatNumber(locale, quantity.value);
+      return quantity.of === undefined
+        ? formatNumber(locale, quantity.value)
+        : formatPlural(locale, words.counted[quantity.of], quantity.value);
     case "duration":
       return formatDuration(locale, quantity.us);
     case "bytes":
@@ -27,11 +30,13 @@ export function formatQuantity(
     case "number":
       return formatNumber(locale, quantity.value, Number.isInteger(quantity.value) ? 0 : 2);
     case "status":
-      return formatText(words.status, { status: quantity.status });
+      return statusName(quantity.status);
     case "value":
       return quantity.json.length > maxValueLength
         ? `${quantity.json.slice(0, maxValueLength)} …`
         : quantity.json;
+    case "item":
+      return closeHanGaps(formatText(words.item, { number: quantity.number, value: of(quantity.of) }));
     case "nothing":
       return words.nothing;
     case "atLeast":

@@ -42,7 +42,9 @@ export function runLimit(record: RunRecord): RunLimit | null {
 
 function causeOf({ header }: RunRecord, summary: ReturnType<typeof summarizeRun>): LimitCause {
   const { workers } = header.settings;
-  if (workers !== null && summary.queuedUs >= summary.sumUs * leastQueueShare && summary.maxQueued > 0) {
+  // While a slot was never used, nobody waited for one: a program that has just begun keeps its first call waiting too.
+  const hadNone = workers !== null && summary.slots >= workers;
+  if (hadNone && summary.queuedUs >= summary.sumUs * leastQueueShare && summary.maxQueued > 0) {
     // Handlers that end at once reuse slots in no order: only full waves are waves.
     const full = Math.ceil(summary.calls / workers);
     const waves = full > 1 && summary.waves.length === full && summary.totals.failed === 0 ? full : null;

@@ -19,6 +19,8 @@ export function sayQuantity(quantity: Quantity): string {
       return quantity.status === 0 ? "ok" : (Code[quantity.status] ?? `status ${quantity.status}`);
     case "value":
       return quantity.json.length > most ? `${quantity.json.slice(0, most)}…` : quantity.json;
+    case "item":
+      return `${sayQuantity(quantity.of)} (no. ${quantity.number})`;
     case "nothing":
       return "nothing";
     case "atLeast":

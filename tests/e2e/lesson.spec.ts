@@ -71,6 +71,16 @@ test("a guess stays beside the measured run, and skipping it takes one click", a
   await expect(page.locator("#predict").getByText(/你猜的是 1\.00 s，实测 5\.\d+ s/)).toBeVisible();
 });
 
+test("in the other language one goes on reading where one was", async ({ page }) => {
+  await openLesson(page);
+  await page.locator("#notice").evaluate((beat) => beat.scrollIntoView({ block: "start" }));
+  const steps = page.getByRole("navigation", { name: "Steps of this lesson" });
+  await expect(steps.getByRole("link", { name: "Notice" })).toHaveAttribute("aria-current", "step");
+  await page.getByRole("link", { name: "中文" }).click();
+  await expect(page).toHaveURL(/\/zh\/lessons\/one-after-another#notice$/);
+  await expect(page.locator("#notice h2")).toBeInViewport();
+});
+
 test("pins are on the spans, and words of the text outline what they speak of", async ({ page }) => {
   await openLesson(page);
   await expect(page.locator("[data-timeline-pin]")).toHaveCount(3);
@@ -107,7 +117,7 @@ test("the start is not there yet, a right program passes, and the way on takes t
   expect(before.once).toBe("passed");
   await expect(page.getByText(/Still a staircase/).first()).toBeVisible();
   await page.getByRole("button", { name: "Show the call that decides" }).first().click();
-  await expect(shownRun(page)).toHaveText("Check · greetings");
+  await expect(shownRun(page)).toHaveText("Check · Greetings");
 
   await new PlaygroundPage(page).edit(
     "client.ts",
@@ -206,7 +216,7 @@ test("progress is exported, imported and merged; a broken file changes nothing",
   await expect(other.getByText("the value at “version”")).toBeVisible();
   await expect(other.locator("[data-mark=begun]")).toHaveCount(0);
   await give(file);
-  await expect(other.getByText("Imported: 1 lessons are known now.")).toBeVisible();
+  await expect(other.getByText("Imported: 1 lesson is known now.")).toBeVisible();
   await expect(other.locator("[data-mark=begun]")).toHaveCount(1);
   await context.close();
 });

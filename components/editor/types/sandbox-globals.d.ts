@@ -26,7 +26,9 @@ declare var console: Console;
 /** Names a timer, for `clearTimeout` and `clearInterval`. */
 type TimerId = number & { readonly __timer: never };
 
-/** Runs `callback` once, after at least `delayMs` milliseconds. */
+/** Runs `callback` once, after at least `delayMs` milliseconds. A promise's `resolve` fits as it is. */
+declare function setTimeout(callback: (nothing: undefined) => void, delayMs?: number): TimerId;
+/** Runs `callback` with these arguments once, after at least `delayMs` milliseconds. */
 declare function setTimeout<Args extends unknown[]>(
   callback: (...args: Args) => void,
   delayMs?: number,
@@ -34,12 +36,22 @@ declare function setTimeout<Args extends unknown[]>(
 ): TimerId;
 declare function clearTimeout(timer: TimerId | undefined): void;
 /** Runs `callback` again and again, every `delayMs` milliseconds. */
+declare function setInterval(callback: (nothing: undefined) => void, delayMs?: number): TimerId;
+/** Runs `callback` with these arguments again and again, every `delayMs` milliseconds. */
 declare function setInterval<Args extends unknown[]>(
   callback: (...args: Args) => void,
   delayMs?: number,
   ...args: Args
 ): TimerId;
 declare function clearInterval(timer: TimerId | undefined): void;
+/** Runs `callback` in a later turn of the event loop. Not in a browser: there use `setTimeout`. */
+declare function setImmediate(callback: (nothing: undefined) => void): TimerId;
+/** Runs `callback` with these arguments in a later turn of the event loop. */
+declare function setImmediate<Args extends unknown[]>(
+  callback: (...args: Args) => void,
+  ...args: Args
+): TimerId;
+declare function clearImmediate(timer: TimerId | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
 
 /** A deep copy of plain data, maps, sets, dates and typed arrays. */
@@ -207,4 +219,10 @@ declare module "node:timers/promises" {
   ): AsyncIterable<Value>;
   /** Resolves after everything that waits already has had its turn. */
   export function setImmediate<Value = void>(value?: Value, options?: TimerOptions): Promise<Value>;
+  export const scheduler: {
+    /** As `setTimeout` of this module, without a value. */
+    wait(delayMs: number, options?: TimerOptions): Promise<void>;
+    /** As `setImmediate` of this module. */
+    yield(): Promise<void>;
+  };
 }

@@ -84,6 +84,8 @@ function laneName(
     case "networkOut":
       if (compact) return short.network;
       return placed.form === "ribbons" ? lanes.network : lanes.networkOut;
+    case "serverThread":
+      return compact ? short.serverThread : lanes.serverThread;
     case "queue":
       return compact ? short.queue : lanes.queue;
     case "connection":

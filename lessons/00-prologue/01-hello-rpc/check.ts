@@ -3,7 +3,7 @@ import type { Run } from "#lib/lessons/evidence.ts";
 import { all, every, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson } from "#lib/lessons/lesson.ts";
 import { execution, longestBlocked, ms, total } from "#lib/lessons/measure.ts";
-import { atLeast, atMost, bytes, count, duration, nothing } from "#lib/lessons/quantity.ts";
+import { atLeast, atMost, bytes, count, duration, nothing, status } from "#lib/lessons/quantity.ts";
 import { within } from "#lib/lessons/timing.ts";
 
 const settings = {
@@ -48,6 +48,9 @@ function remote(run: Run): Finding {
   const crossed = (seen: number | undefined, expected: number) =>
     judge(seen === expected, bytes(expected), seen === undefined ? nothing : bytes(seen), { at: attempt });
   const local = run.attempts.length === 0 ? { feedback: "client-builds-string" } : {};
+  // The bytes of an error say nothing about the greeting.
+  const failed = attempt?.status !== undefined && attempt.status !== 0;
+  if (failed) return judge(false, status(0), status(attempt.status), { at: attempt });
   return all(
     exactly(run.attempts.length, 1, { at: attempt, ...local }),
     crossed(attempt?.requestBytes, asked),

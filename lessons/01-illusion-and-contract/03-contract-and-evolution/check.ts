@@ -55,7 +55,7 @@ function isGreeted(
 function fourPairs(
   ofNew: Run,
   ofOld: Run,
-  mistakes: (seen: string, run: Run) => string | undefined,
+  mistakes: (seen: string, told: Told) => string | undefined,
 ): Finding {
   const pairs: readonly Told[] = [
     { run: ofNew, asker: "old", isLocalised: false },
@@ -65,13 +65,19 @@ function fourPairs(
   ];
   return every(
     pairs,
-    (told) => isGreeted(told, (seen) => mistakes(seen, told.run)),
+    (told) => isGreeted(told, (seen) => mistakes(seen, told)),
     judge(false, count(pairs.length), count(0)),
   );
 }
 
-const isNameless = (seen: string, run: Run) =>
+const isNameless = (seen: string, { run }: Told) =>
   Object.values(hiddenOf(run).words).some((word) => seen === `${word}, `);
+
+/** Who lost the name: an old client that new servers do not hear, or a new one that old servers do not hear. */
+function lostName(seen: string, told: Told): string | undefined {
+  if (!isNameless(seen, told)) return undefined;
+  return told.asker === "new" ? "second-field" : "renumbered";
+}
 
 /** Read from the compiled descriptor, whatever the text looks like. */
 function isRetired(run: Run): Finding {
@@ -81,8 +87,9 @@ function isRetired(run: Run): Finding {
     const [from = 0, to = 0] = range.split(" to ").map(Number);
     return from <= 3 && 3 <= to;
   };
-  const isReused = fields.some((field) => field.endsWith(" = 3"));
-  const feedback = isReused ? "reuses-three" : "not-reserved";
+  const third = fields.find((field) => field.endsWith(" = 3"));
+  const isKept = fields.some((field) => field.startsWith("legacy_id = "));
+  const feedback = isKept ? "only-deprecated" : third === undefined ? "not-reserved" : "reuses-three";
   return all(
     judge(reservedNumbers.some(isThree), value([3]), value(reservedNumbers), { feedback }),
     judge(reservedNames.includes("legacy_id"), value(["legacy_id"]), value(reservedNames), { feedback }),
@@ -142,16 +149,12 @@ export default defineLesson({
     binary: {
       needs: ["binary", "binaryOld"],
       judge: ({ binary, binaryOld }) =>
-        fourPairs(
-          binary,
-          binaryOld,
-          (seen, run) => refusals[seen] ?? (isNameless(seen, run) ? "renumbered" : undefined),
-        ),
+        fourPairs(binary, binaryOld, (seen, told) => refusals[seen] ?? lostName(seen, told)),
     },
     json: {
       needs: ["json", "jsonOld"],
       judge: ({ json, jsonOld }) =>
-        fourPairs(json, jsonOld, (seen, run) => (isNameless(seen, run) ? "renamed-plain" : undefined)),
+        fourPairs(json, jsonOld, (seen, told) => (isNameless(seen, told) ? "renamed-plain" : undefined)),
     },
     passthrough: {
       needs: ["binary"],

@@ -42,16 +42,20 @@ function controlUs({ record: { control } }: Run): number | undefined {
 function stopped(run: Run, mistake: Mistake = {}): Finding {
   const ticks = ticksIn(run);
   const at = run.attempts[0];
-  return judge(ticks <= fewTicks, atMost(count(fewTicks)), count(ticks), { at, ...mistake });
+  return judge(ticks <= fewTicks, atMost(count(fewTicks, "ticks")), count(ticks, "ticks"), {
+    at,
+    ...mistake,
+  });
 }
 
 /** A machine that is late with everything loses ticks too: a third of them is many, against the none of a thread that stops. */
 function free(run: Run, mistake: Mistake = {}): Finding {
   const ticks = ticksIn(run);
   const least = Math.floor(serviceUs(run) / beatUs / 3);
-  const expected = atLeast(count(least));
-  if (ticks > fewTicks && ticks < least && run.jitterUs > 30 * ms) return cannotTell(expected, count(ticks));
-  return judge(ticks >= least, expected, count(ticks), { at: run.attempts[0], ...mistake });
+  const expected = atLeast(count(least, "ticks"));
+  const seen = count(ticks, "ticks");
+  if (ticks > fewTicks && ticks < least && run.jitterUs > 30 * ms) return cannotTell(expected, seen);
+  return judge(ticks >= least, expected, seen, { at: run.attempts[0], ...mistake });
 }
 
 /** What the server really answered, by name. */
@@ -66,12 +70,17 @@ function returnedOf(run: Run): { readonly [name: string]: unknown } {
     : {};
 }
 
+/** Whoever makes no call has nothing whose time could be judged. */
+function calls(run: Run, number: number): Finding {
+  const made = run.attempts.length;
+  return exactly(made, number, { of: "calls", ...(made === 0 ? { feedback: "no-call" } : {}) });
+}
+
 function givesMessage(run: Run): Finding {
   const expected = answerTo(run, hiddenOf(run).name);
   return all(
-    exactly(run.attempts.length, 1),
     returns(returnedOf(run).message, expected),
-    judge(expected !== null, count(1), count(run.attempts.length)),
+    judge(expected !== null, count(1, "calls"), count(run.attempts.length, "calls")),
   );
 }
 
@@ -80,6 +89,7 @@ function isFirst(run: Run): Finding {
   const isValue = returnedOf(run).isValue === true;
   const kept = 0.95 * serviceUs(run);
   return all(
+    calls(run, 1),
     stopped(run, ticksIn(run) > fewTicks ? { feedback: "await-as-q1" } : {}),
     judge(
       given !== undefined && given >= kept,
@@ -99,9 +109,11 @@ function isSecond(run: Run): Finding {
   const wasAsked =
     polls.length >= mostPolls || polls.some(({ toUs }) => toUs >= (attempt?.received ?? Infinity));
   const hot = polls.length >= leastPolls && ticksIn(run) <= fewTicks ? { feedback: "hot-poll" } : {};
+  const expected = atLeast(count(leastPolls, "looks"));
   const delivered = wasAsked ? {} : { feedback: "await-as-poll" };
   return all(
-    judge(polls.length >= leastPolls && wasAsked, atLeast(count(leastPolls)), count(polls.length), {
+    calls(run, 1),
+    judge(polls.length >= leastPolls && wasAsked, expected, count(polls.length, "looks"), {
       at: attempt,
       ...delivered,
     }),
@@ -109,7 +121,7 @@ function isSecond(run: Run): Finding {
     every(
       polls,
       ({ fromUs, toUs }) => within(run, toUs - fromUs, serviceUs(run) / 10, { at: attempt }),
-      judge(false, atLeast(count(leastPolls)), count(0)),
+      judge(false, expected, count(0, "looks")),
     ),
     givesMessage(run),
   );
@@ -124,9 +136,10 @@ function isThird(run: Run): Finding {
   const isLate = handedUs !== undefined && handedUs >= 0.9 * serviceUs(run);
   const polls = run.record.polls?.length ?? 0;
   return all(
+    calls(run, 1),
     within(run, handedUs, serviceUs(run) / 4, { at: attempt, ...(isLate ? { feedback } : {}) }),
     free(run),
-    judge(polls === 0, count(0), count(polls), { at: attempt }),
+    judge(polls === 0, count(0, "looks"), count(polls, "looks"), { at: attempt }),
     givesMessage(run),
   );
 }
@@ -136,8 +149,12 @@ function isFourth(run: Run): Finding {
   const most = maxOverlap(run.attempts, "started", "ended");
   const at = run.attempts[1];
   return all(
-    exactly(run.attempts.length, names.length),
-    exactly(most, names.length, { at, ...(most === 1 ? { feedback: "sequential-futures" } : {}) }),
+    calls(run, names.length),
+    exactly(most, names.length, {
+      at,
+      of: "calls",
+      ...(most === 1 ? { feedback: "sequential-futures" } : {}),
+    }),
     stopped(run, ticksIn(run) > fewTicks ? { feedback: "all-awaited" } : {}),
     returns(
       returnedOf(run).messages,
@@ -205,7 +222,10 @@ export default defineLesson({
       judge: ({ learner: { answers } }) => {
         const right = Object.entries(truth).filter(([snippet, kind]) => answers[snippet] === kind);
         const isByKeyword = answers.a === "async-non-blocking";
-        return exactly(right.length, 4, isByKeyword ? { feedback: "named-by-keyword" } : {});
+        return exactly(right.length, 4, {
+          of: "names",
+          ...(isByKeyword ? { feedback: "named-by-keyword" } : {}),
+        });
       },
     },
   },

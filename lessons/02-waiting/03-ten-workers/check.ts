@@ -3,7 +3,7 @@ import type { Attempt, Run } from "#lib/lessons/evidence.ts";
 import { all, cannotTell, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson, type Learner } from "#lib/lessons/lesson.ts";
 import { execution, makespan, maxOverlap, ms, slotsUsed, waves } from "#lib/lessons/measure.ts";
-import { atLeast, atMost, count, duration, nothing, value } from "#lib/lessons/quantity.ts";
+import { atLeast, atMost, count, duration, nothing, plain, value } from "#lib/lessons/quantity.ts";
 import { isTooBusy } from "#lib/lessons/timing.ts";
 
 const settings = {
@@ -45,10 +45,7 @@ function enough(answers: Run, chosen: Run): Finding {
   const pool = poolOf(answers);
   const { calls, serviceMs, limitMs } = hiddenOf(answers).pool;
   const needed = Math.ceil(calls / Math.floor(limitMs / serviceMs));
-  if (pool === null) {
-    const said = (answers.returned as { readonly pool?: unknown } | undefined)?.pool;
-    return judge(false, atMost(count(mostWorkers)), value(said));
-  }
+  if (pool === null) return noPool(answers);
   const feedback =
     pool === 12 ? { feedback: "fixed-twelve" } : pool === needed - 1 ? { feedback: "one-too-few" } : {};
   return judge(tookUs(chosen) <= limitMs * ms, atMost(duration(limitMs * ms)), duration(tookUs(chosen)), {
@@ -57,7 +54,16 @@ function enough(answers: Run, chosen: Run): Finding {
   });
 }
 
-function minimal(fewer: Run): Finding {
+/** Of what is no pool nothing else can be said. */
+function noPool(answers: Run): Finding {
+  const said = (answers.returned as { readonly pool?: unknown } | undefined)?.pool;
+  const isFraction = typeof said === "number" && said > 0 && !Number.isInteger(said);
+  const mistake = isFraction ? { feedback: "part-of-a-worker" } : {};
+  return judge(false, atMost(count(mostWorkers)), isFraction ? plain(said) : value(said), mistake);
+}
+
+function minimal(answers: Run, fewer: Run): Finding {
+  if (poolOf(answers) === null) return noPool(answers);
   const limitUs = hiddenOf(fewer).pool.limitMs * ms;
   const mistake = { at: lastStarted(fewer), feedback: "one-per-call" };
   return judge(tookUs(fewer) > limitUs, atLeast(duration(limitUs)), duration(tookUs(fewer)), mistake);
@@ -65,7 +71,8 @@ function minimal(fewer: Run): Finding {
 
 /** A machine too busy to start all of the first wave before its first call ends says nothing. */
 function allSlots(answers: Run, chosen: Run): Finding {
-  const pool = poolOf(answers) ?? 0;
+  const pool = poolOf(answers);
+  if (pool === null) return noPool(answers);
   const used = slotsUsed(chosen.attempts);
   const most = maxOverlap(chosen.attempts, "started", "ended");
   if (used === pool && most < pool && isTooBusy(chosen)) return cannotTell(count(pool), count(most));
@@ -169,7 +176,7 @@ export default defineLesson({
   },
   goals: {
     enough: { needs: ["answers", "chosen"], judge: ({ answers, chosen }) => enough(answers, chosen) },
-    minimal: { needs: ["fewer"], judge: ({ fewer }) => minimal(fewer) },
+    minimal: { needs: ["answers", "fewer"], judge: ({ answers, fewer }) => minimal(answers, fewer) },
     slots: { needs: ["answers", "chosen"], judge: ({ answers, chosen }) => allSlots(answers, chosen) },
     formula: { needs: ["answers", "chosen"], judge: ({ answers, chosen }) => formula(answers, chosen) },
     where: { needs: ["late"], judge: ({ late, learner }) => whereTheyWere(late, learner) },

@@ -146,7 +146,7 @@ export default defineLesson({
   plan: (hidden) => {
     const params = {
       passwords: Array.from({ length: 4 }, (_, at) => `secret-${at}-${hidden.whole(100_000, 999_999)}`),
-      rounds: hidden.whole(9_000, 11_000),
+      rounds: hidden.whole(6_000, 7_000),
       pings: 40,
       pingEveryMs: 25,
     };

@@ -72,11 +72,11 @@ function isHeldBack(run: Run): Finding {
   const [sooner = Number.NaN, later = Number.NaN] = read ?? [];
   const [at] = callsOf(run.attempts, "List");
   const isSteady = later - sooner <= 0.05 * sooner;
-  const steady = judge(isSteady, about(count(sooner)), count(later), { at });
+  const steady = judge(isSteady, about(count(sooner, "rows")), count(later, "rows"), { at });
   return all(
-    exactly(consumed ?? 0, 5, { at }),
-    noMoreThan(later - 5, mostAhead, { at, feedback: "unbounded-buffer" }),
-    isTooBusy(run) && !isSteady ? cannotTell(about(count(sooner)), count(later)) : steady,
+    exactly(consumed ?? 0, 5, { at, of: "rows" }),
+    noMoreThan(later - 5, mostAhead, { at, of: "rows", feedback: "unbounded-buffer" }),
+    isTooBusy(run) && !isSteady ? cannotTell(about(count(sooner, "rows")), count(later, "rows")) : steady,
   );
 }
 
@@ -88,7 +88,7 @@ function isHandedOver(run: Run): Finding {
   const workUs = 10 * hiddenOf(run).stepMs * ms;
   const mistake = { feedback: "start-awaits-work" };
   return all(
-    noFewerThan(starts.length, 1),
+    noFewerThan(starts.length, 1, { of: "calls" }),
     every(
       starts,
       (at) => {
@@ -101,7 +101,7 @@ function isHandedOver(run: Run): Finding {
           within(run, took, rttUs + workUs / 4, { at, ...mistake }),
         );
       },
-      judge(false, count(1), count(0)),
+      judge(false, count(1, "calls"), count(0, "calls")),
     ),
   );
 }
@@ -122,7 +122,7 @@ function isTold(run: Run): Finding {
   const spread = times.length === 0 ? undefined : Math.max(...times) - Math.min(...times);
   const least = 0.6 * 10 * hiddenOf(run).stepMs * ms;
   return all(
-    noFewerThan(new Set(percents.flat()).size, 5, { at }),
+    noFewerThan(new Set(percents.flat()).size, 5, { at, of: "percents" }),
     every(
       percents,
       (seen) =>

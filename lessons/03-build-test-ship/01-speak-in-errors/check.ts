@@ -46,13 +46,16 @@ const code = {
   invalidArgument: 3,
   deadlineExceeded: 4,
   notFound: 5,
+  alreadyExists: 6,
   permissionDenied: 7,
   resourceExhausted: 8,
   failedPrecondition: 9,
   aborted: 10,
   outOfRange: 11,
+  unimplemented: 12,
   internal: 13,
   unavailable: 14,
+  dataLoss: 15,
   unauthenticated: 16,
 } as const;
 
@@ -167,8 +170,8 @@ function actionsOf({ code: seen, transport, idempotent }: Failure): readonly str
       return ["retry-transaction"];
     case code.unknown:
     case code.internal:
-    case 12:
-    case 15:
+    case code.unimplemented:
+    case code.dataLoss:
       return ["report", "give-up"];
     default:
       return ["give-up", "fix-request"];
@@ -178,6 +181,14 @@ function actionsOf({ code: seen, transport, idempotent }: Failure): readonly str
 function step(seen: unknown, failure: Failure, mistake: object): Finding {
   const right = actionsOf(failure);
   return judge(right.includes(String(seen)), value(right[0]), value(seen), mistake);
+}
+
+/** With the failure beside it: no call stands for one that was only told. */
+function toldStep(action: unknown, failure: Failure, mistake: object): Finding {
+  const right = actionsOf(failure);
+  const name = Object.entries(code).find(([, number]) => number === failure.code)?.[0];
+  const beside = (next: unknown) => value({ ...failure, code: name, action: next ?? null });
+  return judge(right.includes(String(action)), beside(right[0]), beside(action), mistake);
 }
 
 /** What is said about a call that failed, and about failures that were only told. */
@@ -201,19 +212,25 @@ function decided(transfers: Run, advice: Run): Finding {
       },
       judge(false, nothing, nothing),
     ),
-    every(failures, (failure, index) => step(seen[index], failure, mistake), judge(false, nothing, nothing)),
+    every(
+      failures,
+      (failure, index) => toldStep(seen[index], failure, mistake),
+      judge(false, nothing, nothing),
+    ),
   );
 }
 
 function detailed(run: Run): Finding {
   const answers: readonly (Answer | undefined)[] = Array.isArray(run.returned) ? run.returned : [];
-  const { transfers } = paramsOf(run);
+  const params = paramsOf(run);
+  const bad = params.transfers
+    .map((transfer, index) => ({ transfer, index }))
+    .filter(({ transfer }) => codesOf(params, transfer).includes(code.invalidArgument));
   return every(
-    run.calls.filter((call) => call.status === code.invalidArgument),
-    (at) => {
-      const index = run.calls.indexOf(at);
-      const transfer = transfers[index];
-      const expected = transfer && badField(transfer);
+    bad,
+    ({ transfer, index }) => {
+      const at = run.calls[index];
+      const expected = badField(transfer);
       const seen = answers[index]?.field;
       return judge(seen === expected, value(expected), value(seen), { at, feedback: "no-details" });
     },

@@ -110,9 +110,10 @@ function fewRounds(run: Run): Finding {
   return all(
     noMoreThan(attempts.length, 3, {
       at: attempts[1],
+      of: "calls",
       ...(isCrowd ? { feedback: "hundred-at-once" } : {}),
     }),
-    noMoreThan(rounds(attempts), 2, { at: attempts[1] }),
+    noMoreThan(rounds(attempts), 2, { at: attempts[1], of: "rounds" }),
     returns(run.returned, rowsOf(run)),
   );
 }
@@ -145,11 +146,11 @@ function bounded(run: Run): Finding {
       at: attempts.find(isRefused) ?? largest,
       feedback: "one-huge-message",
     }),
-    noMoreThan(maxOverlap(attempts, "sent", "received"), 8),
+    noMoreThan(maxOverlap(attempts, "sent", "received"), 8, { of: "calls" }),
     judge(
       isSame(run.returned, rowsOf(run)),
-      count(hiddenOf(run).ids.length),
-      Array.isArray(run.returned) ? count(rightOnes(run.returned, rowsOf(run))) : nothing,
+      count(hiddenOf(run).ids.length, "rows"),
+      Array.isArray(run.returned) ? count(rightOnes(run.returned, rowsOf(run)), "rows") : nothing,
     ),
   );
 }

@@ -3,7 +3,7 @@ import type { Run } from "#lib/lessons/evidence.ts";
 import { all, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson } from "#lib/lessons/lesson.ts";
 import { callsOf } from "#lib/lessons/measure.ts";
-import { atMost, bytes, count, nothing, value } from "#lib/lessons/quantity.ts";
+import { atMost, bytes, count, nothing, status, value } from "#lib/lessons/quantity.ts";
 import type { Random } from "#lib/random.ts";
 
 // The learner's own codec is part of the answer, so the plan leaves it alone.
@@ -118,10 +118,12 @@ function notCompressed(run: Run): Finding {
 function readByOld(run: Run): Finding {
   const none = receiptOf([]);
   const read = { ...none, count: 0, ...readBy(run) };
-  const isRead = run.attempts[0]?.status === 0;
+  const [at] = run.attempts;
+  const isRead = at?.status === 0;
   const isKnown = isSame(read, none) || isSame(read, sentOf(run).receipt);
-  return judge(isRead && isKnown, count(0), isRead ? count(read.count) : nothing, {
-    at: run.attempts[0],
+  const refused = at?.status === undefined ? nothing : status(at.status);
+  return judge(isRead && isKnown, count(0, "readings"), isRead ? count(read.count, "readings") : refused, {
+    at,
     feedback: "reused-numbers",
   });
 }

@@ -8,7 +8,7 @@ export const about = {
     "The lessons lead from the first call to a system under load. The playground is yours: any contract, any handler, and every RPC client in the world may call it.",
   figures: {
     title: "How the figures are made",
-    lead: "Nothing is drawn that was not recorded, and nothing is written down by hand. There are four kinds of figures, each with its own mark.",
+    lead: "No figure is written down by hand. There are four kinds, and each has its own mark.",
     measured:
       "A real call to a real handler. Both sides stamp it with their clocks, and the difference between the clocks is measured too.",
     emulated:

@@ -16,6 +16,9 @@ export const failures = {
   clientMeaning: "The run ended there. What was measured until then is kept.",
   clientActionNoLine:
     "No line of client.ts is known for it. Read the message and the Console, mend client.ts, run again.",
+  otherTitle: "The other program ended with an error",
+  otherMeaning:
+    "This is not your code: the error is part of what this version shows. What was measured until then is kept.",
   timeTitle: "Time limit: the code kept its thread too long",
   timeMeaning:
     "It ran for more than {value} without giving the thread back, so its process was stopped. Calls under way ended with RESOURCE_EXHAUSTED.",

@@ -26,6 +26,7 @@ export const timeline = {
   short: {
     client: "Client",
     network: "Net",
+    serverThread: "Server",
     queue: "Queue",
     worker: "Workers",
     connection: "Browser",
@@ -204,6 +205,9 @@ export const timeline = {
     workerValue: "replica {replica}, worker {worker}",
     line: "Line",
     lineValue: "client.ts:{line}",
+    cpu: "Processor time",
+    heap: "Server’s heap",
+    heapValue: "{first} MB at first, {last} MB at last",
     request: "Request",
     response: "Response",
     sent: "Bytes sent",

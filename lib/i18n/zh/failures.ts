@@ -16,6 +16,8 @@ export const failures = {
   clientTitle: "你的实验抛出了错误",
   clientMeaning: "运行在那里结束，此前测得的数据都保留。",
   clientActionNoLine: "不知道出自 client.ts 的哪一行。看看错误信息和控制台，改好 client.ts 再运行。",
+  otherTitle: "另一个程序以错误结束",
+  otherMeaning: "这不是你的代码：这个版本要展示的，就包括这个错误。此前测得的数据都保留。",
   timeTitle: "时间上限：代码占用线程太久",
   timeMeaning:
     "它连续运行超过 {value} 而没有让出线程，进程因此被停止。进行中的调用以 RESOURCE_EXHAUSTED 结束。",

@@ -29,6 +29,7 @@ export const timeline = {
   short: {
     client: "客户端",
     network: "网络",
+    serverThread: "服务端",
     queue: "队列",
     worker: "工作线程",
     connection: "浏览器",
@@ -207,6 +208,9 @@ export const timeline = {
     workerValue: "副本 {replica}，工作线程 {worker}",
     line: "代码行",
     lineValue: "client.ts:{line}",
+    cpu: "处理器时间",
+    heap: "服务端堆内存",
+    heapValue: "开始时 {first} MB，结束时 {last} MB",
     request: "请求",
     response: "响应",
     sent: "发出的字节",

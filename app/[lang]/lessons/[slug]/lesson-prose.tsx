@@ -2,6 +2,7 @@ import type { MDXComponents } from "mdx/types.js";
 import type { ReactNode } from "react";
 import type { LoadedLesson } from "#app/_data/lessons.ts";
 import { BeatTools } from "#components/lesson/beat-tools.tsx";
+import { InlineText } from "#components/lesson/inline-text.tsx";
 import { PinMark } from "#components/lesson/pin-mark.tsx";
 import { PointLink } from "#components/lesson/point-link.tsx";
 import { TermNote } from "#components/lesson/term-note.tsx";
@@ -24,7 +25,9 @@ export function LessonProse({ lesson, locale }: LessonProseProps) {
   const words = dictionaries[locale].lessons;
   return (
     <>
-      <p className="max-w-[62ch] text-ink-soft text-lg">{text.teaches}</p>
+      <p className="max-w-[62ch] text-ink-soft text-lg">
+        <InlineText>{text.teaches}</InlineText>
+      </p>
       <Body components={componentsOf(lesson, locale)} />
       {Object.keys(text.sources).length > 0 && (
         <section className="mt-8 text-sm">

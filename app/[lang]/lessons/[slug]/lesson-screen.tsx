@@ -111,7 +111,9 @@ function toBench(handle: RunsInLesson, onGoTo: () => void) {
     check: async (...asked: Parameters<RunsInLesson["check"]>) => {
       const { record, problem } = await handle.check(...asked);
       const card =
-        problem === null ? null : <FailureCard failure={problem} onGoTo={onGoTo} onRetry={() => {}} />;
+        problem === null ? null : (
+          <FailureCard failure={problem} isOther={false} onGoTo={onGoTo} onRetry={() => {}} />
+        );
       return { record, problem: card };
     },
   };

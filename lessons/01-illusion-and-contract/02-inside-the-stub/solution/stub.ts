@@ -9,7 +9,7 @@ export function encodeGreetRequest(name: string): Uint8Array {
 }
 
 // en: GreetResponse: string message = 1. Newer servers may send more fields.
-// zh: GreetResponse：string message = 1。更新的服务端可能还会发别的字段。
+// zh: GreetResponse：string message = 1。新版服务端可能还会发别的字段。
 export function decodeGreetResponse(bytes: Uint8Array): string {
   let at = 0;
   let message = "";

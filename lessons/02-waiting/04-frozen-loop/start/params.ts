@@ -4,7 +4,7 @@ export const params = {
   passwords: ["tulip", "walnut", "granite", "harbour"],
   // en: How much work one hash is.
   // zh: 算一个哈希要做多少轮。
-  rounds: 10_000,
+  rounds: 6_000,
   pings: 40,
   pingEveryMs: 25,
 };
