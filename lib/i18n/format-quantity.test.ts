@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atMost, count, item, value } from "#lib/lessons/quantity.ts";
+import { atMost, count, item, status, value } from "#lib/lessons/quantity.ts";
 import { dictionaries } from "./dictionaries.ts";
 import { formatQuantity } from "./format-quantity.ts";
 
@@ -15,4 +15,10 @@ test("a number says what was counted, where the check told it", () => {
   expect(formatQuantity("zh", dictionaries.zh.lessons.quantity, few)).toBe("至多跳动 1 次");
   expect(formatQuantity("en", dictionaries.en.lessons.quantity, count(8_192, "rows"))).toBe("8,192 rows");
   expect(formatQuantity("en", dictionaries.en.lessons.quantity, count(3))).toBe("3");
+});
+
+test("a status is said by its name", () => {
+  const { en, zh } = dictionaries;
+  expect(formatQuantity("en", en.lessons.quantity, status(9))).toBe("FAILED_PRECONDITION");
+  expect(formatQuantity("zh", zh.lessons.quantity, status(9))).toBe("FAILED_PRECONDITION");
 });

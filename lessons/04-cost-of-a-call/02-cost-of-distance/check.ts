@@ -3,7 +3,7 @@ import type { Attempt, Run } from "#lib/lessons/evidence.ts";
 import { all, cannotTell, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson } from "#lib/lessons/lesson.ts";
 import { execution, makespan, maxOverlap, ms, rounds } from "#lib/lessons/measure.ts";
-import { about, atMost, bytes, count, duration, nothing, plain } from "#lib/lessons/quantity.ts";
+import { about, atMost, bytes, count, duration, nothing, plain, status } from "#lib/lessons/quantity.ts";
 import { within } from "#lib/lessons/timing.ts";
 
 const settings = { workers: null, queueLimit: null, protocol: "connect", codec: "binary" } as const;
@@ -140,10 +140,12 @@ function bounded(run: Run): Finding {
   const isRefused = ({ status }: Attempt) => status === exhausted;
   const [largest] = [...attempts].sort((a, b) => largestOf(run, b) - largestOf(run, a));
   const most = largest === undefined ? 0 : largestOf(run, largest);
-  const isHuge = attempts.some(isRefused) || most > mostBytes;
+  const refused = attempts.find(isRefused);
+  // A refused message left no size behind.
+  const seen = refused === undefined ? bytes(most) : status(exhausted);
   return all(
-    judge(!isHuge, atMost(bytes(mostBytes)), bytes(most), {
-      at: attempts.find(isRefused) ?? largest,
+    judge(refused === undefined && most <= mostBytes, atMost(bytes(mostBytes)), seen, {
+      at: refused ?? largest,
       feedback: "one-huge-message",
     }),
     noMoreThan(maxOverlap(attempts, "sent", "received"), 8, { of: "calls" }),
