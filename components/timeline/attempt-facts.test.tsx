@@ -28,6 +28,6 @@ function factsIn(locale: "en" | "zh"): string {
 test("an attempt's facts name its processor time, and the heap at its beginning and its end", () => {
   expect(factsIn("en")).toMatch(/Processor time\|+7.50 ms/);
   expect(factsIn("en")).toMatch(/Server’s heap\|+5.4 MB at first, 23.8 MB at last/);
-  expect(factsIn("zh")).toMatch(/处理器时间\|+7.50 毫秒/);
+  expect(factsIn("zh")).toMatch(/处理器时间\|+7.50 ms/);
   expect(factsIn("zh")).toMatch(/服务端堆内存\|+开始时 5.4 MB，结束时 23.8 MB/);
 });

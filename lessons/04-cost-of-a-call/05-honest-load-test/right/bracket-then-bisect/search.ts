@@ -1,0 +1,30 @@
+type Probe = (rate: number) => Promise<{
+  throughput: number;
+  meanMs: number;
+  p50Ms: number;
+  p99Ms: number;
+}>;
+
+/**
+ * en: The highest rate, in calls a second and below `mostRate`, at which p99 is at most `p99Ms`. Twelve probes may be made.
+ * zh: p99 不超过 `p99Ms` 的最大速率（每秒调用数，小于 `mostRate`）。最多探测 12 次。
+ */
+export async function findMaxRate(probe: Probe, p99Ms: number, mostRate: number): Promise<number> {
+  let left = 12;
+  const keeps = async (rate: number) => {
+    left -= 1;
+    return (await probe(rate)).p99Ms <= p99Ms;
+  };
+  let good = 0;
+  let bad = 25;
+  while (bad < mostRate && (await keeps(bad))) {
+    good = bad;
+    bad = Math.min(2 * bad, mostRate);
+  }
+  while (left > 0 && bad - good > 1) {
+    const middle = (good + bad) / 2;
+    if (await keeps(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}

@@ -1,0 +1,22 @@
+type Probe = (rate: number) => Promise<{
+  throughput: number;
+  meanMs: number;
+  p50Ms: number;
+  p99Ms: number;
+}>;
+
+/**
+ * en: The highest rate, in calls a second and below `mostRate`, at which p99 is at most `p99Ms`. Twelve probes may be made.
+ * zh: p99 不超过 `p99Ms` 的最大速率（每秒调用数，小于 `mostRate`）。最多探测 12 次。
+ */
+export async function findMaxRate(probe: Probe, p99Ms: number, mostRate: number): Promise<number> {
+  let good = 0;
+  let bad = mostRate;
+  for (let probes = 0; probes < 12; probes += 1) {
+    const rate = (good + bad) / 2;
+    const { p99Ms: seen } = await probe(rate);
+    if (seen <= p99Ms) good = rate;
+    else bad = rate;
+  }
+  return good;
+}

@@ -1,0 +1,27 @@
+import { sleep } from "playground";
+
+/**
+ * en: Sends `rate` calls a second for `seconds`, evenly spaced, and returns every latency in ms.
+ * zh: 每秒均匀地发出 `rate` 个调用，持续 `seconds` 秒，返回每个调用的延迟（毫秒）。
+ */
+export async function load(
+  send: () => Promise<unknown>,
+  rate: number,
+  seconds: number,
+): Promise<number[]> {
+  const latencies: number[] = [];
+  const users = 10;
+  let left = rate * seconds;
+  async function user() {
+    while (left > 0) {
+      left -= 1;
+      const sent = performance.now();
+      await send();
+      const took = performance.now() - sent;
+      latencies.push(took);
+      await sleep(Math.max(0, (users * 1000) / rate - took));
+    }
+  }
+  await Promise.all(Array.from({ length: users }, user));
+  return latencies;
+}
