@@ -1,0 +1,11 @@
+/**
+ * en: Each item once, in the order in which they came first.
+ * zh: 每项只留一个，按第一次出现的顺序。
+ */
+export function dedupe(items: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const item of items) {
+    if (!out.includes(item)) out.push(item);
+  }
+  return out;
+}

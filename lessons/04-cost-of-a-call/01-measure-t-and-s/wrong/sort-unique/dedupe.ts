@@ -1,0 +1,3 @@
+export function dedupe(items: readonly string[]): string[] {
+  return [...items].sort().filter((item, at, sorted) => item !== sorted[at - 1]);
+}
