@@ -7,6 +7,7 @@ import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { askAtEnd } from "./ask-at-end.ts";
 import { inConnectionScope } from "./connection-scope.ts";
+import { endUntaken } from "./end-untaken.ts";
 import type { Pages } from "./pages.ts";
 import { requestOrigin } from "./request-origin.ts";
 import { isTarget } from "./request-target.ts";
@@ -44,6 +45,9 @@ export type Http1Timing = {
   readonly maxHeaderBytes: number;
 };
 
+/** How long somebody who has ended their side may take nothing of their reply. */
+const untakenMs = 5_000;
+
 /** The HTTP/1.1 half of the port. It never listens: the front door and the bridge hand it sockets. */
 export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Server {
   const answering = new WeakMap<Duplex, ServerResponse>();
@@ -60,6 +64,7 @@ export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Serve
   });
   // A client may end its own side once it has asked, and is still answered (see `askAtEnd` for calls).
   Object.assign(server, { httpAllowHalfOpen: true });
+  server.on("connection", (socket) => endUntaken(socket, untakenMs));
   server.on("request", (request, response) => {
     answering.set(request.socket, response);
     response.once("close", () => {
