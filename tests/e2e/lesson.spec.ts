@@ -273,7 +273,9 @@ test("a phone of 360 px shows text, code and result in turn, and Run stays withi
   expect(await sideways()).toBe(0);
   await page.getByRole("region", { name: "Check" }).getByRole("button", { name: "Run" }).click();
   await expect(page.getByRole("radio", { name: "Result" })).toBeChecked();
-  await expect(page.getByText(/greetings: 5 calls/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId("run-summary").getByText(/greetings: 5 calls/)).toBeVisible({
+    timeout: 30_000,
+  });
   expect(await sideways()).toBe(0);
   await page.getByText("Code", { exact: true }).click();
   await expect(page.getByRole("tab", { name: /client\.ts/ })).toBeVisible();

@@ -81,7 +81,9 @@ test("starting from another example opens a draft of its own; undo and the list 
   await playground.edit("server.ts", "// my own work\n");
   await startFrom(page, "Checkout");
   await expect(page.locator(".monaco-editor").first()).toContainText("Checkout");
-  const toast = page.getByText("“Checkout” is open here. Your code is kept among the drafts.");
+  const toast = page.getByText("“Checkout” is open here. Your code is kept among the drafts.", {
+    exact: true,
+  });
   await expect(toast).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.locator(".monaco-editor").first()).toContainText("my own work");
