@@ -22,7 +22,14 @@ test("there are lessons", () => {
   expect(lessons.length).toBeGreaterThan(0);
 });
 
-describe.each(lessons.map((authored) => [authored.place, authored] as const))("%s", (place, authored) => {
+for (const authored of lessons) {
+  // Those that wait run two at a time (`maxConcurrency`); those that compute have the machine to themselves.
+  const suite = authored.lesson.shown.computes === true ? describe : describe.concurrent;
+  suite(authored.place, () => judgeLesson(authored));
+}
+
+function judgeLesson(authored: (typeof lessons)[number]): void {
+  const { place } = authored;
   const sentences = (mistakes: Awaited<ReturnType<typeof checkWords>>) =>
     mistakes.map((mistake) => sayMistake(place, mistake));
 
@@ -48,7 +55,7 @@ describe.each(lessons.map((authored) => [authored.place, authored] as const))("%
       patienceMs,
     );
   }
-});
+}
 
 function inWords(must: ReturnType<typeof listCases>[number]["must"]): string {
   switch (must.kind) {
