@@ -8,6 +8,5 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Two cores: more files at once only make each other late.
     maxWorkers: 2,
-    maxConcurrency: 2,
   },
 });
