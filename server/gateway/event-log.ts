@@ -55,6 +55,16 @@ export class EventLog {
     return this.#count;
   }
 
+  /** Roughly what is held, bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Loses what is held; readers who come later are told how much. */
+  empty(): void {
+    while (this.#oldest !== null) this.#lose(this.#oldest);
+  }
+
   /** Appends an event, or moves one that has changed to the end. */
   put(event: HeldEvent): void {
     if (event.version !== 0) this.#unlink(event);

@@ -3,11 +3,11 @@ import type { Limits } from "#lib/limits.ts";
 import type { Log } from "#server/log.ts";
 import type { Sandbox } from "#server/sandbox/sandbox.ts";
 import type { Caller } from "./caller.ts";
-import { EventLog } from "./event-log.ts";
+import { DeploymentRecords } from "./deployment-records.ts";
 import { FixtureMemory } from "./fixtures/fixture-state.ts";
 import type { HostedDeployment } from "./gateway.ts";
 import { type Clock, Host } from "./host-deployment.ts";
-import { Recorder } from "./record-attempts.ts";
+import type { Recorder } from "./record-attempts.ts";
 import type { StartLine, TooMany } from "./start-line.ts";
 
 export type HostsParts = {
@@ -25,7 +25,7 @@ export type HostsParts = {
 /** A place for a runner that is no deployment's. */
 export type Place = { readonly ok: true; leave(): void } | { readonly ok: false; readonly problem: TooMany };
 
-/** Deployments whose sources and records are kept in memory; the store has the others. */
+/** Deployments whose sources are kept in memory; the store has the others. */
 const maxKnown = 200;
 /** Bytes of programs, roughly; those that run are not counted out. */
 const maxKnownBytes = 96 * 1024 * 1024;
@@ -37,7 +37,7 @@ export class Hosts {
   /** In the order in which they became known. */
   readonly #hosts = new Map<string, Host>();
   #hostBytes = 0;
-  readonly #recorders = new Map<string, Recorder>();
+  readonly #records = new DeploymentRecords((id) => this.#hosts.has(id));
   readonly #loading = new Map<string, Promise<Host | null>>();
   readonly #fixtureMemory = new FixtureMemory();
   /** Runners that are no deployment's. */
@@ -47,7 +47,11 @@ export class Hosts {
   constructor(parts: HostsParts) {
     this.#parts = parts;
     const { idleMs } = parts.limits;
-    this.#sweep = setInterval(() => this.#evictIdle(), Math.min(5_000, Math.max(50, idleMs / 4))).unref();
+    const sweep = () => {
+      this.#evictIdle();
+      this.#records.trim();
+    };
+    this.#sweep = setInterval(sweep, Math.min(5_000, Math.max(50, idleMs / 4))).unref();
   }
 
   /** The host when it is known already. */
@@ -76,17 +80,13 @@ export class Hosts {
     });
     this.#hosts.set(deployment.id, host);
     this.#hostBytes += programBytes(deployment);
-    this.#forget();
+    this.#forget(deployment.id);
     return host;
   }
 
   /** The record of a deployment, which outlives its runner. */
   recorder(id: string): Recorder {
-    const recorder = this.#recorders.get(id) ?? new Recorder(new EventLog());
-    this.#recorders.delete(id);
-    this.#recorders.set(id, recorder);
-    this.#forget();
-    return recorder;
+    return this.#records.of(id);
   }
 
   /** Stops looking for idle runners, and tells whoever watches a deployment's health that it ends. */
@@ -159,18 +159,14 @@ export class Hosts {
     }
   }
 
-  /** Only what nobody uses, calls or watches is forgotten. */
-  #forget(): void {
+  /** Only what nobody uses or calls is forgotten, and never what has just become known. */
+  #forget(newest: string): void {
     for (const [id, host] of this.#hosts) {
       if (this.#hosts.size <= maxKnown && this.#hostBytes <= maxKnownBytes) break;
-      if (!host.idle || host.hasRunner || host.standardCalls > 0) continue;
+      if (id === newest || !host.idle || host.hasRunner || host.standardCalls > 0) continue;
       this.#hosts.delete(id);
       host.fixtures.clear();
       this.#hostBytes -= programBytes(host.deployment);
-    }
-    for (const [id, recorder] of this.#recorders) {
-      if (this.#recorders.size <= maxKnown) break;
-      if (!this.#hosts.has(id) && !recorder.log.watched) this.#recorders.delete(id);
     }
   }
 }
