@@ -10,7 +10,7 @@ import { useText } from "./use-text.tsx";
 /**
  * A link to the same page in the other language, named in that language. Query and fragment go along: they are read at
  * the click, since they change without the page being drawn again. A page that knows what is being read says so in
- * `data-place`, the id of that part, which is nearer than the fragment it was opened with.
+ * `data-reading-place`, the id of that part, which is nearer than the fragment it was opened with.
  */
 export function LanguageSwitch({ className }: { readonly className?: string }) {
   const { locale, text } = useText();
@@ -20,7 +20,7 @@ export function LanguageSwitch({ className }: { readonly className?: string }) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain HTTP
     document.cookie = `${languageCookie}=${other}; path=/; max-age=31536000; samesite=lax`;
-    const place = document.querySelector<HTMLElement>("[data-place]")?.dataset.place;
+    const place = document.querySelector<HTMLElement>("[data-reading-place]")?.dataset.readingPlace;
     event.currentTarget.href = `${path}${location.search}${place === undefined ? location.hash : `#${place}`}`;
   };
 

@@ -20,7 +20,7 @@ export function BeatRail({ slug, onGo }: BeatRailProps) {
     if (here !== null) rememberPlace(slug, here);
   }, [slug, here]);
   return (
-    <nav aria-label={words.steps} data-place={here ?? undefined} className="min-w-0">
+    <nav aria-label={words.steps} data-reading-place={here ?? undefined} className="min-w-0">
       <ol className="flex items-center">
         {beats.map((kind, index) => (
           <li key={kind} className="flex items-center">

@@ -125,6 +125,25 @@ describe("a check", () => {
     expect(last).toMatchObject({ verdict: "notYet", feedback: "not-five" });
   });
 
+  test("ends early when enough is known, with what is judged by then", async () => {
+    const fewer = { ...record, threads: [], attempts: { ...record.attempts, length: 4 } };
+    const { run, asked } = scripted({ record: fewer });
+    const isMissed = ({ goals }: CheckState<string>) => goals.five?.kind === "judged";
+    const last = await checkLesson(
+      { lesson, files, learner, seed: 1 },
+      run,
+      () => {},
+      () => false,
+      isMissed,
+    );
+    expect(last).toMatchObject({
+      verdict: "notYet",
+      feedback: "not-five",
+      goals: { quick: { kind: "waiting" } },
+    });
+    expect(asked.map(({ experiment }) => experiment)).toEqual(["lateness", "one"]);
+  });
+
   test("cannot tell from a run whose connection was lost", async () => {
     const header = { ...record.header, outcome: { kind: "lostConnection" } as const };
     const { last } = await check({ record: { ...record, threads: [], header } });

@@ -51,13 +51,15 @@ export type CheckAsk = {
 
 /**
  * Makes the runs of a check one after another and judges its goals as soon as the runs that each needs are over. Tells the
- * state whenever it changes, and resolves with the last one. It ends early when a run cannot be made, or was stopped.
+ * state whenever it changes, and resolves with the last one. It ends early when a run cannot be made, when it was stopped,
+ * and when `isEnough`: who only asks for the first words of a mistake need not wait for the rest.
  */
 export async function checkLesson<Problem>(
   { lesson, files, learner, seed }: CheckAsk,
   run: RunsChecks<Problem>,
   onState: (state: CheckState<Problem>) => void,
   isStopped: () => boolean,
+  isEnough: (state: CheckState<Problem>) => boolean = () => false,
 ): Promise<CheckState<Problem>> {
   const plan = lesson.plan(createRandom(seed), learner);
   const over = new Map<string, Run>();
@@ -100,7 +102,9 @@ export async function checkLesson<Problem>(
     records.set(name, record);
     const made = toRun(name, record, jitterUs, { ...planned.params, ...planned.serverParams });
     over.set(name, { ...made, jitterUs: Math.max(jitterUs, latenessWithin(made)) });
-    onState(state());
+    const now = state();
+    onState(now);
+    if (isEnough(now)) break;
   }
   isOver = true;
   const last = state();

@@ -30,6 +30,7 @@ export async function judgeCase(
       run,
       () => {},
       () => false,
+      (soFar) => isDecided(soFar, must),
     );
     const isUndecided = state.verdict === "cannotTell" && state.problem === null;
     const isBusy = state.problem?.kind === "busy";
@@ -39,6 +40,14 @@ export async function judgeCase(
     }
     return { name, state, tries, off: whatIsOff(state, must) };
   }
+}
+
+/** A mistake has its words as soon as every goal before the missed one is judged; the runs that are left change nothing. */
+function isDecided({ goals }: CheckState<Failure>, must: LessonCase["must"]): boolean {
+  const states = Object.values(goals);
+  const missed = states.findIndex((goal) => goal.kind === "judged" && goal.finding.verdict === "notYet");
+  if (missed === -1 || must.kind === "pass") return false;
+  return states.slice(0, missed).every((goal) => goal.kind === "judged");
 }
 
 /** In the author's words; null when the check said what it must. */

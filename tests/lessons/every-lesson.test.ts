@@ -12,20 +12,6 @@ const lessons = await Promise.all(lessonPaths().map(readAuthored));
 /** A check may be made again on a busy machine. */
 const patienceMs = 180_000;
 
-const lanes = [Promise.resolve(), Promise.resolve()];
-let turn = 0;
-
-/** Runs two at a time, each behind the one before it in its lane. */
-function inLane<Value>(job: () => Promise<Value>): Promise<Value> {
-  const lane = turn++ % lanes.length;
-  const done = (lanes[lane] ?? Promise.resolve()).then(job);
-  lanes[lane] = done.then(
-    () => {},
-    () => {},
-  );
-  return done;
-}
-
 let runner: Runner;
 beforeAll(async () => {
   runner = await openRunner();
@@ -37,7 +23,7 @@ test("there are lessons", () => {
 });
 
 for (const authored of lessons) {
-  // Those that wait run two at a time; those that compute have the machine to themselves.
+  // Lessons that wait run some at a time; those that compute have the machine to themselves.
   const suite = authored.lesson.shown.computes === true ? describe : describe.concurrent;
   suite(authored.place, () => judgeLesson(authored));
 }
@@ -54,7 +40,7 @@ function judgeLesson(authored: (typeof lessons)[number]): void {
   test(
     "its recorded run was made from today's start and tells what a run tells today",
     async () => {
-      expect(sentences(await inLane(() => checkShown(authored, runner.run)))).toEqual([]);
+      expect(sentences(await checkShown(authored, runner.run))).toEqual([]);
     },
     patienceMs,
   );
@@ -64,7 +50,7 @@ function judgeLesson(authored: (typeof lessons)[number]): void {
       `${one.name} ${inWords(one.must)}`,
       async () => {
         const seed = Math.trunc(Date.now() / 86_400_000);
-        const judged = await inLane(() => judgeCase(authored, one, runner.run, seed));
+        const judged = await judgeCase(authored, one, runner.run, seed);
         expect(judged.off).toBeNull();
       },
       patienceMs,
