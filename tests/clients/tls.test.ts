@@ -1,3 +1,4 @@
+import { connect as connectHttp2, constants } from "node:http2";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { create, type JsonObject, toJson } from "@bufbuild/protobuf";
@@ -57,6 +58,31 @@ describe("grpc-js over TLS:", () => {
     expect((await client.call("sayHello")).code).toBe(status.UNAVAILABLE);
     client.close();
   });
+});
+
+test("callers that still send when they are refused are told why, and then that nobody reads on", async () => {
+  const session = connectHttp2(`https://127.0.0.1:${site.port}`, { ca: cert });
+  const ends = Array.from({ length: 40 }, () => {
+    const stream = session.request({
+      ":method": "POST",
+      ":path": `/d/${site.id}/no.Such/Method`,
+      "content-type": "application/grpc",
+      te: "trailers",
+    });
+    // More than one write, so that the refusal waits behind others; and never an end.
+    stream.write(Buffer.alloc(8_192));
+    return new Promise((resolve) => {
+      let status: unknown = "no answer";
+      stream.on("response", (headers) => {
+        status = headers["grpc-status"];
+      });
+      stream.on("error", () => {});
+      stream.on("close", () => resolve([status, stream.rstCode]));
+    });
+  });
+  const told = await Promise.all(ends);
+  session.close();
+  expect(told).toEqual(told.map(() => [String(status.UNIMPLEMENTED), constants.NGHTTP2_NO_ERROR]));
 });
 
 describe("connect-node over TLS:", () => {
