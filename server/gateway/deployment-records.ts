@@ -4,7 +4,7 @@ import { Recorder } from "./record-attempts.ts";
 /** Records held at once, of deployments that are known here or were. */
 const maxRecords = 200;
 /** What all of them hold together, bytes, roughly. What is written between two looks comes on top. */
-const maxRecordBytes = 256 * 1024 * 1024;
+const maxRecordBytes = 64 * 1024 * 1024;
 
 /** The records of deployments. One outlives its deployment's runner, and is there before its host. */
 export class DeploymentRecords {
