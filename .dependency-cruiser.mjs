@@ -1,6 +1,6 @@
-const rooms = "(port|schema|build|gateway|load|store|sandbox|quota)";
-const features = "(playground|load|simulator|lesson)";
-const sharedRooms = "(ui|i18n|editor|timeline|charts|calls|console|api)";
+const rooms = "(port|schema|build|gateway|load|store|sandbox|quota|wire)";
+const features = "(playground|load|cost|simulator|lesson)";
+const sharedRooms = "(ui|i18n|editor|timeline|charts|calls|console|api|wire)";
 
 const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 
@@ -74,6 +74,12 @@ export default {
       "Only components/editor/monaco-editor.tsx and the asset scripts know Monaco.",
       { pathNot: "^components/editor/monaco|^scripts/assets/" },
       { path: "node_modules/monaco-editor/" },
+    ),
+    forbid(
+      "one-door-to-histograms",
+      "Only server/load/latency-recorder.ts knows HdrHistogram, whose edges it makes safe.",
+      { pathNot: "^server/load/latency-recorder\\.ts$" },
+      { path: "node_modules/hdr-histogram-js/" },
     ),
     forbid(
       "one-door-to-next",

@@ -3,10 +3,12 @@ import { parseArgs } from "node:util";
 import { deployRows } from "./deploy-rows.ts";
 import { gatewayRows } from "./gateway-rows.ts";
 import { hopRows } from "./hop-rows.ts";
+import { loadRows } from "./load-rows.ts";
 import { neighbourRows } from "./neighbour-rows.ts";
 import { pageRows } from "./page-rows.ts";
 import { soakRows } from "./soak-rows.ts";
 import { printTable, type Row } from "./table.ts";
+import { tapRows } from "./tap-rows.ts";
 import { timelineRows } from "./timeline-rows.ts";
 
 const { positionals: wanted, values: flags } = parseArgs({
@@ -21,13 +23,15 @@ const { positionals: wanted, values: flags } = parseArgs({
 const soakPlan = { cycles: Number(flags.cycles), contents: Number(flags.contents ?? flags.cycles) };
 
 /**
- * `npm run bench [-- gateway|hops|deploy|page|timeline|neighbour|soak]`: every figure in one table, each against its
+ * `npm run bench [-- gateway|hops|load|tap|deploy|page|timeline|neighbour|soak]`: every figure in one table, each against its
  * comparison in the same run. The site must have been built (`npm run build`). The soak takes an hour unless `--cycles`
  * says fewer than 10,000, and runs only when it is named.
  */
 const sections: Readonly<Record<string, () => Promise<Row[]>>> = {
   gateway: gatewayRows,
   hops: hopRows,
+  load: loadRows,
+  tap: tapRows,
   deploy: deployRows,
   page: pageRows,
   timeline: timelineRows,

@@ -17,8 +17,17 @@ declare module "playground" {
    * request message of 1 KiB or more leaves compressed. Without it nothing the client sends is.
    *
    *     const uploads = createTransport({ sendCompression: "gzip" });
+   *
+   * With `httpVersion` it opens connections of its own through the emulated network, the first one with its first call:
+   * HTTP/2 carries all calls on one, HTTP/1.1 one call at a time on each of up to six. Opening one takes a round trip. Only
+   * in the backend. gRPC needs HTTP/2: over HTTP/1.1 such a transport speaks the Connect protocol.
+   *
+   *     const shop = createClient(Shop, createTransport({ httpVersion: "2" }));
    */
-  export function createTransport(options?: { readonly sendCompression?: "gzip" | null }): Transport;
+  export function createTransport(options?: {
+    readonly sendCompression?: "gzip" | null;
+    readonly httpVersion?: "1.1" | "2";
+  }): Transport;
 
   /**
    * Only in `server.ts`: what a call made by a handler takes over from the one it answers. That is its signal, the time

@@ -1,5 +1,5 @@
 import type { DescMethod, MessageShape } from "@bufbuild/protobuf";
-import type { Transport } from "@connectrpc/connect";
+import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import { traceparentOf } from "#lib/wire/trace-id.ts";
@@ -22,6 +22,9 @@ export type CallParts = {
   readonly currentLine: () => number | undefined;
 };
 
+const browsersChoose =
+  "createTransport({ httpVersion }) works where the experiment runs in the backend: a browser opens its connections as it likes. Choose the backend in the settings.";
+
 type Sending = { readonly attempt: OpenAttempt; readonly isStream: boolean };
 
 /**
@@ -30,8 +33,9 @@ type Sending = { readonly attempt: OpenAttempt; readonly isStream: boolean };
  */
 export function createRecordingTransport(
   { settings, spread, attempts, currentLine }: CallParts,
-  { sendCompression = null }: TransportOptions = {},
+  { sendCompression = null, httpVersion }: TransportOptions = {},
 ): Transport {
+  if (httpVersion !== undefined) throw new ConnectError(browsersChoose, Code.Unimplemented);
   const open = new Map<string, Sending>();
   const inner = createInnerTransports(settings, recordingFetch(open, sendCompression));
 

@@ -2,4 +2,6 @@
 export type TransportOptions = {
   /** How request messages of 1 KiB and more leave; null: as they are. */
   readonly sendCompression?: "gzip" | null;
+  /** Given: the transport opens emulated connections of its own and uses them by the rules of this version of HTTP. */
+  readonly httpVersion?: "1.1" | "2";
 };

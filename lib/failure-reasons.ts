@@ -11,6 +11,11 @@ export const failureReasons = [
   "FILE_PATH_DUPLICATE", // path
   "SETTING_OUT_OF_RANGE", // setting, min, max, actual
   "DEPLOYMENT_NOT_FOUND", // id
+  "LOAD_METHOD_UNKNOWN", // method
+  "LOAD_METHOD_STREAMS", // method
+  "LOAD_MESSAGE_INVALID", // input: the message's type; problem: the decoder's own words
+  "LOAD_MESSAGE_TOO_LARGE", // limit, value, actual
+  "LOAD_TARGET_BROKEN", // problem: the handler's own words, or a stop reason
   // How it asks
   "MESSAGE_MALFORMED",
   "MESSAGE_TOO_LARGE",
@@ -29,6 +34,7 @@ export const failureReasons = [
   "OWN_RUNNERS_BUSY", // limit, value
   "LINE_FULL", // limit, value
   "CONNECTIONS_FULL", // limit, value
+  "OWN_LOADS_BUSY", // limit, value
   "SHUTTING_DOWN",
   // Our fault
   "INTERNAL_FAULT", // incident

@@ -63,6 +63,32 @@ export const defaultLimits = {
   maxWaitingPerVisitor: 60,
   maxWatches: 64,
   maxConnectionsPerVisitor: 512,
+  // Load tests
+  /** Calls per second of an open plan, and clients of a closed one. */
+  maxLoadRate: 1_000,
+  maxLoadClients: 200,
+  maxLoadMs: 60_000,
+  maxLoadCalls: 50_000,
+  /** Calls under way; over HTTP/1.1 each takes a connection. */
+  maxLoadInFlight: 1_000,
+  maxLoadConnections: 256,
+  maxLoadMessageBytes: 64 * 1024,
+  /** Of all answers of one run. */
+  maxLoadResponseBytes: 256 * 1024 * 1024,
+  /** Single calls that are told one by one; of more, a random choice. */
+  maxLoadSamples: 200_000,
+  /** Load tests under way: the others wait in line, visitor by visitor. */
+  loadsAtOnce: 1,
+  maxLoadsPerVisitor: 1,
+  loadsPerMinute: 12,
+  // Captured bytes
+  /** How long a capture lasts that nobody prolongs. */
+  captureMs: 600_000,
+  maxCaptureBytesPerAttempt: 256 * 1024,
+  maxCaptureBytes: 8 * 1024 * 1024,
+  maxCapturesPerVisitor: 4,
+  /** Of everybody. */
+  maxCapturedBytes: 128 * 1024 * 1024,
   // The page
   runMs: 60_000,
   maxCallsPerRun: 1_000,

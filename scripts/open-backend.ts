@@ -38,8 +38,8 @@ export async function openBackend(
   const server = await startServer({
     store: await openKyselyStore(new SqliteDialect({ database: openSqlite(join(folder, "store.sqlite")) })),
     sandbox,
-    createGateway: (loadDeployment, startLine) =>
-      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log }),
+    createGateway: (loadDeployment, startLine, tap) =>
+      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log, tap }),
     compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
     openPages: async () => ({
       handle: async (_request, response) => void response.end("a page"),

@@ -71,8 +71,8 @@ async function main(env: Env): Promise<void> {
   const server = await startServer({
     store,
     sandbox,
-    createGateway: (loadDeployment, startLine) =>
-      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log }),
+    createGateway: (loadDeployment, startLine, tap) =>
+      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log, tap }),
     compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
     openPages: (where) => openPages({ mode, root, ...where }),
     where: env,

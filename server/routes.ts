@@ -11,7 +11,9 @@ import { ClockService } from "#lib/gen/playground/v1/clock_pb.ts";
 import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
 import { LineService } from "#lib/gen/playground/v1/line_pb.ts";
+import { LoadService } from "#lib/gen/playground/v1/load_pb.ts";
 import { RunService } from "#lib/gen/playground/v1/run_pb.ts";
+import { WireService } from "#lib/gen/playground/v1/wire_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { HealthState } from "./gateway/standard/health-state.ts";
 import { siteSubject } from "./gateway/standard/site-subject.ts";
@@ -30,8 +32,10 @@ export type RouteParts = {
   readonly deployments: ServiceImpl<typeof DeploymentService>;
   readonly editor: ServiceImpl<typeof EditorService>;
   readonly experiments: ServiceImpl<typeof RunService>;
+  readonly loads: ServiceImpl<typeof LoadService>;
   readonly clock: ServiceImpl<typeof ClockService>;
   readonly line: ServiceImpl<typeof LineService>;
+  readonly wire: ServiceImpl<typeof WireService>;
   /** What health checks of this server hear. */
   readonly health: HealthState;
   readonly edge: Interceptor;
@@ -51,8 +55,10 @@ export function createRoutes({
   deployments,
   editor,
   experiments,
+  loads,
   clock,
   line,
+  wire,
   health,
   edge,
   places,
@@ -72,8 +78,10 @@ export function createRoutes({
     .service(DeploymentService, deployments)
     .service(EditorService, editor)
     .service(RunService, experiments)
+    .service(LoadService, loads)
     .service(ClockService, clock)
-    .service(LineService, line);
+    .service(LineService, line)
+    .service(WireService, wire);
   const own = new Set(router.handlers.map(({ service }) => service));
   const subject = siteSubject([...own], health);
 

@@ -1,8 +1,12 @@
 import type { Limits } from "#lib/limits.ts";
 import { createEdgeInterceptor } from "./edge-interceptor.ts";
+import type { AttemptTap } from "./gateway/attempt-tap.ts";
 import type { Gateway, HostedDeployment } from "./gateway/gateway.ts";
 import { HealthState } from "./gateway/standard/health-state.ts";
 import type { StartLine } from "./gateway/start-line.ts";
+import { createLoadTests } from "./load/load-tests.ts";
+import { ownPort } from "./load/own-port.ts";
+import { openWire } from "./open-wire.ts";
 import { openPort, type PortParts } from "./port/open-port.ts";
 import type { Pages } from "./port/pages.ts";
 import { createPagesDoor } from "./port/pages-door.ts";
@@ -21,7 +25,9 @@ import { createDeploymentLibrary } from "./services/deployment-library.ts";
 import { createDeploymentService } from "./services/deployment-service.ts";
 import { createEditorService, type EditorServiceParts } from "./services/editor-service.ts";
 import { createLineService } from "./services/line-service.ts";
+import { createLoadService } from "./services/load-service.ts";
 import { createRunService } from "./services/run-service.ts";
+import { createWireService } from "./services/wire-service.ts";
 import type { Store } from "./store/store.ts";
 
 export type ServerParts = {
@@ -30,6 +36,7 @@ export type ServerParts = {
   createGateway(
     loadDeployment: (id: string) => Promise<HostedDeployment | null>,
     startLine: StartLine,
+    tap: AttemptTap,
   ): Gateway;
   readonly compilers: Compilers & Pick<EditorServiceParts, "buildClient" | "formatProto">;
   openPages(where: { readonly hostname: string; readonly port: number }): Promise<Pages>;
@@ -60,15 +67,25 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     compile: (files) => compileDeployment(files, compilers, lifetime.signal),
     nowMs: Date.now,
   });
-  const { compileLine, startLine } = openLines(parts);
-  const gateway = parts.createGateway(async (id) => (await library.load(id)) ?? null, {
-    enter: (asker) => startLine.enter(asker),
-    visitorOf: ({ remoteAddress, forwardedFor }) => visitorKey(remoteAddress, forwardedFor, parts.trustProxy),
-  });
+  const { compileLine, startLine, loadLine } = openLines(parts);
+  const wire = openWire(parts);
+  const gateway = parts.createGateway(
+    async (id) => (await library.load(id)) ?? null,
+    {
+      enter: (asker) => startLine.enter(asker),
+      visitorOf: ({ remoteAddress, forwardedFor }) =>
+        visitorKey(remoteAddress, forwardedFor, parts.trustProxy),
+    },
+    wire.captures,
+  );
   const places = createPlaces(limits.maxWatches);
   const quota = createQuota({ perMinute: limits.deploymentsPerMinute, nowMs: () => nowUs() / 1000 });
   const nowMs = () => nowUs() / 1000;
   const runs = createRunPermits(createQuota({ perMinute: limits.runsPerMinute, nowMs }), nowMs);
+  const tests = createLoadTests({
+    target: () => ownPort({ ...parts.where, port: port.address.port }, parts.tls),
+    log,
+  });
   const shutdown = new AbortController();
   const health = new HealthState();
   const board = createReadinessBoard({
@@ -82,8 +99,17 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       ...{ limits, quota, runs, places, compileLine, library, gateway, nowUs },
     }),
     experiments: createRunService({ limits, library, gateway, runs }),
+    loads: createLoadService({
+      ...{ limits, library, gateway, tests, line: loadLine },
+      quota: createQuota({ perMinute: limits.loadsPerMinute, nowMs }),
+      places: createPlaces(limits.maxLoadsPerVisitor),
+    }),
     editor: createEditorService({ ...compilers, limits, compileLine }),
     line: createLineService([compileLine, startLine]),
+    wire: createWireService({
+      ...{ limits, runs, library, nowUs, captures: wire.captures, taps: wire.taps },
+      ownAddress: () => wire.ownAddress(port.address),
+    }),
     clock: createClockService(nowUs),
     health,
     edge: createEdgeInterceptor(log),
@@ -101,6 +127,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       handleCall1: (request, response) => gateway.handleHttp1(request, response),
       handleCall2: (stream, headers) => gateway.handleHttp2(stream, headers),
       readReadiness: () => board.read(),
+      tap: wire.taps,
       connections: connectionsOf(parts),
       timing: timingOf(limits),
     },
@@ -124,6 +151,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     async stop() {
       board.add("draining");
       health.close();
+      tests.shutdown();
       await port.drain({ drainCalls: () => gateway.drain(), shutdown, waitMs: parts.drainMs });
       lifetime.abort();
       await Promise.allSettled([sandbox.close(), pages.close()]);
@@ -132,12 +160,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
 }
 
-/** Compiling and starting take the processor from everybody: a line in front of either, visitor by visitor. */
+/** Compiling, starting and load tests take the processor from everybody: a line in front of each, visitor by visitor. */
 function openLines({ limits, nowUs }: Pick<ServerParts, "limits" | "nowUs">) {
-  const { turnsAtOnce: atOnce, maxWaiting, maxWaitingPerVisitor } = limits;
-  const open = () =>
+  const { turnsAtOnce, loadsAtOnce, maxWaiting, maxWaitingPerVisitor } = limits;
+  const open = (atOnce: number) =>
     createFairQueue({ atOnce, maxWaiting, maxWaitingPerVisitor, nowMs: () => nowUs() / 1000 });
-  return { compileLine: open(), startLine: open() };
+  return { compileLine: open(turnsAtOnce), startLine: open(turnsAtOnce), loadLine: open(loadsAtOnce) };
 }
 
 function timingOf(limits: Limits): PortParts["timing"] {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Locale, locales } from "#lib/i18n/locales.ts";
+import { type ChosenSettings, chosenSettingsSchema } from "#lib/lessons/chosen-settings.ts";
 import type { LessonMistake } from "#lib/lessons/lesson-mistake.ts";
 import { localizeSource } from "#lib/lessons/localize-source.ts";
 import { type ParsedLessonText, parseLessonText } from "#lib/lessons/parse-lesson-text.ts";
@@ -21,6 +22,8 @@ export type LessonFolder = {
   /** Only the files that differ from `start`. */
   readonly solution: readonly ProjectFile[];
   readonly wrong: Readonly<Record<string, readonly ProjectFile[]>>;
+  /** What these choose in `settings.json`, by `solution` and `wrong/race`; absent where a version chooses nothing. */
+  readonly settings: Readonly<Record<string, ChosenSettings>>;
   readonly peers: Readonly<Record<string, readonly ProjectFile[]>>;
   /** The run made from `start`, as record and as file; null until it was recorded. */
   readonly recorded: { readonly record: RunRecord; readonly file: string } | null;
@@ -50,6 +53,9 @@ export function readLessonFolder(root: string, chapter: string, name: string): L
   const recorded = readRecorded(folder);
   const start = readSources(join(folder, "start"));
   const { exhibits, mistakes: inExhibits } = readExhibits(folder);
+  const wrong = readFolders(join(folder, "wrong"));
+  const versions = ["solution", ...Object.keys(wrong).map((each) => `wrong/${each}`)];
+  const { settings, mistakes: inSettings } = readSettings(folder, versions);
   const missing = [
     ...(start.length > 0 ? [] : [mistake("start", "is missing: what the learner begins with")]),
     ...(existsSync(/* turbopackIgnore: true */ join(folder, "check.ts"))
@@ -63,7 +69,8 @@ export function readLessonFolder(root: string, chapter: string, name: string): L
     texts,
     start,
     solution: readSources(join(folder, "solution")),
-    wrong: readFolders(join(folder, "wrong")),
+    wrong,
+    settings,
     peers: readFolders(join(folder, "peers")),
     recorded: recorded !== null && "record" in recorded ? recorded : null,
     exhibits,
@@ -71,6 +78,7 @@ export function readLessonFolder(root: string, chapter: string, name: string): L
       ...locales.flatMap((locale) => texts[locale].mistakes),
       ...missing,
       ...inExhibits,
+      ...inSettings,
       ...(recorded !== null && "what" in recorded ? [recorded] : []),
     ],
   };
@@ -111,6 +119,28 @@ export function readFolders(path: string): Record<string, readonly ProjectFile[]
       .filter((entry) => entry.isDirectory())
       .map((entry) => [entry.name, readSources(join(path, entry.name))]),
   );
+}
+
+function readSettings(folder: string, versions: readonly string[]) {
+  const settings: Record<string, ChosenSettings> = {};
+  const mistakes: LessonMistake[] = [];
+  for (const version of versions) {
+    const file = `${version}/settings.json`;
+    const text = readText(folder, file);
+    if (text === "") continue;
+    const parsed = chosenSettingsSchema.safeParse(parseJson(text));
+    if (parsed.success) settings[version] = parsed.data as ChosenSettings;
+    else mistakes.push(mistake(file, `is not of that form: ${parsed.error.issues[0]?.message}`));
+  }
+  return { settings, mistakes };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function readRecorded(folder: string): LessonFolder["recorded"] | LessonMistake {

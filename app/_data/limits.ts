@@ -44,6 +44,27 @@ export const limitGroups = {
     "maxWatches",
     "maxConnectionsPerVisitor",
   ],
+  load: [
+    "maxLoadRate",
+    "maxLoadClients",
+    "maxLoadMs",
+    "maxLoadCalls",
+    "maxLoadInFlight",
+    "maxLoadConnections",
+    "maxLoadMessageBytes",
+    "maxLoadResponseBytes",
+    "maxLoadSamples",
+    "loadsAtOnce",
+    "maxLoadsPerVisitor",
+    "loadsPerMinute",
+  ],
+  capture: [
+    "captureMs",
+    "maxCaptureBytesPerAttempt",
+    "maxCaptureBytes",
+    "maxCapturesPerVisitor",
+    "maxCapturedBytes",
+  ],
   page: ["runMs", "maxCallsPerRun", "maxAttemptsPerRecord"],
 } as const satisfies Record<string, readonly LimitName[]>;
 

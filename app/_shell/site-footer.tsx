@@ -28,6 +28,12 @@ export function SiteFooter({ locale }: { readonly locale: Locale }) {
           <Link href={`/${locale}/about`} className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2">
             {footer.aboutLink}
           </Link>
+          <Link
+            href={`/${locale}/cost`}
+            className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2 md:hidden"
+          >
+            {dictionaries[locale].site.cost}
+          </Link>
           <Link href={`/${locale}/glossary`} className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2">
             {footer.glossaryLink}
           </Link>

@@ -26,6 +26,13 @@ export function SiteHeader({ locale }: { readonly locale: Locale }) {
       <nav aria-label={site.navigation} className="flex">
         <NavLink href={`/${locale}/lessons`}>{site.lessons}</NavLink>
         <NavLink href={`/${locale}/play`}>{site.playground}</NavLink>
+        <NavLink href={`/${locale}/load`}>{site.load}</NavLink>
+        <NavLink href={`/${locale}/wire`} className="max-lg:hidden">
+          {dictionaries[locale].wire.compare.nav}
+        </NavLink>
+        <NavLink href={`/${locale}/cost`} className="max-md:hidden">
+          {site.cost}
+        </NavLink>
         <NavLink href={`/${locale}/limits`} className="max-sm:hidden">
           {site.limits}
         </NavLink>

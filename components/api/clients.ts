@@ -3,13 +3,17 @@ import { createConnectTransport } from "@connectrpc/connect-web";
 import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
 import { LineService } from "#lib/gen/playground/v1/line_pb.ts";
+import { LoadService } from "#lib/gen/playground/v1/load_pb.ts";
 import { RunService } from "#lib/gen/playground/v1/run_pb.ts";
+import { WireService } from "#lib/gen/playground/v1/wire_pb.ts";
 
 export type ApiClients = {
   readonly deployments: Client<typeof DeploymentService>;
   readonly editor: Client<typeof EditorService>;
   readonly runs: Client<typeof RunService>;
   readonly line: Client<typeof LineService>;
+  readonly loads: Client<typeof LoadService>;
+  readonly wire: Client<typeof WireService>;
 };
 
 let clients: ApiClients | undefined;
@@ -23,6 +27,8 @@ export function apiClients(): ApiClients {
       editor: createClient(EditorService, transport),
       runs: createClient(RunService, transport),
       line: createClient(LineService, transport),
+      loads: createClient(LoadService, transport),
+      wire: createClient(WireService, transport),
     };
   }
   return clients;

@@ -1,8 +1,10 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { ResponsiveContainer } from "recharts";
 import { useText } from "#components/i18n/use-text.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { type CsvCell, toCsv } from "#lib/csv.ts";
+import { formatPlural } from "#lib/i18n/format-text.ts";
 import { SaveMenu } from "./save-menu.tsx";
 
 /** The same data as words and figures: head, then rows of cells that are already formatted. */
@@ -30,10 +32,14 @@ type ChartFrameProps = {
   /** Both made only when somebody asks for them. */
   readonly data: () => DataTable;
   readonly csv: () => CsvTable;
+  /** `low`: for few bars beside each other. */
+  readonly height?: "usual" | "low";
   /** Choices of this chart alone. */
   readonly controls?: ReactNode;
   /** What lies over the chart, in the same box. */
   readonly overlay?: ReactNode;
+  /** What stands between picture and data: a scale of colours, a legend of its own. */
+  readonly below?: ReactNode;
   /** The chart itself. */
   readonly children: (help: string) => ReactNode;
 };
@@ -71,13 +77,17 @@ export function ChartFrame(props: ChartFrameProps) {
       </figcaption>
       <div
         ref={frame}
-        className="relative h-60 min-w-0 text-xs [&_.recharts-cartesian-axis]:pointer-events-none [&_.recharts-surface]:rounded-sm"
+        className={classNames(
+          "relative min-w-0 text-xs [&_.recharts-cartesian-axis]:pointer-events-none [&_.recharts-surface]:rounded-sm",
+          props.height === "low" ? "h-32" : "h-60",
+        )}
       >
         <ResponsiveContainer width="100%" height="100%" minWidth={0}>
           {children(`${title}. ${reading} ${props.help ?? words.chartHelp}`)}
         </ResponsiveContainer>
         {props.overlay}
       </div>
+      {props.below}
       <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary className="w-fit rounded-sm text-ink-soft text-xs hover:text-ink">{words.showData}</summary>
         {isOpen && <FrameTable caption={title} data={data()} />}
@@ -86,7 +96,23 @@ export function ChartFrame(props: ChartFrameProps) {
   );
 }
 
+/** More rows than this nobody reads, and they would keep the page busy: the file has them all. */
+const maxShownRows = 500;
+
 function FrameTable({ caption, data }: { readonly caption: string; readonly data: DataTable }) {
+  const { locale, text } = useText();
+  const left = data.rows.length - maxShownRows;
+  return (
+    <>
+      <DataRows caption={caption} data={{ ...data, rows: data.rows.slice(0, maxShownRows) }} />
+      {left > 0 && (
+        <p className="mt-1 text-ink-soft text-xs">{formatPlural(locale, text.latency.moreRows, left)}</p>
+      )}
+    </>
+  );
+}
+
+function DataRows({ caption, data }: { readonly caption: string; readonly data: DataTable }) {
   return (
     <Table caption={caption} className="mt-1 max-h-72 overflow-y-auto">
       <thead>
@@ -99,8 +125,9 @@ function FrameTable({ caption, data }: { readonly caption: string; readonly data
         </tr>
       </thead>
       <tbody>
-        {data.rows.map((cells) => (
-          <tr key={cells.join("/")}>
+        {data.rows.map((cells, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two rows may read the same, and rows never move
+          <tr key={row}>
             {cells.map((cell, column) => (
               <Td key={data.head[column]} numeric>
                 {cell}

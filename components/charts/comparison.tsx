@@ -30,7 +30,8 @@ export function Comparison({ a, b, say }: ComparisonProps) {
     );
   }
   return (
-    <section aria-label={words.compare.title} className="grid gap-1.5">
+    // The table inside is the landmark of this name.
+    <div className="grid gap-1.5">
       <p role="status" data-verdict={median.result.kind} className="font-medium">
         {verdictSentence(median.result, say)}
       </p>
@@ -40,7 +41,7 @@ export function Comparison({ a, b, say }: ComparisonProps) {
           <li key={caveat}>{caveat}</li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

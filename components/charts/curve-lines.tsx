@@ -41,3 +41,20 @@ export function sentCurve(key: SeriesKey) {
   const line = { stroke: seriesStyles[key].colour, strokeWidth: 1.25, strokeDasharray: "7 2 1 2" };
   return <Line key={`sent-${key}`} {...stepLook} {...line} dataKey={value} />;
 }
+
+/** What a model says: a smooth line of no run's colour. */
+export function theoryCurve<Row>(value: (row: Row) => number | null) {
+  return (
+    <Line
+      key="theory"
+      type="monotone"
+      dataKey={value}
+      stroke="var(--ink)"
+      strokeWidth={1.5}
+      strokeDasharray="2 4"
+      dot={false}
+      activeDot={false}
+      isAnimationActive={false}
+    />
+  );
+}

@@ -6,7 +6,7 @@ import { percentileOfX, xOfPercentile } from "#lib/statistics/percentile-curve.t
 import { axisLook, chartMargin, gridLook, latencyAxis, latencyAxisWidth, tooltipLook } from "./axes.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import { ChartTooltip } from "./chart-tooltip.tsx";
-import { curveBand, dottedCurve, sentCurve, solidCurve } from "./curve-lines.tsx";
+import { curveBand, dottedCurve, sentCurve, solidCurve, theoryCurve } from "./curve-lines.tsx";
 import { type CurveRow, toCurveRows } from "./curve-rows.ts";
 import type { LatencyModel } from "./latency-model.ts";
 import { MinorTicks } from "./minor-ticks.tsx";
@@ -22,10 +22,15 @@ type PercentileChartProps = {
   readonly model: LatencyModel;
   readonly hidden: ReadonlySet<string>;
   readonly fileName: string;
+  /** What a model predicts of run A at each percentile, µs; drawn beside what was measured. */
+  readonly theory?: TheoryCurve | null;
 };
 
+/** A computed curve under its name; null where the model has no value. */
+export type TheoryCurve = { readonly name: string; readonly at: (p: number) => number | null };
+
 /** Latency at every percentile, or the share of calls at every latency: the same steps, seen from either axis. */
-export function PercentileChart({ model, hidden, fileName }: PercentileChartProps) {
+export function PercentileChart({ model, hidden, fileName, theory = null }: PercentileChartProps) {
   const say = useSay(model.unit);
   const { words } = say;
   const { runs, unit } = model;
@@ -39,6 +44,7 @@ export function PercentileChart({ model, hidden, fileName }: PercentileChartProp
       unit={formatText(view === "percentile" ? words.curve.unit : words.curve.unitShare, { unit })}
       reading={readCurve(model, say)}
       fileName={`${fileName}-percentiles`}
+      below={theory !== null && <TheoryKey name={theory.name} />}
       data={() => tableOfCurve(model, percentileOfX(end), say)}
       csv={() => csvOfCurve(model)}
       controls={
@@ -55,10 +61,22 @@ export function PercentileChart({ model, hidden, fileName }: PercentileChartProp
       }
     >
       {(help) => {
-        const shared = { model, say, help, withSent: !hidden.has("sent") };
+        const shared = { model, say, help, withSent: !hidden.has("sent"), theory };
         return view === "percentile" ? byPercentile(rows, end, shared) : byLatency(shared);
       }}
     </ChartFrame>
+  );
+}
+
+/** Which line is none of the runs. */
+function TheoryKey({ name }: { readonly name: string }) {
+  return (
+    <p className="flex items-center gap-1.5 text-ink-soft text-xs" data-theory-curve="">
+      <svg aria-hidden="true" width="28" height="12">
+        <path d="M0 6h28" stroke="var(--ink)" strokeWidth="1.5" strokeDasharray="2 4" />
+      </svg>
+      {name}
+    </p>
   );
 }
 
@@ -67,10 +85,12 @@ type Shared = {
   readonly say: Say;
   readonly help: string;
   readonly withSent: boolean;
+  readonly theory: TheoryCurve | null;
 };
 
 // Functions, not components: the container measures its direct child.
-function byPercentile(rows: readonly CurveRow[], end: number, { model, say, help, withSent }: Shared) {
+function byPercentile(rows: readonly CurveRow[], end: number, shared: Shared) {
+  const { model, say, help, withSent, theory } = shared;
   const { runs, unit, range } = model;
   return (
     <ComposedChart data={[...rows]} margin={chartMargin} aria-label={help}>
@@ -90,15 +110,24 @@ function byPercentile(rows: readonly CurveRow[], end: number, { model, say, help
           const row: CurveRow | undefined = payload[0]?.payload;
           if (row === undefined) return null;
           return (
-            <ChartTooltip title={say.percentile(percentileOfX(row.x))} lines={linesAt(row, model, say)} />
+            <ChartTooltip
+              title={say.percentile(percentileOfX(row.x))}
+              lines={[...linesAt(row, model, say), ...theoryLine(row, theory, say)]}
+            />
           );
         }}
       />
       {runs.map(({ key }) => curveBand(key))}
       {withSent && runs.filter(({ fromSend }) => fromSend !== null).map(({ key }) => sentCurve(key))}
       {runs.flatMap(({ key }) => [solidCurve(key), dottedCurve(key)])}
+      {theory !== null && theoryCurve(({ x }: CurveRow) => theory.at(percentileOfX(x)))}
     </ComposedChart>
   );
+}
+
+function theoryLine({ x }: CurveRow, theory: TheoryCurve | null, say: Say): readonly string[] {
+  const us = theory?.at(percentileOfX(x)) ?? null;
+  return us === null || theory === null ? [] : [`${theory.name}: ${say.latency(us)}`];
 }
 
 /** Value, interval, rank and n of each run; and what the send alone would say. */

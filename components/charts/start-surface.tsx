@@ -1,5 +1,6 @@
 import { memo, useMemo } from "react";
 import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
+import { DenseMarks, denseFrom } from "./dense-marks.tsx";
 import type { Dot, PlotRegion, Spot } from "./dots.ts";
 import { RegionBox } from "./region-box.tsx";
 import { outlineOf, StartMarks } from "./start-marks.tsx";
@@ -50,7 +51,11 @@ export function StartSurface(props: StartSurfaceProps) {
   return (
     <g>
       {region !== null && <RegionBox region={region} spotOf={spotOf} plot={plot} />}
-      <CalmMarks dots={dots} spots={spots} />
+      {dots.length >= denseFrom ? (
+        <DenseMarks dots={dots} spots={spots} plot={plot} />
+      ) : (
+        <CalmMarks dots={dots} spots={spots} />
+      )}
       <Ring dot={dots[selected]} spot={spots[selected]} width={2} />
       <Ring dot={dots[at]} spot={spots[at]} width={1.25} />
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: arrow keys belong to the plot, as in every chart of the library */}

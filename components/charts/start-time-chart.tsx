@@ -12,6 +12,7 @@ import { type CallPlace, type Dot, type PlotRegion, toDots } from "./dots.ts";
 import type { LatencyModel } from "./latency-model.ts";
 import { MinorTicks } from "./minor-ticks.tsx";
 import type { Say } from "./say.ts";
+import { ShadedStart } from "./shaded-start.tsx";
 import { type CurrentDot, StartSurface } from "./start-surface.tsx";
 import { csvOfStartTimes, readStartTimes, tableOfStartTimes } from "./start-words.ts";
 import { useSay } from "./use-say.ts";
@@ -20,16 +21,20 @@ type StartTimeChartProps = {
   readonly model: LatencyModel;
   readonly hidden: ReadonlySet<string>;
   readonly fileName: string;
+  /** Up to here the figures leave the run out: shaded. */
+  readonly warmUpUs?: number;
   /** The call that is selected on the page. */
   readonly selection: CallPlace | null;
   readonly region: PlotRegion | null;
   readonly onRegion: (region: PlotRegion | null, isOpen?: boolean) => void;
   readonly onOpen: (call: CallPlace) => void;
+  /** Where a call is opened. */
+  readonly opens?: "timeline" | "table";
 };
 
 /** One mark per call: when it was meant to start, and how long its caller waited. */
 export function StartTimeChart(props: StartTimeChartProps) {
-  const { model, hidden, fileName, selection, region, onRegion, onOpen } = props;
+  const { model, hidden, fileName, selection, region, onRegion, onOpen, opens = "timeline" } = props;
   const say = useSay(model.unit);
   const { words, locale } = say;
   const [current, setCurrent] = useState<CurrentDot | null>(null);
@@ -46,11 +51,14 @@ export function StartTimeChart(props: StartTimeChartProps) {
       title={words.starts.title}
       unit={formatText(words.starts.unit, { unit: model.unit })}
       reading={readStartTimes(model, say)}
-      help={words.starts.help}
+      help={opens === "table" ? words.starts.helpTable : words.starts.help}
       fileName={`${fileName}-by-start`}
       data={() => tableOfStartTimes(dots, say)}
       csv={() => csvOfStartTimes(dots)}
-      overlay={shown !== undefined && current !== null && <DotTooltip dot={shown} at={current} say={say} />}
+      overlay={
+        shown !== undefined &&
+        current !== null && <DotTooltip dot={shown} at={current} opens={opens} say={say} />
+      }
     >
       {(help) => (
         <ScatterChart
@@ -72,6 +80,7 @@ export function StartTimeChart(props: StartTimeChartProps) {
             interval={0}
           />
           <MinorTicks axis="y" range={model.range} />
+          <ShadedStart untilUs={props.warmUpUs ?? 0} />
           {/* The axes want one series to exist; the marks are drawn by the surface, all of a kind as one shape. */}
           <Scatter data={firstPoint(dots)} shape={() => <g />} isAnimationActive={false} />
           <StartSurface
@@ -94,7 +103,12 @@ function firstPoint(dots: readonly Dot[]) {
   return dots.slice(0, 1).map(({ point: { startUs, us } }) => ({ startUs, us }));
 }
 
-type DotTooltipProps = { readonly dot: Dot; readonly at: CurrentDot; readonly say: Say };
+type DotTooltipProps = {
+  readonly dot: Dot;
+  readonly at: CurrentDot;
+  readonly opens: "timeline" | "table";
+  readonly say: Say;
+};
 
 /** The phase that took more than half of the call; null when none did, or the clocks cannot tell which. */
 function mainPhase(attempts: AttemptTable, row: number, us: number): readonly [PhaseKind, number] | null {
@@ -102,7 +116,7 @@ function mainPhase(attempts: AttemptTable, row: number, us: number): readonly [P
 }
 
 /** What the record knows of the call under the pointer: where most of its time went, above all. */
-function DotTooltip({ dot: { run, point }, at: { spot }, say }: DotTooltipProps) {
+function DotTooltip({ dot: { run, point }, at: { spot }, opens, say }: DotTooltipProps) {
   const { words, locale } = say;
   const phases = useText().text.timeline.details.phases;
   const longest = mainPhase(run.record.attempts, point.row, point.us);
@@ -118,7 +132,7 @@ function DotTooltip({ dot: { run, point }, at: { spot }, say }: DotTooltipProps)
             duration: formatDuration(locale, longest[1]),
           }),
         ]),
-    words.starts.open,
+    opens === "table" ? words.starts.openTable : words.starts.open,
   ];
   return (
     <div

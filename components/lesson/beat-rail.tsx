@@ -30,7 +30,7 @@ export function BeatRail({ slug, onGo }: BeatRailProps) {
               onClick={onGo}
               aria-current={here === kind ? "step" : undefined}
               className={classNames(
-                "flex h-control items-center border-b-2 px-1 pt-0.5 text-sm sm:px-1.5",
+                "flex h-control min-w-6 items-center justify-center border-b-2 px-1 pt-0.5 text-sm sm:px-1.5",
                 here === kind
                   ? "border-accent font-medium text-ink"
                   : "border-transparent text-ink-soft hover:text-ink",
@@ -45,15 +45,15 @@ export function BeatRail({ slug, onGo }: BeatRailProps) {
   );
 }
 
-/** The beat at the top of what is seen; the last one that begins above the middle of the window. */
+/** The beat at the top of what is seen; the last one that begins in the upper third of the window. */
 function useBeatInSight(): BeatKind | null {
   const [here, setHere] = useState<BeatKind | null>(null);
   useEffect(() => {
     const look = () => {
-      const middle = window.innerHeight / 2;
+      const line = window.innerHeight / 3;
       const begun = beats.filter((kind) => {
         const box = document.getElementById(kind)?.getBoundingClientRect();
-        return box !== undefined && box.height > 0 && box.top < middle;
+        return box !== undefined && box.height > 0 && box.top < line;
       });
       const found = begun.at(-1) ?? beats[0];
       if (document.getElementById(found)?.offsetParent !== null) setHere(found);

@@ -3,7 +3,6 @@
 import type { BeatKind } from "#lib/lessons/lesson-marks.ts";
 import { HintLadder } from "./hint-ladder.tsx";
 import { useLesson } from "./lesson-session.tsx";
-import { PinList } from "./pin-list.tsx";
 import { PredictionQuestion } from "./prediction-question.tsx";
 import { RunStep } from "./run-step.tsx";
 import { SolutionPanel } from "./solution-panel.tsx";
@@ -23,12 +22,7 @@ export function BeatTools({ kind }: { readonly kind: BeatKind }) {
     case "run":
       return <RunStep />;
     case "notice":
-      return (
-        <>
-          <PinList />
-          <WhyQuestion />
-        </>
-      );
+      return <WhyQuestion />;
     case "change":
       return (
         <>

@@ -12,8 +12,19 @@ export type BenchView = {
   readonly isRunning: boolean;
   /** The run on screen. */
   readonly shown: RunRecord | null;
-  /** The newest finished run of the learner's own code. */
+  /** The finished runs of the learner's own code in this visit, of every experiment, oldest first. */
+  readonly own: readonly RunRecord[];
+  /** The newest of them with the lesson's experiment. */
   readonly latest: RunRecord | null;
+};
+
+export type OtherProgram = {
+  readonly files: readonly ProjectFile[];
+  readonly title: string;
+  /** Absent: the lesson's. */
+  readonly experiment?: string;
+  /** Over those that the learner has chosen. */
+  readonly settings?: Partial<RunSettings>;
 };
 
 /** What a lesson can ask of the playground beside it. */
@@ -21,7 +32,7 @@ export type Bench = {
   run(): void;
   stop(): void;
   /** Runs another program; the learner's code stays as it is. */
-  runOther(program: { readonly files: readonly ProjectFile[]; readonly title: string }): void;
+  runOther(program: OtherProgram): void;
   /** Makes the runs of a check, one at a time, without showing them. A problem comes ready to be shown. */
   readonly check: RunsChecks<ReactNode>;
   /** Ends the run of a check that is under way. */
@@ -30,8 +41,8 @@ export type Bench = {
   show(record: RunRecord, title: string, row: number | null): void;
   /** Brings out one of the pins on the timeline, by its number; null: none. */
   point(pin: number | null): void;
-  /** Puts these files in place of those with the same paths and returns what undoes it. */
-  replaceFiles(files: readonly ProjectFile[]): () => void;
+  /** Puts these files in place of those with the same paths, and these settings over the others; returns what undoes it. */
+  apply(files: readonly ProjectFile[], settings: Partial<RunSettings>): () => void;
   /** Goes back to what the lesson began with and returns what undoes it. */
   reset(): () => void;
 };

@@ -16,7 +16,7 @@ export function CheckOutcome() {
   const { state } = checking;
   if (state === null || state.verdict === "running") return null;
   return (
-    <div className="mt-2 grid gap-2 border-hairline border-t pt-2">
+    <div className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-2 border-hairline border-t pt-2 [&_p_code]:whitespace-normal">
       {state.problem !== null ? (
         <div className="grid gap-1">
           <p className="font-medium">{words.problem}</p>

@@ -1,10 +1,18 @@
+import type { ChosenSettings } from "#lib/lessons/chosen-settings.ts";
+import type { Disproof } from "#lib/lessons/lesson.ts";
 import type { LessonText } from "#lib/lessons/lesson-text.ts";
 import type { LessonFiles, ProjectFile } from "#lib/lessons/project.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
 
 /** A question asked before the run, without what a function of `check.ts` would measure. */
 export type AskedPrediction =
-  | { readonly kind: "choice"; readonly options: readonly string[]; readonly answer: string }
+  | {
+      readonly kind: "choice";
+      readonly options: readonly string[];
+      readonly answer: string;
+      /** Not every run shows it: the question is about a changed program. */
+      readonly isLater: boolean;
+    }
   | { readonly kind: "duration" }
   | { readonly kind: "bars"; readonly bars: number };
 
@@ -18,13 +26,16 @@ export type LessonFacts = {
   readonly files: LessonFiles;
   /** Only what differs from the start. */
   readonly solution: readonly ProjectFile[];
+  /** What the solution chooses beside its code. */
+  readonly solutionSettings: ChosenSettings;
   readonly wrong: Readonly<Record<string, readonly ProjectFile[]>>;
+  readonly wrongSettings: Readonly<Record<string, ChosenSettings>>;
   readonly predictions: Readonly<Record<string, AskedPrediction>>;
   readonly pins: readonly string[];
   readonly why: {
     readonly options: readonly string[];
     readonly answer: string;
-    readonly disproof: Readonly<Record<string, string>>;
+    readonly disproof: Readonly<Record<string, Disproof>>;
   };
   readonly questions: Readonly<Record<string, { readonly options: readonly string[] }>>;
   readonly goals: readonly string[];

@@ -14,6 +14,7 @@ import { InlineText } from "./inline-text.tsx";
 import { useLesson } from "./lesson-session.tsx";
 import { ResetButton } from "./reset-button.tsx";
 import { StorageNotice } from "./storage-notice.tsx";
+import { usePartPlace } from "./use-part-place.ts";
 
 /** What a narrow window shows one at a time. */
 export type LessonPart = "read" | "code" | "result";
@@ -44,11 +45,12 @@ export function LessonFrame(props: LessonFrameProps) {
   const { layout, heading, prose, playground, part, onPart } = props;
   const { text } = useText();
   const words = text.lessons;
+  usePartPlace(part, layout === "tabs");
   const reading = (
     <div className="flex h-full min-h-0 flex-col max-[899px]:h-auto">
       <ReadingPane isScrolling={layout !== "static"}>
         <StorageNotice />
-        <h1 className="mb-2 text-2xl">
+        <h1 className="wrap-anywhere mb-2 text-2xl [word-break:keep-all]">
           <InlineText>{heading}</InlineText>
         </h1>
         <noscript>
@@ -143,18 +145,24 @@ function LessonHead({ heading, previous, next, onPart, onOpenFree }: LessonFrame
   const words = text.lessons;
   const { facts, bench } = useLesson();
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-3 border-hairline border-b px-3 sm:px-4">
-      <nav aria-label={words.breadcrumbs} className="min-w-0 max-sm:w-full">
+    <div className="flex min-w-0 items-center gap-x-1 border-hairline border-b px-2 sm:flex-wrap sm:gap-x-3 sm:px-4">
+      <nav aria-label={words.breadcrumbs} className="min-w-0 shrink-0 sm:shrink">
         <ol className="flex h-control min-w-0 items-center gap-1.5 text-sm">
           <li>
-            <Link href={`/${locale}/lessons`} className="text-link inline-flex h-control items-center">
-              {words.title}
+            {/* On a phone the title stands right below as the heading of the text. */}
+            <Link
+              href={`/${locale}/lessons`}
+              title={words.title}
+              className="text-link inline-flex h-control items-center max-sm:px-2"
+            >
+              <ArrowLeft aria-hidden="true" className="size-4 sm:hidden" />
+              <span className="max-sm:sr-only">{words.title}</span>
             </Link>
           </li>
-          <li aria-hidden="true" className="text-ink-faint">
+          <li aria-hidden="true" className="text-ink-faint max-sm:hidden">
             /
           </li>
-          <li aria-current="page" className="min-w-0 truncate text-ink-soft">
+          <li aria-current="page" className="min-w-0 truncate text-ink-soft max-sm:sr-only">
             <InlineText>{heading}</InlineText>
           </li>
         </ol>

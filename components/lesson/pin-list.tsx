@@ -1,7 +1,8 @@
 "use client";
 
+import { useId } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
-import { formatText } from "#lib/i18n/format-text.ts";
+import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import { InlineText, plainText } from "./inline-text.tsx";
 import { useLesson } from "./lesson-session.tsx";
 import { PinNumber } from "./pin-number.tsx";
@@ -9,13 +10,21 @@ import { usePin } from "./use-pin.ts";
 
 /** What to notice, numbered; focus or a click in the list points at the call in the timeline. */
 export function PinList() {
+  const { locale, text } = useText();
+  const words = text.lessons.notice;
   const { facts } = useLesson();
+  const title = useId();
   return (
-    <ol className="grid gap-1.5 text-base leading-normal">
-      {facts.pins.map((id) => (
-        <PinItem key={id} id={id} />
-      ))}
-    </ol>
+    <div className="mb-4 max-w-[62ch] rounded-control border border-hairline bg-surface-sunken px-1.5 pt-2 pb-1.5">
+      <p id={title} className="mb-1 px-2 text-ink-soft text-sm">
+        {formatPlural(locale, words.lookAt, facts.pins.length)}
+      </p>
+      <ol aria-labelledby={title} className="grid gap-0.5 text-base leading-normal">
+        {facts.pins.map((id) => (
+          <PinItem key={id} id={id} />
+        ))}
+      </ol>
+    </div>
   );
 }
 

@@ -120,7 +120,7 @@ function GuessForm({ name, ask, prediction, guess, isLive, onKeep }: GuessFormPr
 
 function Frame({ children }: { readonly children: React.ReactNode }) {
   return (
-    <div className="grid gap-2 rounded-control border border-hairline bg-surface-sunken p-3 text-base leading-normal">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2 rounded-control border border-hairline bg-surface-sunken p-3 text-base leading-normal [&_p_code]:whitespace-normal">
       {children}
     </div>
   );

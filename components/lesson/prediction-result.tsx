@@ -19,42 +19,60 @@ type PredictionResultProps = {
 
 /** The guess, and beside it what the learner's own run has shown once there is one. */
 export function PredictionResult({ name, prediction, guess }: PredictionResultProps) {
-  const { view } = useLesson();
-  const hasRun = view?.latest != null;
   if (prediction.kind === "choice" && typeof guess === "string")
-    return <ChoiceResult name={name} answer={prediction.answer} guess={guess} hasRun={hasRun} />;
+    return <ChoiceResult name={name} prediction={prediction} guess={guess} />;
   if (prediction.kind === "duration" && typeof guess === "number")
     return <DurationResult name={name} guessUs={guess} />;
   if (prediction.kind === "bars" && Array.isArray(guess)) return <BarsResult guess={guess} />;
   return null;
 }
 
-function Said({ children }: { readonly children: string }) {
-  const words = useText().text.lessons.predict;
-  const { view } = useLesson();
+type SaidProps = {
+  readonly children: string;
+  /** What the guess is kept for, while nothing shows the answer. */
+  readonly waitsFor: string | null;
+};
+
+function Said({ children, waitsFor }: SaidProps) {
   return (
     <>
       <p className="text-base">
         <InlineText>{children}</InlineText>
       </p>
-      {view?.latest == null && <p className="text-ink-soft text-sm">{words.waiting}</p>}
+      {waitsFor !== null && <p className="text-ink-soft text-sm">{waitsFor}</p>}
     </>
   );
 }
 
 type ChoiceResultProps = {
   readonly name: string;
-  readonly answer: string;
+  readonly prediction: Extract<AskedPrediction, { kind: "choice" }>;
   readonly guess: string;
-  readonly hasRun: boolean;
 };
 
-function ChoiceResult({ name, answer, guess, hasRun }: ChoiceResultProps) {
+function ChoiceResult({ name, prediction, guess }: ChoiceResultProps) {
   const words = useText().text.lessons.predict;
   const options = useLesson().facts.text.predictions[name]?.options ?? {};
+  const { answer, isLater } = prediction;
   const values = { guess: options[guess] ?? guess, answer: options[answer] ?? answer };
-  const sentence = !hasRun ? words.yours : guess === answer ? words.choiceRight : words.choiceWrong;
-  return <Said>{closeHanGaps(formatText(sentence, values))}</Said>;
+  const sentence = guess === answer ? words.choiceRight : words.choiceWrong;
+  return useIsShown(name, isLater) ? (
+    <Said waitsFor={null}>{closeHanGaps(formatText(sentence, values))}</Said>
+  ) : (
+    <Said waitsFor={isLater ? words.waitingForLater : words.waiting}>
+      {closeHanGaps(formatText(words.yours, values))}
+    </Said>
+  );
+}
+
+/** Whether a run of the learner's own shows the answer: the first one, or the one that the lesson waits for. */
+function useIsShown(name: string, isLater: boolean): boolean {
+  const { lesson, view, known } = useLesson();
+  const prediction = lesson?.predictions[name];
+  const shownBy = prediction?.kind === "choice" ? prediction.shownBy : undefined;
+  if (isLater && known?.passedAtUnixMs != null) return true;
+  if (!isLater) return view?.latest != null;
+  return shownBy !== undefined && (view?.own ?? []).some((record) => shownBy(toRun("run", record)));
 }
 
 function DurationResult({ name, guessUs }: { readonly name: string; readonly guessUs: number }) {
@@ -65,16 +83,16 @@ function DurationResult({ name, guessUs }: { readonly name: string; readonly gue
   const latest = view?.latest;
   const prediction = lesson?.predictions[name];
   if (latest == null || prediction?.kind !== "duration")
-    return <Said>{formatText(words.yours, { guess })}</Said>;
+    return <Said waitsFor={latest == null ? words.waiting : null}>{formatText(words.yours, { guess })}</Said>;
   const seenUs = prediction.seen(toRun("run", latest));
   if (seenUs === undefined)
-    return <Said>{`${formatText(words.yours, { guess })} ${words.notMeasured}`}</Said>;
+    return <Said waitsFor={null}>{`${formatText(words.yours, { guess })} ${words.notMeasured}`}</Said>;
   const apartUs = seenUs - guessUs;
   const isSame = Math.abs(apartUs) <= 0.02 * Math.max(seenUs, guessUs);
   const sentence = isSame ? words.same : apartUs > 0 ? words.longer : words.shorter;
   const difference = formatText(sentence, { difference: formatDuration(locale, Math.abs(apartUs)) });
   const seen = formatDuration(locale, seenUs);
-  return <Said>{formatText(words.durationSeen, { guess, seen, difference })}</Said>;
+  return <Said waitsFor={null}>{formatText(words.durationSeen, { guess, seen, difference })}</Said>;
 }
 
 function BarsResult({ guess }: { readonly guess: Bar[] }) {

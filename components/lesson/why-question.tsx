@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
+import { folderOf } from "#lib/lessons/lesson.ts";
 import { InlineText, plainText } from "./inline-text.tsx";
 import { useLesson } from "./lesson-session.tsx";
 import { OptionList } from "./option-list.tsx";
@@ -18,7 +19,7 @@ export function WhyQuestion() {
   const { ask, options } = facts.text.why;
   const isRight = chosen === facts.why.answer;
   return (
-    <div className="grid gap-3 rounded-control border border-hairline bg-surface-sunken p-3 text-base leading-normal">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-control border border-hairline bg-surface-sunken p-3 text-base leading-normal [&_p_code]:whitespace-normal">
       <OptionList
         label={<InlineText>{ask}</InlineText>}
         value={chosen}
@@ -46,22 +47,32 @@ export function WhyQuestion() {
 function Disproof({ option }: { readonly option: string }) {
   const words = useText().text.lessons.notice;
   const { facts, bench, showResult } = useLesson();
-  const folder = facts.why.disproof[option];
-  const files = folder === undefined ? undefined : facts.wrong[folder];
-  if (files === undefined) return null;
+  const disproof = facts.why.disproof[option];
+  if (disproof === undefined) return null;
+  const { experiment, settings } = typeof disproof === "string" ? {} : disproof;
+  const folder = folderOf(disproof);
+  const files = folder === undefined ? [] : (facts.wrong[folder] ?? []);
+  const chosen = folder === undefined ? {} : facts.wrongSettings[folder];
   const run = () => {
     const others = facts.files.start.filter(({ path }) => !files.some((file) => file.path === path));
     const text = plainText(facts.text.why.options[option]?.text ?? option).replace(/[.。]$/, "");
-    bench?.runOther({ files: [...others, ...files], title: formatText(words.disproofTitle, { text }) });
+    bench?.runOther({
+      files: [...others, ...files],
+      title: formatText(words.disproofTitle, { text }),
+      settings: { ...facts.settings, ...chosen, ...settings },
+      ...(experiment !== undefined && { experiment }),
+    });
     showResult();
   };
   return (
     <div className="grid justify-items-start gap-1">
       <Button disabled={bench === null} onClick={run}>
         <Play aria-hidden="true" className="size-4" />
-        {words.disproof}
+        {folder === undefined ? words.disproofSettings : words.disproof}
       </Button>
-      <p className="text-ink-soft text-sm">{words.disproofNote}</p>
+      <p className="text-ink-soft text-sm">
+        {folder === undefined ? words.disproofSettingsNote : words.disproofNote}
+      </p>
     </div>
   );
 }

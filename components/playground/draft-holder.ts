@@ -11,13 +11,14 @@ export type DraftHolder = {
   close(): void;
 };
 
-export function createDraftHolder(): DraftHolder {
-  return navigator.locks === undefined ? createRollCallHolder() : createLockHolder(navigator.locks);
+/** `prefix` keeps the names of one shelf apart from those of another. */
+export function createDraftHolder(prefix: string): DraftHolder {
+  return navigator.locks === undefined
+    ? createRollCallHolder(prefix)
+    : createLockHolder(navigator.locks, prefix);
 }
 
-const prefix = "rpc-playground.draft.";
-
-function createLockHolder(locks: LockManager): DraftHolder {
+function createLockHolder(locks: LockManager, prefix: string): DraftHolder {
   let held: { readonly id: string; readonly letGo: () => void } | null = null;
   let turn = 0;
   const release = () => {
@@ -58,7 +59,7 @@ type RollCall = { readonly kind: "who" } | { readonly kind: "held"; readonly id:
 
 const answerMs = 150;
 
-function createRollCallHolder(): DraftHolder {
+function createRollCallHolder(prefix: string): DraftHolder {
   const channel = new BroadcastChannel(prefix);
   let heldId: string | null = null;
   const answers = new Set<(id: string) => void>();

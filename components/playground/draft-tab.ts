@@ -1,14 +1,6 @@
 import type { Draft } from "./draft.ts";
 import { createDraftHolder, type DraftHolder } from "./draft-holder.ts";
-import {
-  listDrafts,
-  readDraft,
-  readOwnId,
-  removeDraft,
-  type StorageProblem,
-  writeDraft,
-  writeOwnId,
-} from "./draft-storage.ts";
+import { type DraftShelf, playShelf, type StorageProblem } from "./draft-storage.ts";
 import { randomId } from "./random-id.ts";
 
 /**
@@ -45,36 +37,49 @@ const keptDrafts = 20;
 /** A page that is being reloaded lets go of its name a moment after the next one asks. */
 const reloadMs = 1_500;
 
-/** This tab's own work, else the newest of all. */
-export function firstDraft(): FirstDraft {
-  const id = readOwnId();
-  const own = id === null ? null : readDraft(id);
-  if (own !== null) return { id, draft: own, isOwn: true };
-  const newest = listDrafts()[0];
+/** This tab's own work, else the newest of all; where the page was asked for a starter, of those that began with it. */
+export function firstDraft(shelf: DraftShelf = playShelf, asked?: string): FirstDraft {
+  const isMeant = (draft: Draft) => asked === undefined || draft.starter === asked;
+  const id = shelf.readOwnId();
+  const own = id === null ? null : shelf.read(id);
+  if (own !== null && isMeant(own)) return { id, draft: own, isOwn: true };
+  const newest = shelf.list().find(({ draft }) => isMeant(draft));
   return { id: newest?.id ?? null, draft: newest?.draft ?? null, isOwn: false };
 }
 
-export function openDraftTab(holder: DraftHolder = createDraftHolder()): DraftTab {
+export function openDraftTab(
+  shelf: DraftShelf,
+  holder: DraftHolder = createDraftHolder(shelf.prefix),
+): DraftTab {
   let current: string | null = null;
+  // A page that was left takes no more names, and gives back those that still come.
+  let isClosed = false;
+  const take = async (id: string, waitMs: number) => {
+    if (isClosed) return false;
+    const isTaken = await holder.claim(id, waitMs);
+    if (isClosed) holder.release();
+    return isTaken && !isClosed;
+  };
 
   /** Takes a free name; its draft becomes this tab's. */
   const begin = async (): Promise<string> => {
     const id = randomId();
     current = id;
-    await holder.claim(id, reloadMs);
+    await take(id, reloadMs);
     return id;
   };
   const claim = async (id: string, waitMs: number) =>
-    (await holder.claim(id, 0)) || (waitMs > 0 && (await holder.claim(id, waitMs)));
+    (await take(id, 0)) || (waitMs > 0 && (await take(id, waitMs)));
   const copy = async (draft: Draft | null) => {
+    if (isClosed) return;
     const id = await begin();
     // A copy is as old as the work in it.
-    if (draft !== null && writeDraft(id, draft) === null) writeOwnId(id);
+    if (draft !== null && shelf.write(id, draft) === null) shelf.writeOwnId(id);
   };
   const prune = async () => {
     const held = await holder.heldByOthers();
-    const old = listDrafts().slice(keptDrafts);
-    for (const { id } of old) if (id !== current && !held.has(id)) removeDraft(id);
+    const old = shelf.list().slice(keptDrafts);
+    for (const { id } of old) if (id !== current && !held.has(id)) shelf.remove(id);
   };
 
   return {
@@ -87,7 +92,7 @@ export function openDraftTab(holder: DraftHolder = createDraftHolder()): DraftTa
         }
         if (await claim(id, isOwn ? reloadMs : 0)) {
           current = id;
-          writeOwnId(id);
+          shelf.writeOwnId(id);
           return isOwn ? "own" : "adopted";
         }
         await copy(draft);
@@ -100,15 +105,15 @@ export function openDraftTab(holder: DraftHolder = createDraftHolder()): DraftTa
       const isFree = id !== null && (await claim(id, 0));
       if (isFree) {
         current = id;
-        writeOwnId(id);
+        shelf.writeOwnId(id);
       } else await begin();
       void prune();
       return isFree;
     },
     save(draft) {
       current ??= randomId();
-      const problem = writeDraft(current, draft);
-      if (problem === null) writeOwnId(current);
+      const problem = shelf.write(current, draft);
+      if (problem === null) shelf.writeOwnId(current);
       return problem;
     },
     heldByOthers: () => holder.heldByOthers(),
@@ -116,8 +121,11 @@ export function openDraftTab(holder: DraftHolder = createDraftHolder()): DraftTa
     async wake() {
       const id = current;
       if (id === null || (await claim(id, reloadMs))) return;
-      await copy(readDraft(id));
+      await copy(shelf.read(id));
     },
-    close: () => holder.close(),
+    close() {
+      isClosed = true;
+      holder.close();
+    },
   };
 }

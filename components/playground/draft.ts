@@ -5,6 +5,8 @@ import type { SourceText } from "./source-files.ts";
 export type Draft = {
   /** Null while nothing differs from the starter, which then comes in the page's language. */
   readonly files: readonly SourceText[] | null;
+  /** Which of them are the starter's own. */
+  readonly untouched?: readonly string[];
   readonly settings: RunSettings;
   readonly experiment: string;
   /** The starter it began with; absent in drafts from before there was a choice. */
@@ -38,6 +40,7 @@ function isDraft(value: unknown): value is Draft {
     typeof draft.settings.network === "object" &&
     typeof draft.experiment === "string" &&
     (draft.starter === undefined || typeof draft.starter === "string") &&
+    (draft.untouched === undefined || Array.isArray(draft.untouched)) &&
     typeof draft.savedAtUnixMs === "number"
   );
 }

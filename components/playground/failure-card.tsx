@@ -33,40 +33,66 @@ export function FailureCard({ failure, isOther, onGoTo, onRetry }: FailureCardPr
   const places = isOther ? [] : found;
   const own = wordsFor(failure, places.length > 0, text, locale);
   const { title, meaning, action, detail } = isOther ? wordsForOther(failure, own, text) : own;
+  const canRetry = !isOther && failure.kind !== "compile" && failure.kind !== "load";
   return (
     <div role="alert" data-failure={failure.kind} data-reason={reasonName(failure)}>
-      <Card tone={failure.kind === "limit" || failure.kind === "busy" ? "limit" : "failed"} title={title}>
-        <p className="text-sm">{meaning}</p>
+      <Card
+        tone={failure.kind === "limit" || failure.kind === "busy" ? "limit" : "failed"}
+        title={title}
+        className="px-3! py-2!"
+        actions={canRetry && <Retry onRetry={onRetry} />}
+      >
+        <p className="text-sm">
+          {meaning}
+          {action !== "" && (
+            <span className="text-ink-soft">
+              {locale === "en" && " "}
+              {action}
+            </span>
+          )}
+        </p>
         {detail !== "" && (
-          <pre className="mt-2 max-h-32 overflow-auto whitespace-pre-wrap break-words rounded-sm bg-surface-sunken p-2 font-mono text-xs">
+          <pre className="mt-1.5 max-h-16 overflow-auto whitespace-pre-wrap break-words rounded-sm bg-surface-sunken px-2 py-1 font-mono text-xs">
             {detail}
           </pre>
         )}
-        {places.length > 0 && (
-          <ul className="mt-2 grid gap-1 text-sm">
-            {places.map((place) => (
-              <li key={`${place.path}:${place.line}:${place.column}:${place.message}`}>
-                <button
-                  type="button"
-                  className="text-left text-accent underline"
-                  onClick={() => onGoTo(place)}
-                >
-                  {formatText(text.failures.goTo, { path: place.path, line: place.line })}
-                </button>
-                {place.message !== "" && <span className="break-words text-ink-soft"> {place.message}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
+        {places.length > 0 && <PlaceList places={places} onGoTo={onGoTo} />}
         {failure.kind === "limit" && <LimitLine limit={failure.limit} value={failure.value} />}
-        {action !== "" && <p className="mt-2 text-ink-soft text-sm">{action}</p>}
-        {!isOther && failure.kind !== "compile" && failure.kind !== "load" && (
-          <Button size="small" variant="quiet" className="mt-3" onClick={onRetry}>
-            {text.failures.retry}
-          </Button>
-        )}
       </Card>
     </div>
+  );
+}
+
+function Retry({ onRetry }: Pick<FailureCardProps, "onRetry">) {
+  const { text } = useText();
+  return (
+    <Button size="small" variant="quiet" onClick={onRetry}>
+      {text.failures.retry}
+    </Button>
+  );
+}
+
+type PlaceListProps = Pick<FailureCardProps, "onGoTo"> & { readonly places: readonly SourcePlace[] };
+
+/** Places with words of their own, one below the other; the lines of a stack side by side. */
+function PlaceList({ places, onGoTo }: PlaceListProps) {
+  const { text } = useText();
+  const isStack = places.every(({ message }) => message === "");
+  return (
+    <ul className={isStack ? "mt-1.5 flex flex-wrap gap-x-3 text-sm" : "mt-1.5 grid gap-1 text-sm"}>
+      {places.map((place) => (
+        <li key={`${place.path}:${place.line}:${place.column}:${place.message}`}>
+          <button
+            type="button"
+            className="min-h-6 text-left text-accent underline"
+            onClick={() => onGoTo(place)}
+          >
+            {formatText(text.failures.goTo, { path: place.path, line: place.line })}
+          </button>
+          {place.message !== "" && <span className="break-words text-ink-soft"> {place.message}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -117,7 +143,8 @@ function wordsFor(failure: Failure, hasPlace: boolean, text: Dictionary, locale:
     case "handlerThrew": {
       const code = failure.code === null ? "–" : statusName(failure.code);
       const action = hasPlace ? words.handlerAction : words.handlerActionNoLine;
-      return plain(words.handlerTitle, formatText(words.handlerMeaning, { code }), action, failure.message);
+      const meaning = hasPlace ? words.handlerMeaning : words.handlerMeaningNoLine;
+      return plain(words.handlerTitle, formatText(meaning, { code }), action, failure.message);
     }
     case "clientThrew": {
       const refused = said(failure.reason);

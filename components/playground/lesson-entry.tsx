@@ -20,5 +20,5 @@ export function LessonEntry({ preview, ...props }: LessonPlaygroundProps & { rea
       isOver = true;
     };
   }, []);
-  return Feature === null ? preview : <Feature {...props} />;
+  return Feature === null ? preview : <Feature key={props.place.slug} {...props} />;
 }

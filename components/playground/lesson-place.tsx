@@ -14,7 +14,9 @@ export type LessonView = {
   readonly isRunning: boolean;
   /** The run on screen. */
   readonly shown: RunRecord | null;
-  /** The newest finished run of the visitor's own code with the lesson's experiment. */
+  /** The finished runs of the visitor's own code, of every experiment, oldest first. */
+  readonly own: readonly RunRecord[];
+  /** The newest of them with the lesson's experiment. */
   readonly latest: RunRecord | null;
 };
 

@@ -2,11 +2,12 @@
 
 import { useMemo } from "react";
 import { TimelinePins } from "#components/timeline/timeline-pins.ts";
+import { ToastProvider } from "#components/ui/toast-provider.tsx";
 import { type LessonPlace, LessonPlaceProvider } from "./lesson-place.tsx";
 import { Workbench } from "./playground.tsx";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import type { SourceText } from "./source-files.ts";
-import type { Starter } from "./starter.ts";
+import { lessonStarterId, type Starter } from "./starter.ts";
 import { useLessonDraft } from "./use-lesson-draft.ts";
 
 export type LessonPlaygroundProps = {
@@ -21,17 +22,25 @@ export type LessonPlaygroundProps = {
 
 /** The playground beside a lesson: the lesson's files, a draft of its own, and a line to the page around. */
 export function LessonPlayground({ place, start, title, ...rest }: LessonPlaygroundProps) {
-  const { experiment } = place;
+  const { slug, experiment, settings } = place;
   const starter = useMemo<Starter>(
-    () => ({ id: "lesson", files: start, experiments: [{ name: experiment, title }] }),
-    [start, experiment, title],
+    () => ({
+      id: lessonStarterId(slug),
+      files: start,
+      experiments: [{ name: experiment, title }],
+      settings,
+      experiment,
+    }),
+    [slug, start, experiment, title, settings],
   );
-  const draft = useLessonDraft(place, starter);
   const starters = useMemo(() => [starter] as const, [starter]);
+  const draft = useLessonDraft(slug, starters);
   return (
     <LessonPlaceProvider value={place}>
       <TimelinePins value={place.pinsOf}>
-        <Workbench draft={draft} starters={starters} {...rest} />
+        <ToastProvider>
+          <Workbench draft={draft} starters={starters} {...rest} />
+        </ToastProvider>
       </TimelinePins>
     </LessonPlaceProvider>
   );

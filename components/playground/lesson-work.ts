@@ -1,37 +1,25 @@
-import type { RunSettings } from "#lib/record/run-record.ts";
-import { parseDraft } from "./draft.ts";
-import type { StorageProblem } from "./draft-storage.ts";
+import { type DraftShelf, openDraftShelf } from "./draft-storage.ts";
+import { randomId } from "./random-id.ts";
 import type { SourceText } from "./source-files.ts";
-
-/** What a visitor has made of a lesson's start. */
-export type LessonWork = {
-  /** Files that were changed or added. */
-  readonly changes: readonly SourceText[];
-  readonly settings: RunSettings;
-  readonly experiment: string;
-  readonly savedAtUnixMs: number;
-};
 
 const prefix = "rpc-playground.lesson.";
 
-/** Null when there is none, or storage is refused. */
-export function readLessonWork(slug: string): LessonWork | null {
-  try {
-    const draft = parseDraft(localStorage.getItem(prefix + slug));
-    if (draft === null) return null;
-    const { files, settings, experiment, savedAtUnixMs } = draft;
-    return { changes: files ?? [], settings, experiment, savedAtUnixMs };
-  } catch {
-    return null;
-  }
+/** The drafts of one lesson: every tab writes one of its own, as in the free playground. */
+export function lessonShelf(slug: string): DraftShelf {
+  const shelf = openDraftShelf(`${prefix}${slug}~`, `rpc-playground.own-lesson.${slug}`);
+  takeOver(prefix + slug, shelf);
+  return shelf;
 }
 
-export function writeLessonWork(slug: string, { changes, ...work }: LessonWork): StorageProblem | null {
+/** Before tabs had drafts of their own, a lesson's work lay under the lesson's name alone. */
+function takeOver(key: string, shelf: DraftShelf): void {
   try {
-    localStorage.setItem(prefix + slug, JSON.stringify({ ...work, files: changes }));
-    return null;
-  } catch (error) {
-    return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "refused";
+    const before = localStorage.getItem(key);
+    if (before === null) return;
+    localStorage.setItem(shelf.prefix + randomId(), before);
+    localStorage.removeItem(key);
+  } catch {
+    // It stays where it is until there is room.
   }
 }
 

@@ -1,5 +1,4 @@
-import { hasSameFiles } from "./draft.ts";
-import { listDrafts } from "./draft-storage.ts";
+import { hasSameFiles, type NamedDraft } from "./draft.ts";
 import type { SourceText } from "./source-files.ts";
 
 /** Work that this tab does not write. */
@@ -14,8 +13,12 @@ export type OtherDraft = {
 };
 
 /** All drafts but this tab's, newest first. Of several with the same code only the newest, an open one first. */
-export function readOtherDrafts(ownId: string | null, held: ReadonlySet<string>): OtherDraft[] {
-  const all = listDrafts().flatMap(({ id, draft: { files, starter, savedAtUnixMs } }) =>
+export function otherDrafts(
+  drafts: readonly NamedDraft[],
+  ownId: string | null,
+  held: ReadonlySet<string>,
+): OtherDraft[] {
+  const all = drafts.flatMap(({ id, draft: { files, starter, savedAtUnixMs } }) =>
     id === ownId || files === null ? [] : [{ id, files, starter, savedAtUnixMs, isOpen: held.has(id) }],
   );
   const openFirst = all.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen));

@@ -9,6 +9,9 @@ import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { SplitPane } from "#components/ui/split-pane.tsx";
 import { ToastProvider } from "#components/ui/toast-provider.tsx";
 import { choosePlace } from "./choose-place.ts";
+import { firstDraft } from "./draft-tab.ts";
+import { playDrafts } from "./kept-drafts.ts";
+import { LessonBanner } from "./lesson-banner.tsx";
 import { useLessonPlace } from "./lesson-place.tsx";
 import { createLineHighlight } from "./line-highlight.ts";
 import { LineNotice } from "./line-notice.tsx";
@@ -19,10 +22,11 @@ import { RunBar } from "./run-bar.tsx";
 import { clientFile, type SourceText, sourceKey } from "./source-files.ts";
 import { SourcePane } from "./source-pane.tsx";
 import type { SourcePlace } from "./source-place.ts";
-import type { Starters } from "./starter.ts";
+import { lessonOfStarter, type Starter, type StarterId, type Starters } from "./starter.ts";
 import { type DraftControl, useDraft } from "./use-draft.ts";
 import { useEarlierRuns } from "./use-earlier-runs.ts";
 import { useKeys } from "./use-keys.ts";
+import { useLessonAddress } from "./use-lesson-address.ts";
 import { useLessonLink } from "./use-lesson-link.ts";
 import { useNarrow } from "./use-narrow.ts";
 import { useOutsideCalls } from "./use-outside-calls.ts";
@@ -46,7 +50,10 @@ const StatusBar = dynamic(() => import("./status-bar.tsx").then((module) => modu
   loading: () => <div className="h-[calc(var(--control)+1px)] border-hairline border-t" />,
 });
 
-export type PlaygroundProps = Omit<WorkbenchProps, "draft">;
+export type PlaygroundProps = Omit<WorkbenchProps, "draft"> & {
+  /** What the page was opened for; absent: whatever there is. */
+  readonly asked?: StarterId;
+};
 
 type WorkbenchProps = {
   readonly draft: DraftControl;
@@ -58,10 +65,37 @@ type WorkbenchProps = {
 
 type Half = "code" | "result";
 
+/**
+ * The lesson whose start the page has to know before it can show this tab's draft; null: it knows everything. Read before
+ * the feature is on screen, so that nothing is shown against the wrong start.
+ */
+export function lessonToLoad(starters: Starters, asked: StarterId | undefined): string | null {
+  const starter = firstDraft(playDrafts.shelf, asked).draft?.starter;
+  return starters.some(({ id }) => id === starter) ? null : lessonOfStarter(starter);
+}
+
 /** The free playground: the visitor's own drafts on the workbench. */
-export function Playground({ starters, ...rest }: PlaygroundProps) {
-  const draft = useDraft(starters);
-  return <Workbench draft={draft} starters={starters} {...rest} />;
+export function Playground({ starters, recordedRuns, asked, ...rest }: PlaygroundProps) {
+  const draft = useDraft(starters, playDrafts, asked);
+  useLessonAddress(draft, starters);
+  const { lesson } = draft.starter;
+  return (
+    <ToastProvider>
+      <div className="flex h-full min-h-0 flex-col">
+        {lesson !== undefined && <LessonBanner lesson={lesson} />}
+        <div className="min-h-0 flex-1">
+          {/* Runs of one lesson say nothing about another program. */}
+          <Workbench
+            key={lesson?.slug ?? ""}
+            draft={draft}
+            starters={starters}
+            recordedRuns={lesson?.recordedRuns ?? recordedRuns}
+            {...rest}
+          />
+        </div>
+      </div>
+    </ToastProvider>
+  );
 }
 
 /** The feature: edit, run, look. Composes; each part knows one thing. */
@@ -71,7 +105,7 @@ export function Workbench({ draft, starters, recordedRuns, limits }: WorkbenchPr
   const lesson = useLessonPlace();
   const check = useSourceCheck(draft.files);
   const control = useRun();
-  useEarlierRuns(recordedRuns, control);
+  useEarlierRuns(recordedRuns, control, shelfOfRuns(lesson?.slug, draft.starter));
   useOutsideCalls(control);
   const isNarrow = useNarrow();
   const isLow = useMedia("(max-height: 639px)");
@@ -106,6 +140,7 @@ export function Workbench({ draft, starters, recordedRuns, limits }: WorkbenchPr
   const isFailureStale = control.failure?.sourceKey != null && control.failure.sourceKey !== key;
   const failure = isFailureStale ? null : (control.failure?.why ?? null);
 
+  const recordedFrom = draft.starter.lesson === undefined ? starters[0] : draft.starter;
   const source = contentOf(draft.files) ?? "";
   const runsAt = useMemo(
     () =>
@@ -212,7 +247,7 @@ export function Workbench({ draft, starters, recordedRuns, limits }: WorkbenchPr
             sourceKey={key}
             highlight={highlight}
             onOutside={setOutside}
-            hasStarterClient={contentOf(draft.files) === contentOf(starters[0].files)}
+            hasStarterClient={contentOf(draft.files) === contentOf(recordedFrom.files)}
             onGoTo={goTo}
             onRetry={run}
           />
@@ -224,48 +259,46 @@ export function Workbench({ draft, starters, recordedRuns, limits }: WorkbenchPr
   );
 
   return (
-    <ToastProvider>
-      <div
-        className="flex h-full min-h-0 flex-col tiny:block tiny:overflow-auto"
-        data-feature="playground"
-        data-finished-runs={finishedRuns}
-      >
-        {lesson === null && <h1 className="sr-only">{words.title}</h1>}
-        {isNarrow && lesson === null && (
-          <div className="border-hairline border-b px-3 py-2">
-            <SegmentedControl
-              className="w-full"
-              label={words.resultTabs}
-              value={half}
-              onChange={setHalf}
-              segments={[
-                { value: "code", label: words.code },
-                { value: "result", label: words.result },
-              ]}
-            />
-          </div>
-        )}
-        <div className="min-h-0 flex-1 tiny:h-auto">
-          {isNarrow ? (
-            result
-          ) : (
-            <SplitPane
-              {...(lesson === null ? beside : stacked)}
-              label={words.resizePanes}
-              first={code}
-              second={result}
-              maximised={isWide ? "second" : null}
-            />
-          )}
+    <div
+      className="flex h-full min-h-0 flex-col tiny:block tiny:overflow-auto"
+      data-feature="playground"
+      data-finished-runs={finishedRuns}
+    >
+      {lesson === null && <h1 className="sr-only">{words.title}</h1>}
+      {isNarrow && lesson === null && (
+        <div className="border-hairline border-b px-3 py-2">
+          <SegmentedControl
+            className="w-full"
+            label={words.resultTabs}
+            value={half}
+            onChange={setHalf}
+            segments={[
+              { value: "code", label: words.code },
+              { value: "result", label: words.result },
+            ]}
+          />
         </div>
-        {!isStatusLast && status}
-        <p role="status" className="sr-only">
-          {announcement}
-        </p>
-        {outside !== null && <ReadyLinesDialog ask={outside} onClose={() => setOutside(null)} />}
-        {keysOpen && <KeysDialog open onOpenChange={setKeysOpen} />}
+      )}
+      <div className="min-h-0 flex-1 tiny:h-auto">
+        {isNarrow ? (
+          result
+        ) : (
+          <SplitPane
+            {...(lesson === null ? beside : stacked)}
+            label={words.resizePanes}
+            first={code}
+            second={result}
+            maximised={isWide ? "second" : null}
+          />
+        )}
       </div>
-    </ToastProvider>
+      {!isStatusLast && status}
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
+      {outside !== null && <ReadyLinesDialog ask={outside} onClose={() => setOutside(null)} />}
+      {keysOpen && <KeysDialog open onOpenChange={setKeysOpen} />}
+    </div>
   );
 }
 
@@ -278,6 +311,11 @@ const stacked = {
   minFirst: 120,
   minSecond: 200,
 } as const;
+
+/** Beside a lesson its own; a lesson's start in the free playground has another one than everything else there. */
+function shelfOfRuns(slug: string | undefined, { lesson }: Starter): string {
+  return slug ?? (lesson === undefined ? "" : `play.${lesson.slug}`);
+}
 
 function contentOf(files: readonly SourceText[]): string | undefined {
   return files.find(({ path }) => path === clientFile)?.content;

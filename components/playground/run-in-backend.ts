@@ -28,7 +28,7 @@ export async function runInBackend(
     signal,
     onFact,
   }: {
-    readonly api: ApiClients;
+    readonly api: Pick<ApiClients, "runs">;
     readonly signal: AbortSignal;
     readonly onFact: (fact: ClientFact) => void;
   },

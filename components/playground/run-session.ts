@@ -30,7 +30,7 @@ export type RunPlan = {
 };
 
 export type RunParts = {
-  readonly api: ApiClients;
+  readonly api: Pick<ApiClients, "deployments" | "editor" | "runs" | "line">;
   /** Names the owner of the deployment: same content under another scope has a runner of its own. */
   readonly scope: string;
   /** Null where there is no browser: then only runs in the backend can be made. */
@@ -41,6 +41,8 @@ export type RunParts = {
   readonly onRecord: (record: RunRecord) => void;
   /** The place in the server's line while the run waits for its turn; 0 when it does not. */
   readonly onPlace: (place: number) => void;
+  /** What has to be ready before the first call leaves. Never rejects. Absent: nothing. */
+  readonly beforeCalls?: (deploymentId: string) => Promise<void>;
 };
 
 export type RunEnd = { readonly record: RunRecord | null; readonly failure: Failure | null };
@@ -150,7 +152,7 @@ async function measure(
   };
   const watch = watchServer(plan.runId, prepared.deploymentId, parts.api, add);
   try {
-    await watch.watching;
+    await Promise.all([watch.watching, parts.beforeCalls?.(prepared.deploymentId)]);
     parts.signal.throwIfAborted();
     const beganAt = performance.now();
     const how = await execute(plan, parts, prepared, ready, watch, (fact) => add({ kind: "client", fact }));

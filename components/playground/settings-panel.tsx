@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { NumberField } from "#components/ui/number-field.tsx";
 import { OriginBadge } from "#components/ui/origin-badge.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
+import { CaptureSetting } from "#components/wire/capture-setting.tsx";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import type { Place } from "./choose-place.ts";
@@ -142,6 +143,7 @@ export function SettingsPanel({ settings, onChange, limits, place }: SettingsPan
             ]}
           />
         </Choice>
+        <CaptureSetting />
         <div>
           <Button variant="quiet" size="small" onClick={() => onChange(defaultSettings)}>
             {words.resetAll}

@@ -12,7 +12,7 @@ import type { LineHighlight } from "./line-highlight.ts";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { saidDiagnostics } from "./said-diagnostics.ts";
 import type { SourcePlace } from "./source-place.ts";
-import type { StarterId, Starters } from "./starter.ts";
+import { type StarterId, type Starters, starterKey } from "./starter.ts";
 import { StarterMenu } from "./starter-menu.tsx";
 import type { DraftControl } from "./use-draft.ts";
 import type { SourceCheck } from "./use-source-check.ts";
@@ -76,7 +76,7 @@ export function SourcePane(props: SourcePaneProps) {
       const undo = draft.startFrom(id);
       // Where nothing was written, nothing was left behind.
       if (isStarter) return;
-      const { title } = words.starters[id];
+      const { title } = words.starters[starterKey(id)];
       const kept = formatText(words.startedFrom, { title });
       showToast({ title: kept, action: { label: words.undo, onSelect: undo } });
     },

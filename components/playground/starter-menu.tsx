@@ -3,7 +3,7 @@
 import { FileStack } from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Menu, MenuChoice } from "#components/ui/menu.tsx";
-import type { StarterId, Starters } from "./starter.ts";
+import { type StarterId, type Starters, starterKey } from "./starter.ts";
 import type { DraftControl } from "./use-draft.ts";
 
 type StarterMenuProps = {
@@ -33,12 +33,12 @@ export function StarterMenu({ starters, draft, onStart }: StarterMenuProps) {
         <MenuChoice
           key={id}
           chosen={id === draft.starter.id}
-          detail={words.starters[id].meaning}
+          detail={words.starters[starterKey(id)].meaning}
           onSelect={() => {
             if (id !== draft.starter.id || !draft.isStarter) onStart(id);
           }}
         >
-          {words.starters[id].title}
+          {words.starters[starterKey(id)].title}
         </MenuChoice>
       ))}
     </Menu>

@@ -1,11 +1,12 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { RunSettings } from "#lib/record/run-record.ts";
-import { type Draft, hasSameFiles } from "./draft.ts";
-import { isAboutDrafts, readDraft, removeDraft, type StorageProblem, writeDraft } from "./draft-storage.ts";
+import { type Draft, hasSameFiles, type NamedDraft } from "./draft.ts";
+import type { StorageProblem } from "./draft-storage.ts";
 import { type DraftOrigin, type DraftTab, firstDraft, openDraftTab } from "./draft-tab.ts";
-import { type OtherDraft, readOtherDrafts } from "./other-drafts.ts";
+import { type KeptDrafts, playDrafts } from "./kept-drafts.ts";
+import { type OtherDraft, otherDrafts } from "./other-drafts.ts";
 import type { SourceText } from "./source-files.ts";
 import { type Starter, type StarterId, type Starters, starterOf } from "./starter.ts";
 import { defaultSettings } from "./to-settings.ts";
@@ -14,8 +15,10 @@ export type DraftControl = {
   readonly files: readonly SourceText[];
   readonly settings: RunSettings;
   readonly experiment: string;
-  /** What the work began with. */
+  /** What the work began with; the first one where the page does not know it. */
   readonly starter: Starter;
+  /** Its name, known or not. */
+  readonly starterId: string | undefined;
   /** Nothing differs from the starter. */
   readonly isStarter: boolean;
   /** When the work that was found on arrival had been saved; null when the starter was loaded. */
@@ -43,14 +46,23 @@ export type DraftControl = {
 
 type Work = Pick<Draft, "settings" | "experiment"> & {
   readonly files: readonly SourceText[];
-  readonly starter: Starter;
+  /** The starter's name: the page may get to know it later. */
+  readonly starter: string | undefined;
 };
 
 const saveDelayMs = 300;
 
-/** The visitor's files, settings and chosen experiment, kept in this browser from the first change on. */
-export function useDraft(starters: Starters): DraftControl {
-  const [work, setWork] = useState<Work>(() => startOf(starters[0]));
+/**
+ * The visitor's files, settings and chosen experiment, kept in this browser from the first change on. `asked`: the starter
+ * that the page was opened for; else it goes on with whatever this tab, or the newest draft, has.
+ */
+export function useDraft(starters: Starters, kind: KeptDrafts = playDrafts, asked?: StarterId): DraftControl {
+  const { shelf, startsInPlace } = kind;
+  const known = useRef(starters);
+  useLayoutEffect(() => {
+    known.current = starters;
+  });
+  const [work, setWork] = useState<Work>(() => startOf(starterOf(starters, asked)));
   const [restoredAtUnixMs, setRestored] = useState<number | null>(null);
   const [problem, setProblem] = useState<StorageProblem | null>(null);
   const [origin, setOrigin] = useState<DraftOrigin | null>(null);
@@ -58,37 +70,47 @@ export function useDraft(starters: Starters): DraftControl {
   const tab = useRef<DraftTab | null>(null);
   /** The work as it was last loaded or saved: what has not changed since is not written again. */
   const kept = useRef<Work>(work);
+  /** What is on screen before this tab's draft has been looked up: nobody's work. */
+  const blank = useRef<Work>(work);
   const saveNow = useRef<() => void>(() => undefined);
 
-  const show = useCallback(
-    (draft: Draft | null) => {
-      const next = draft === null ? startOf(starters[0]) : workOf(draft, starters);
-      kept.current = next;
-      setWork(next);
-      setRestored(draft === null || draft.files === null ? null : draft.savedAtUnixMs);
+  const workOf = useCallback(
+    (draft: Draft): Work => {
+      const { settings, experiment, starter } = draft;
+      return { files: kind.toFiles(draft, starterOf(known.current, starter)), settings, experiment, starter };
     },
-    [starters],
+    [kind],
   );
 
   const lookAround = useCallback(async () => {
     const own = tab.current;
     if (own === null) return;
     const held = await own.heldByOthers();
-    if (tab.current === own) setOthers(readOtherDrafts(own.id(), held));
-  }, []);
+    if (tab.current !== own) return;
+    const inFull = shelf.list().map(({ id, draft }): NamedDraft => {
+      return { id, draft: draft.files === null ? draft : { ...draft, files: workOf(draft).files } };
+    });
+    setOthers(otherDrafts(inFull, own.id(), held));
+  }, [shelf, workOf]);
 
   useEffect(() => {
-    const own = openDraftTab();
+    const own = openDraftTab(shelf);
     tab.current = own;
-    const first = firstDraft();
-    if (first.draft !== null) show(first.draft);
+    const first = firstDraft(shelf, asked);
+    if (first.draft !== null) {
+      const found = workOf(first.draft);
+      kept.current = found;
+      setWork(found);
+      const isStart = hasSameFiles(found.files, starterOf(known.current, found.starter).files);
+      setRestored(isStart ? null : first.draft.savedAtUnixMs);
+    }
     void own.settle(first).then((how) => {
       if (tab.current !== own) return;
       setOrigin(how);
       void lookAround();
     });
     const onStorage = (event: StorageEvent) => {
-      if (isAboutDrafts(event)) void lookAround();
+      if (shelf.isAbout(event)) void lookAround();
     };
     const onReturn = (event: PageTransitionEvent) => {
       if (event.persisted) void own.wake().then(lookAround);
@@ -110,15 +132,14 @@ export function useDraft(starters: Starters): DraftControl {
       tab.current = null;
       own.close();
     };
-  }, [show, lookAround]);
+  }, [shelf, asked, workOf, lookAround]);
 
   useEffect(() => {
     const save = () => {
-      if (kept.current === work || tab.current === null) return;
-      const { settings, experiment, starter } = work;
-      const files = hasSameFiles(work.files, starter.files) ? null : work.files;
-      const savedAtUnixMs = Date.now();
-      const found = tab.current.save({ settings, experiment, starter: starter.id, files, savedAtUnixMs });
+      if (kept.current === work || blank.current === work || tab.current === null) return;
+      const { files, ...rest } = work;
+      const stored = kind.toStored(files, starterOf(known.current, work.starter));
+      const found = tab.current.save({ ...rest, ...stored, savedAtUnixMs: Date.now() });
       if (found === null) kept.current = work;
       setProblem(found);
     };
@@ -130,7 +151,7 @@ export function useDraft(starters: Starters): DraftControl {
       clearTimeout(timer);
       window.removeEventListener("pagehide", save);
     };
-  }, [work, origin]);
+  }, [work, origin, kind]);
 
   const setFiles = useCallback((change: (files: readonly SourceText[]) => readonly SourceText[]) => {
     setWork((old) => ({ ...old, files: change(old.files) }));
@@ -152,9 +173,19 @@ export function useDraft(starters: Starters): DraftControl {
     return () => void go(idBefore, before, restoredAtUnixMs);
   };
 
+  const inPlace = (next: Work): (() => void) => {
+    const before = work;
+    setWork(next);
+    setRestored(null);
+    return () => setWork(before);
+  };
+  const starter = starterOf(starters, work.starter);
+
   return {
     ...work,
-    isStarter: hasSameFiles(work.files, work.starter.files),
+    starter,
+    starterId: work.starter,
+    isStarter: hasSameFiles(work.files, starter.files),
     restoredAtUnixMs,
     origin,
     problem,
@@ -180,31 +211,29 @@ export function useDraft(starters: Starters): DraftControl {
       setFiles((files) => files.filter((file) => file.path !== path));
       return () => setFiles(() => before);
     },
-    startFrom: (id) => leaveFor(null, startOf(starterOf(starters, id)), null),
+    startFrom: (id) => {
+      const start = startOf(starterOf(starters, id));
+      return startsInPlace ? inPlace(start) : leaveFor(null, start, null);
+    },
     openOther: (id) => {
-      const draft = readDraft(id);
+      const draft = shelf.read(id);
       if (draft === null) return () => undefined;
-      return leaveFor(id, workOf(draft, starters), draft.savedAtUnixMs);
+      return leaveFor(id, workOf(draft), draft.savedAtUnixMs);
     },
     deleteOther: (id) => {
-      const draft = readDraft(id);
-      removeDraft(id);
+      const draft = shelf.read(id);
+      shelf.remove(id);
       void lookAround();
       return () => {
-        if (draft !== null) setProblem(writeDraft(id, draft));
+        if (draft !== null) setProblem(shelf.write(id, draft));
         void lookAround();
       };
     },
   };
 }
 
-function startOf(starter: Starter): Work {
-  return { files: starter.files, settings: defaultSettings, experiment: "", starter };
-}
-
-function workOf({ files, settings, experiment, starter: id }: Draft, starters: Starters): Work {
-  const starter = starterOf(starters, id);
-  return { files: files ?? starter.files, settings, experiment, starter };
+function startOf({ files, settings = defaultSettings, experiment = "", id }: Starter): Work {
+  return { files, settings, experiment, starter: id };
 }
 
 const newProto = 'syntax = "proto3";\n\npackage example.v1;\n';

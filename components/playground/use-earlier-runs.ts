@@ -1,16 +1,14 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { useLessonPlace } from "./lesson-place.tsx";
 import type { RunControl } from "./use-run.ts";
 
 /**
  * What is on screen on arrival: the runs of this visit from before a reload or a switch of the language, else runs
- * recorded earlier, so that the results are never empty. Keeps the runs of this visit for the next arrival.
+ * recorded earlier, so that the results are never empty. Keeps the runs of this visit on their shelf for the next arrival.
  */
-export function useEarlierRuns(files: readonly string[], control: RunControl): void {
+export function useEarlierRuns(files: readonly string[], control: RunControl, shelf: string): void {
   const { addEarlier, list, phase } = control;
-  const shelf = useLessonPlace()?.slug ?? "";
   const isReady = useRef(false);
   const seen = useRef(new Set<string>());
 

@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { RunSettings } from "#lib/record/run-record.ts";
-import { writeDraft, writeOwnId } from "./draft-storage.ts";
+import type { RunRecord, RunSettings } from "#lib/record/run-record.ts";
+import { playShelf } from "./draft-storage.ts";
+import { playDrafts } from "./kept-drafts.ts";
 import type { RunsInLesson } from "./lesson-handle.ts";
 import { useLessonPlace } from "./lesson-place.tsx";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import { randomId } from "./random-id.ts";
-import { findRun } from "./run-list.ts";
+import { findRun, type RunList } from "./run-list.ts";
 import { askForSelection } from "./selection-ask.ts";
 import type { SourceText } from "./source-files.ts";
 import type { DraftControl } from "./use-draft.ts";
@@ -33,17 +34,14 @@ export function useLessonLink(parts: Parts): void {
 
   const experiment = place?.experiment;
   const shown = findRun(control.list, control.list.shownId)?.record ?? null;
-  const own =
-    control.list.runs.findLast(
-      ({ origin, record: { header } }) =>
-        origin === "run" && header.experiment === experiment && header.outcome.kind === "finished",
-    )?.record ?? null;
+  const own = useFinishedRuns(control.list);
+  const newest = own.findLast(({ header }) => header.experiment === experiment) ?? null;
   const isRunning = control.phase.kind !== "idle";
   const { files, settings, isStarter } = draft;
   const onView = place?.onView;
   useEffect(() => {
-    onView?.({ files, settings, isStart: isStarter, isRunning, shown, latest: own });
-  }, [onView, files, settings, isStarter, isRunning, shown, own]);
+    onView?.({ files, settings, isStart: isStarter, isRunning, shown, own, latest: newest });
+  }, [onView, files, settings, isStarter, isRunning, shown, own, newest]);
 
   const onHandle = place?.onHandle;
   useEffect(() => {
@@ -52,13 +50,13 @@ export function useLessonLink(parts: Parts): void {
     onHandle({
       run: () => latest.current.run(experiment),
       stop: () => latest.current.control.stop(),
-      runOther: ({ files: others, title }) => {
+      runOther: ({ files: others, title, settings: chosen, experiment: other = experiment }) => {
         const { limits, where } = latest.current;
         const plan = {
           files: others,
-          experiment,
+          experiment: other,
           title,
-          settings: { ...latest.current.draft.settings, ...(where !== undefined && { where }) },
+          settings: { ...latest.current.draft.settings, ...(where !== undefined && { where }), ...chosen },
           maxRunMs: limits.runMs,
           logBytes: limits.logBytesPerMinute,
         };
@@ -82,7 +80,7 @@ export function useLessonLink(parts: Parts): void {
         latest.current.control.addCheck({ ...record, header: { ...record.header, title } });
         askForSelection({ runId: id, row });
       },
-      replaceFiles: (next) => replaceFiles(latest.current.draft, next),
+      apply: (next, chosen) => apply(latest.current.draft, next, chosen),
       reset: () => latest.current.draft.startFrom(latest.current.draft.starter.id),
       copyToDraft: () => copyToDraft(latest.current.draft),
     } satisfies RunsInLesson);
@@ -93,13 +91,27 @@ export function useLessonLink(parts: Parts): void {
   }, [onHandle, experiment]);
 }
 
-function replaceFiles(draft: DraftControl, next: readonly SourceText[]): () => void {
-  const before = draft.files;
+/** The same array until another one has finished: a run under way tells the lesson nothing new about these. */
+function useFinishedRuns({ runs }: RunList): readonly RunRecord[] {
+  const last = useRef<readonly RunRecord[]>([]);
+  const found = runs.flatMap(({ origin, record }) => {
+    return origin === "run" && record.header.outcome.kind === "finished" ? [record] : [];
+  });
+  const isSame =
+    found.length === last.current.length && found.every((record, index) => record === last.current[index]);
+  if (!isSame) last.current = found;
+  return last.current;
+}
+
+function apply(draft: DraftControl, next: readonly SourceText[], chosen: Partial<RunSettings>): () => void {
+  const { files: before, settings } = draft;
+  draft.setSettings({ ...settings, ...chosen });
   for (const { path, content } of next) {
     if (!before.some((file) => file.path === path)) draft.addFile(path);
     draft.setContent(path, content);
   }
   return () => {
+    draft.setSettings(settings);
     for (const { path } of next) {
       const old = before.find((file) => file.path === path);
       if (old !== undefined) draft.setContent(path, old.content);
@@ -108,8 +120,9 @@ function replaceFiles(draft: DraftControl, next: readonly SourceText[]): () => v
   };
 }
 
-function copyToDraft({ files, settings, experiment }: DraftControl): void {
+function copyToDraft({ files, settings, experiment, starter }: DraftControl): void {
   const id = randomId();
-  const draft = { files, settings, experiment, savedAtUnixMs: Date.now() };
-  if (writeDraft(id, draft) === null) writeOwnId(id);
+  const stored = playDrafts.toStored(files, starter);
+  const draft = { ...stored, settings, experiment, starter: starter.id, savedAtUnixMs: Date.now() };
+  if (playShelf.write(id, draft) === null) playShelf.writeOwnId(id);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { captures } from "#components/wire/captures.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import type { ClientFrame } from "./client-frame.ts";
 import { deploymentScope } from "./deployment-scope.ts";
@@ -112,6 +113,7 @@ export function useRun(): RunControl {
         signal: controller.signal,
         onRecord,
         onPlace,
+        beforeCalls: captures.begin,
       });
       if (!isCurrent()) return;
       if (end.record !== null) onRecord(end.record);

@@ -12,7 +12,7 @@ export type ServerWatch = {
 export function watchServer(
   runId: string,
   id: string,
-  api: ApiClients,
+  api: Pick<ApiClients, "deployments">,
   add: (fact: RunFact) => void,
 ): ServerWatch {
   const controller = new AbortController();

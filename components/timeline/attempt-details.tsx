@@ -57,7 +57,7 @@ export function AttemptDetails({ record, row, onOutside, runLabel, onSelect, onC
         <AttemptFacts record={record} row={row} />
       </div>
       <HopList record={record} row={row} onSelect={onSelect} />
-      <CopyCall record={record} row={row} onOutside={onOutside} />
+      <CopyCall record={record} row={row} title={title} onOutside={onOutside} />
       {uncertain && <p className="text-ink-faint text-xs">{words.uncertain}</p>}
     </section>
   );

@@ -3,9 +3,11 @@
 import type { ReactNode } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { attemptError } from "#lib/i18n/attempt-error.ts";
+import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import { heapWithin } from "#lib/record/heap-within.ts";
-import type { RunRecord } from "#lib/record/run-record.ts";
+import type { AttemptDetail, RunRecord } from "#lib/record/run-record.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import { traceContextOf } from "#lib/wire/trace-id.ts";
@@ -48,6 +50,7 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
         ? null
         : formatText(words.connectionValue, { duration: formatDuration(locale, detail.connectionWaitUs) }),
     ],
+    [words.emulated, connectionOf(detail, words, locale)],
     [words.cpu, detail.cpuUs === undefined ? null : formatDuration(locale, detail.cpuUs)],
     [
       words.heap,
@@ -90,4 +93,15 @@ export function AttemptFacts({ record, row }: { readonly record: RunRecord; read
       )}
     </dl>
   );
+}
+
+/** The emulated connection that carried it; null: none of its own. */
+function connectionOf(
+  { connection, connectUs }: AttemptDetail,
+  words: Dictionary["timeline"]["details"],
+  locale: Locale,
+): string | null {
+  if (connection === undefined) return null;
+  if (connectUs === undefined) return formatText(words.emulatedOpen, { number: connection });
+  return formatText(words.emulatedWait, { number: connection, duration: formatDuration(locale, connectUs) });
 }

@@ -4,6 +4,7 @@ import { SquareTerminal } from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { OpenBytes } from "#components/wire/open-bytes.tsx";
 import { curlLine, grpcurlLine } from "#lib/export/call-lines.ts";
 import { otlpTrace } from "#lib/export/otlp-trace.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
@@ -20,12 +21,14 @@ export type OutsideAsk = {
 type CopyCallProps = {
   readonly record: RunRecord;
   readonly row: number;
+  /** The call in words. */
+  readonly title: string;
   /** Shows the lines for other tools; undefined: nobody does here. */
   readonly onOutside: ((ask: OutsideAsk) => void) | undefined;
 };
 
 /** The attempt for other tools: as data, as a trace, and as commands that make the call again at this server. */
-export function CopyCall({ record, row, onOutside }: CopyCallProps) {
+export function CopyCall({ record, row, title, onOutside }: CopyCallProps) {
   const { text } = useText();
   const words = text.timeline.details;
   const { header, details, messages } = record;
@@ -49,6 +52,7 @@ export function CopyCall({ record, row, onOutside }: CopyCallProps) {
   return (
     <div className="grid gap-1">
       <span className="flex flex-wrap gap-1.5">
+        <OpenBytes record={record} row={row} title={title} />
         <CopyButton content={attemptJson(record, row)} label={words.copyJson} shown="JSON" />
         {formats.map(([format, content]) => (
           <CopyButton

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
+import type { AttemptDetail } from "#lib/record/run-record.ts";
 import { describeSpan } from "#lib/timeline/describe-span.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
 import type { Hit } from "#lib/timeline/hit-test.ts";
@@ -52,8 +53,7 @@ export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) 
   );
   if (row !== null) {
     const described = describeSpan(panel.layout.record, row);
-    const connectionWaitUs =
-      placed?.lane.kind === "connection" ? panel.layout.record.details.get(row)?.connectionWaitUs : undefined;
+    const waited = placed?.lane.kind === "connection" ? waitOf(panel.layout.record.details.get(row)) : null;
     const title = attemptTitle(described, words);
     return frame(
       <>
@@ -64,9 +64,9 @@ export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) 
         {described.caller !== null && (
           <p className="mb-0.5 text-ink-soft">↳ {callerWords(described.caller, words.describe)}</p>
         )}
-        {connectionWaitUs !== undefined && (
+        {waited !== null && (
           <p className="mb-0.5 text-ink-soft">
-            {formatText(words.connectionInterval, { duration: formatDuration(locale, connectionWaitUs) })}
+            {formatText(words[waited.says], { duration: formatDuration(locale, waited.us) })}
           </p>
         )}
         {shown.map((phase) => {
@@ -101,4 +101,10 @@ export function HoverCard({ hit, xPx, yPx, widthPx, heightPx }: HoverCardProps) 
   if (placed === null || depth === null || valueAt(depth, atUs) === 0) return null;
   const count = formatNumber(locale, valueAt(depth, atUs));
   return frame(formatText(words.depthAt, { lane: words.lanes[placed.lane.kind], count, time }));
+}
+
+/** Why a request left later than it was made: the browser's connections, or an emulated one. */
+function waitOf({ connectionWaitUs, connectUs }: AttemptDetail = {}) {
+  if (connectionWaitUs !== undefined) return { says: "connectionInterval", us: connectionWaitUs } as const;
+  return connectUs === undefined ? null : ({ says: "emulatedInterval", us: connectUs } as const);
 }

@@ -1,7 +1,9 @@
 import type { Translated } from "./dictionary.ts";
 import { about } from "./en/about.ts";
 import { calls } from "./en/calls.ts";
+import { charts } from "./en/charts.ts";
 import { console } from "./en/console.ts";
+import { cost } from "./en/cost.ts";
 import { editor } from "./en/editor.ts";
 import { failures } from "./en/failures.ts";
 import { glossary } from "./en/glossary.ts";
@@ -9,6 +11,7 @@ import { landing } from "./en/landing.ts";
 import { latency } from "./en/latency.ts";
 import { lessons } from "./en/lessons.ts";
 import { limits } from "./en/limits.ts";
+import { load } from "./en/load.ts";
 import { outside } from "./en/outside.ts";
 import { playground } from "./en/playground.ts";
 import { reasons } from "./en/reasons.ts";
@@ -16,6 +19,7 @@ import { settings } from "./en/settings.ts";
 import { site } from "./en/site.ts";
 import { summary } from "./en/summary.ts";
 import { timeline } from "./en/timeline.ts";
+import { wire } from "./en/wire.ts";
 
 /** Every visible English text, by section. */
 export const en = {
@@ -26,7 +30,11 @@ export const en = {
   settings,
   summary,
   timeline,
+  wire,
   latency,
+  charts,
+  load,
+  cost,
   calls,
   console,
   editor,

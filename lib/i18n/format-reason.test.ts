@@ -19,6 +19,8 @@ const values = {
   max: "64",
   id: "abc",
   stop: "cpuLimit",
+  input: "greet.v1.SayHelloRequest",
+  problem: "unexpected end",
 };
 
 describe.each(locales)("the reasons in %s", (locale) => {

@@ -1,5 +1,5 @@
 import { createRandom } from "#lib/random.ts";
-import type { Lesson } from "./lesson.ts";
+import { folderOf, type Lesson } from "./lesson.ts";
 import type { LessonMistake } from "./lesson-mistake.ts";
 import type { ParsedLessonText } from "./parse-lesson-text.ts";
 
@@ -62,9 +62,12 @@ export function checkLessonFacts(lesson: Lesson, wrong: readonly string[]): Less
   const say = (key: string, what: string) => mistakes.push({ file: "check.ts", line: null, key, what });
   const { answer, options, disproof } = lesson.why;
   if (!options.includes(answer)) say("why.answer", `"${answer}" is none of the options`);
-  for (const [option, folder] of Object.entries(disproof)) {
-    if (!options.includes(option)) say(`why.disproof.${option}`, "is none of the options");
-    if (!wrong.includes(folder)) say(`why.disproof.${option}`, `there is no wrong/${folder}`);
+  for (const [option, by] of Object.entries(disproof)) {
+    const key = `why.disproof.${option}`;
+    if (!options.includes(option)) say(key, "is none of the options");
+    if (option === answer) say(key, "would disprove the right answer");
+    const folder = folderOf(by);
+    if (folder !== undefined && !wrong.includes(folder)) say(key, `there is no wrong/${folder}`);
   }
   for (const [key, prediction] of Object.entries(lesson.predictions)) {
     if (prediction.kind === "choice" && !prediction.options.includes(prediction.answer))

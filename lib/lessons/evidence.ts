@@ -1,6 +1,6 @@
 import { base64Decode } from "@bufbuild/protobuf/wire";
 import { attemptFlags, foreignFlags, missing, openStatus } from "#lib/record/attempt-table.ts";
-import type { BlockedInterval, RunRecord } from "#lib/record/run-record.ts";
+import type { AttemptDetail, BlockedInterval, RunRecord } from "#lib/record/run-record.ts";
 import type { Params } from "./params.ts";
 
 /**
@@ -62,6 +62,10 @@ export type Attempt = {
   readonly requestBody?: Uint8Array;
   /** Of the answer to them. */
   readonly httpStatus?: number;
+  /** The emulated connection that carried it: its number, from 1 in the order in which they were opened. */
+  readonly connection?: number;
+  /** How long it waited until that was open and free, µs; absent where it did not. */
+  readonly connectUs?: number;
   readonly requestBytes?: number;
   readonly responseBytes?: number;
   /** Processor time of its handler, µs: see `cpu` in measure.ts. */
@@ -167,11 +171,19 @@ function toAttempt(run: string, record: RunRecord, row: number): Attempt {
     isTimeout: has(attemptFlags.timeout),
     isShed: has(attemptFlags.shed),
     isNested: has(attemptFlags.nested),
+    ...connectionOf(detail),
     ...(detail?.requestBytes === undefined ? {} : { requestBytes: detail.requestBytes }),
     ...(detail?.responseBytes === undefined ? {} : { responseBytes: detail.responseBytes }),
     ...(detail?.cpuUs === undefined ? {} : { cpuUs: detail.cpuUs }),
     ...(detail?.request === undefined ? {} : { request: parse(detail.request) }),
     ...(detail?.reply === undefined ? {} : { reply: parse(detail.reply) }),
+  };
+}
+
+function connectionOf({ connection, connectUs }: AttemptDetail = {}) {
+  return {
+    ...(connection === undefined ? {} : { connection }),
+    ...(connectUs === undefined ? {} : { connectUs }),
   };
 }
 

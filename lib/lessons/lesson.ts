@@ -1,5 +1,6 @@
 import type { Random } from "#lib/random.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
+import type { ChosenSettings } from "./chosen-settings.ts";
 import type { Attempt, Run } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { Params } from "./params.ts";
@@ -42,11 +43,34 @@ export type Goal<Name extends string> = {
 
 /** A guess before the first run. It gates nothing and is never scored. */
 export type Prediction =
-  | { readonly kind: "choice"; readonly options: readonly string[]; readonly answer: string }
+  | {
+      readonly kind: "choice";
+      readonly options: readonly string[];
+      readonly answer: string;
+      /** Which of the learner's runs shows it, when the question is about a changed program; absent: any run does.
+       *  A lesson that was passed shows it, too. */
+      readonly shownBy?: (run: Run) => boolean;
+    }
   /** `seen` reads the same quantity from the run that follows, for the comparison. */
   | { readonly kind: "duration"; readonly seen: (run: Run) => number | undefined }
   /** Draw the bars: one guessed stretch per call of the run. */
   | { readonly kind: "bars"; readonly bars: number };
+
+/** The run that shows that a wrong answer does not hold: that of a folder below `wrong/`, or, without one, of the start. */
+export type Disproof =
+  | string
+  | {
+      readonly wrong?: string;
+      /** Another one than the lesson shows. */
+      readonly experiment?: string;
+      /** Over those that the lesson shows. */
+      readonly settings?: ChosenSettings;
+    };
+
+/** The folder below `wrong/` that a disproof runs; undefined: the start. */
+export function folderOf(disproof: Disproof): string | undefined {
+  return typeof disproof === "string" ? disproof : disproof.wrong;
+}
 
 /**
  * Everything about a lesson that is the same in every language: the default export of its `check.ts`. What is said stands
@@ -69,12 +93,12 @@ export type Lesson<Name extends string = string> = {
   readonly figures: Readonly<Record<string, (run: Run) => Quantity>>;
   /** What to notice, in order: each is an attempt of the run on screen. */
   readonly pins: Readonly<Record<string, (run: Run) => Attempt | undefined>>;
-  /** The why-question after the run: its options, the right one, and for wrong ones the folder below `wrong/` whose run
-   *  shows that the idea does not hold. */
+  /** The why-question after the run: its options, the right one, and for wrong ones the run that shows that the idea does
+   *  not hold. */
   readonly why: {
     readonly options: readonly string[];
     readonly answer: string;
-    readonly disproof: Readonly<Record<string, string>>;
+    readonly disproof: Readonly<Record<string, Disproof>>;
   };
   /** Questions whose answers are part of the check. */
   readonly questions: Readonly<Record<string, { readonly options: readonly string[] }>>;

@@ -23,7 +23,16 @@ export type Quantity =
   | { readonly kind: "about"; readonly of: Quantity };
 
 /** What a check counts: a key of the dictionaries, which have its singular and plural. */
-export type Counted = "calls" | "looks" | "names" | "percents" | "readings" | "rounds" | "rows" | "ticks";
+export type Counted =
+  | "calls"
+  | "connections"
+  | "looks"
+  | "names"
+  | "percents"
+  | "readings"
+  | "rounds"
+  | "rows"
+  | "ticks";
 
 export const count = (value: number, of?: Counted): Quantity =>
   of === undefined ? { kind: "count", value } : { kind: "count", value, of };

@@ -107,6 +107,18 @@ describe("everything that is not an attempt", () => {
     ]);
   });
 
+  test("a request leaves when its emulated connection is open, which the server says", () => {
+    const told = [
+      pings,
+      attempt({ sentUs: 1_100, receivedUs: 200_000, resumedUs: 200_000, code: 0 }),
+      server({ arrivedUs: 1_120_000, startedUs: 1_120_000, connection: 2, connectionWaitUs: 80_000 }),
+    ];
+    const { attempts, details } = toRecord(foldFacts(told));
+    expect([attempts.intended[0], attempts.sent[0], attempts.arrived[0]]).toEqual([1_000, 81_100, 120_000]);
+    expect(details.get(0)).toMatchObject({ connection: 2, connectUs: 80_000 });
+    expect(attempts.flags[0]).toBe(0);
+  });
+
   test("a run that was stopped says what the server saw of calls under way", () => {
     const told = [
       pings,

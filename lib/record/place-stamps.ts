@@ -57,7 +57,7 @@ export function placeStamps(
   };
 }
 
-function placeClientStamps({ client }: JoinedAttempt) {
+function placeClientStamps({ client, server }: JoinedAttempt) {
   if (client === null) {
     return { intended: missing, sent: missing, received: missing, resumed: missing, uncertain: false };
   }
@@ -65,9 +65,15 @@ function placeClientStamps({ client }: JoinedAttempt) {
   const resumed = toStamp(client.resumedUs);
   // Resource Timing reports responseEnd now and then after the code that read the body has run.
   const received = inOrder(intended, toStamp(client.receivedUs), resumed);
-  const sent = inOrder(intended, toStamp(client.sentUs), received === missing ? resumed : received);
-  const moved = received !== toStamp(client.receivedUs) || sent !== toStamp(client.sentUs);
+  const left = leftAt(toStamp(client.sentUs), server?.connectionWaitUs ?? 0);
+  const sent = inOrder(intended, left, received === missing ? resumed : received);
+  const moved = received !== toStamp(client.receivedUs) || sent !== left;
   return { intended, sent, received, resumed, uncertain: client.uncertain === true || moved };
+}
+
+/** A request leaves when the emulated connection that carries it is open and free; only the server knows when that was. */
+function leftAt(sent: number, waitedUs: number): number {
+  return sent === missing ? missing : sent + waitedUs;
 }
 
 function placeHandlerStamps({ server }: JoinedAttempt, clock: ServerClock | null) {

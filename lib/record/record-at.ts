@@ -101,6 +101,6 @@ function cutControl(control: ControlFact, atUs: number): ControlFact {
 
 /** Facts that come with the answer are not there before it. */
 function cutDetail(detail: AttemptDetail, attempts: AttemptTable, row: number): AttemptDetail {
-  const { errorMessage: _, reply: __, responseBytes: ___, cpuUs: ____, ...before } = detail;
+  const { errorMessage: _, reply: __, responseBytes: ___, cpuUs: ____, heapBytes: _____, ...before } = detail;
   return attempts.status[row] === openStatus ? before : detail;
 }

@@ -176,17 +176,23 @@ export type AttemptDetail = {
   /** The code that the server answered with, where the client says that all went well: one of the two is mistaken. */
   readonly serverStatus?: number;
   readonly userAgent?: string;
-  /** The server's number of an attempt made from outside, which is its name in the deployment's events. */
+  /** The server's number of the attempt, which is its name in the deployment's events. Absent: it never got there. */
   readonly sequence?: number;
   readonly requestBytes?: number;
   readonly responseBytes?: number;
   /** Processor time of the turns that it caused, µs. Those under 1 ms count by the wall clock: small ones are upper bounds. */
   readonly cpuUs?: number;
+  /** What it added to the heap at the most, bytes, with what it left uncollected; only of calls that asked for it. */
+  readonly heapBytes?: number;
   readonly queuedBehind?: number;
   /** From the call to the request leaving the browser, µs: a free connection, and the CORS preflight where one is due. */
   readonly connectionWaitUs?: number;
   /** Line of `client.ts` that made the call. */
   readonly line?: number;
+  /** The emulated connection that carried it: number within the run, from 1. Absent: none of its own. */
+  readonly connection?: number;
+  /** How long it waited until that connection was open and free, µs; part of T0 … T1. Absent: not at all. */
+  readonly connectUs?: number;
   readonly emulatedOutUs?: number;
   readonly emulatedBackUs?: number;
   /** A call that stopped the client's thread. */

@@ -21,7 +21,7 @@ function logChance(k: number, n: number, p: number): number {
 }
 
 /** ln n!: the sum itself for small n, Stirling's series (error below 1e-12) for the rest. */
-function logFactorial(n: number): number {
+export function logFactorial(n: number): number {
   if (n < 32) {
     let product = 1;
     for (let factor = 2; factor <= n; factor++) product *= factor;

@@ -1,5 +1,6 @@
-import { createRandom, type Random } from "#lib/random.ts";
+import { createRandom } from "#lib/random.ts";
 import { minimumSamples, nearestRank, type Sorted } from "./percentiles.ts";
+import { resamplePercentile } from "./resample-percentile.ts";
 
 /** What may be said about a percentile of B against the same one of A. */
 export type PercentileComparison =
@@ -31,7 +32,7 @@ export function comparePercentiles(
   if (a.length < needs || b.length < needs) return { kind: "tooFew", needs };
   const random = createRandom(seed);
   const ratios = new Float64Array(resamples)
-    .map(() => resampled(b, p, random) / resampled(a, p, random))
+    .map(() => resamplePercentile(b, p, random) / resamplePercentile(a, p, random))
     .sort();
   const ratio = valueAt(b, p) / valueAt(a, p);
   const lower = ratios[nearestRank(0.025, resamples) - 1] ?? ratio;
@@ -47,32 +48,4 @@ function verdictOf(ratio: number, lower: number, upper: number) {
 
 function valueAt(sorted: Sorted, p: number): number {
   return sorted[nearestRank(p, sorted.length) - 1] ?? Number.NaN;
-}
-
-/**
- * The percentile of n draws with replacement. Its place in the sample is that of the k-th smallest of n uniform numbers,
- * which is Beta(k, n − k + 1) distributed: one draw instead of n.
- */
-function resampled(sorted: Sorted, p: number, random: Random): number {
-  const n = sorted.length;
-  const k = nearestRank(p, n);
-  const below = gamma(k, random);
-  const place = below / (below + gamma(n - k + 1, random));
-  return sorted[Math.min(n - 1, Math.floor(place * n))] ?? Number.NaN;
-}
-
-/** Gamma(shape, 1) for shape ≥ 1 (Marsaglia & Tsang 2000). */
-function gamma(shape: number, random: Random): number {
-  const d = shape - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const x = normal(random);
-    const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(1 - random.next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
-  }
-}
-
-/** Standard normal (Box & Muller 1958). */
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 }

@@ -1,3 +1,5 @@
+import { studentLimit } from "./student-t.ts";
+
 /** Below this many pairs no interval is given: the spread of so few log ratios says too little. */
 export const fewestPairs = 5;
 
@@ -8,12 +10,6 @@ export type PairedRatio = {
   /** Where it lies with 95 % confidence; null below `fewestPairs`. */
   readonly interval: { readonly lower: number; readonly upper: number } | null;
 };
-
-/** 97.5 % points of Student's t for 4, 5, 6 … degrees of freedom; beyond the table the last one, which is wider. */
-const studentT = [
-  2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093,
-  2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045,
-];
 
 /**
  * How much longer a took than b, from runs in pairs: the mean of the log ratios and its t interval. The unit of
@@ -26,8 +22,7 @@ export function pairedRatio(pairs: readonly (readonly [a: number, b: number])[])
   const mean = logs.reduce((sum, log) => sum + log, 0) / n;
   if (n < fewestPairs) return { ratio: Math.exp(mean), pairs: n, interval: null };
   const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (n - 1);
-  const t = studentT[Math.min(n - fewestPairs, studentT.length - 1)] ?? 2.776;
-  const half = t * Math.sqrt(variance / n);
+  const half = studentLimit(n - 1) * Math.sqrt(variance / n);
   return {
     ratio: Math.exp(mean),
     pairs: n,

@@ -234,3 +234,19 @@ describe("empty and partial runs", () => {
     expect(layout.lanes.find((lane) => lane.kind === "worker")?.spans.length).toBe(1);
   });
 });
+
+test("who waits for an emulated connection waits in the lane of connections, until the request leaves", () => {
+  const waits = {
+    intended: 0,
+    sent: 60_000,
+    arrived: 90_000,
+    started: 90_000,
+    ended: 91_000,
+    received: 121_000,
+  };
+  const record = testRecord({ attempts: [{ ...waits, detail: { connection: 1, connectUs: 59_000 } }] });
+  const lane = layoutLanes(record).lanes.find(({ kind }) => kind === "connection");
+  expect(lane && spansOf(lane)).toEqual([[1_000, 60_000, 0]]);
+  const warm = testRecord({ attempts: [{ ...waits, detail: { connection: 1 } }] });
+  expect(layoutLanes(warm).lanes.some(({ kind }) => kind === "connection")).toBe(false);
+});

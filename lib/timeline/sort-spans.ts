@@ -71,7 +71,8 @@ export function sortSpans(record: RunRecord, areApart: boolean): SortedSpans {
       sortRow(sides.server, row, true);
     }
   }
-  for (const [row, { connectionWaitUs = 0 }] of details) {
+  // A browser's own wait, or that for an emulated connection.
+  for (const [row, { connectUs = 0, connectionWaitUs = connectUs }] of details) {
     const sent = attempts.sent[row];
     if (connectionWaitUs <= 0 || sent === undefined || sent === missing) continue;
     const earliest = attempts.intended[row] === missing ? 0 : (attempts.intended[row] as number);

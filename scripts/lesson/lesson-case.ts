@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type LessonFolder, readFolders } from "#app/_data/lesson-folder.ts";
 import { defaultSettings } from "#components/playground/to-settings.ts";
 import type { CheckAsk } from "#lib/lessons/check-lesson.ts";
+import { chosenSettingsSchema } from "#lib/lessons/chosen-settings.ts";
 import type { Lesson } from "#lib/lessons/lesson.ts";
 import type { ProjectFile } from "#lib/lessons/project.ts";
 
@@ -27,16 +28,6 @@ export type AuthoredLesson = {
   readonly lesson: Lesson;
 };
 
-const settingsSchema = z
-  .strictObject({
-    workers: z.int().min(1).nullable(),
-    queueLimit: z.int().min(0).nullable(),
-    network: z.strictObject({ delayMs: z.number(), jitterMs: z.number(), bandwidthKbps: z.number() }),
-    protocol: z.enum(["connect", "grpc-web", "grpc"]),
-    codec: z.enum(["binary", "json"]),
-    calls: z.int().min(1),
-  })
-  .partial();
 const answersSchema = z.record(z.string(), z.string());
 
 /** Every version that the folder holds: the start, the solution, and those below `right/` and `wrong/`. */
@@ -47,7 +38,7 @@ export function listCases({ path, folder, lesson }: AuthoredLesson): LessonCase[
     const settings = {
       ...defaultSettings,
       ...lesson.shown.settings,
-      ...readChoice(join(path, name, "settings.json"), settingsSchema),
+      ...readChoice(join(path, name, "settings.json"), chosenSettingsSchema),
     };
     const answers = readChoice(join(path, name, "answers.json"), answersSchema) ?? {};
     return { name, learner: { files: [...rest, ...files], settings, answers }, must };

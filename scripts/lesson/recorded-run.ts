@@ -21,8 +21,9 @@ export async function makeShownRun(
   run: RunsChecks<Failure>,
 ): Promise<RunRecord> {
   const { experiment, settings, title } = authored.lesson.shown;
+  const chosen = { ...defaultSettings, ...settings, ...authored.folder.settings[version] };
   const { record, problem } = await run(
-    { files: sourcesOf(authored, version), experiment, settings: { ...defaultSettings, ...settings } },
+    { files: sourcesOf(authored, version), experiment, settings: chosen },
     () => {},
   );
   if (record === null) throw new Error(`the run could not be made: ${JSON.stringify(problem)}`);
@@ -62,8 +63,9 @@ function sourcesOf({ folder }: AuthoredLesson, version: RecordedName): ProjectFi
 function nameOfSources(authored: AuthoredLesson, version: RecordedName): string {
   const { experiment, settings } = authored.lesson.shown;
   const files = sourcesOf(authored, version).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const chosen = authored.folder.settings[version];
   return createHash("sha256")
-    .update(JSON.stringify([files, experiment, settings]))
+    .update(JSON.stringify([files, experiment, settings, ...(chosen === undefined ? [] : [chosen])]))
     .digest("hex")
     .slice(0, 32);
 }

@@ -13,7 +13,7 @@ const timeoutMs = 5_000;
 const timedOut = Symbol("timed out");
 
 /** In characters. */
-const known = createLru<string, Compilation>(16 * 1024 * 1024, (key, result) =>
+const known = createLru<string, Compilation>(8 * 1024 * 1024, (key, result) =>
   result.ok ? key.length + result.value.code.length + result.value.sourceMap.length : key.length + 1_000,
 );
 /** Counts the services started, so that of many callers whose service died only one starts the next. */

@@ -3,7 +3,7 @@ import { JobGivenUp, JobThread } from "#server/job-thread.ts";
 import { fileStart, type ModuleFacts, type ModuleProblem } from "./module-facts.ts";
 
 /** In characters. */
-const known = createLru<string, ModuleFacts>(8 * 1024 * 1024, (content) => content.length + 1_000);
+const known = createLru<string, ModuleFacts>(4 * 1024 * 1024, (content) => content.length + 1_000);
 const thread = new JobThread<string, ModuleFacts>({
   script: new URL("./module-reader-thread.ts", import.meta.url),
   // A module of 256 kB takes a tenth of this.

@@ -18,6 +18,7 @@ const starters = {
     proto: "shop",
     experiments: ["inSequence", "inParallel", "deadlinePassedOn", "deadlineForgotten"],
   },
+  complexity: { proto: "complexity", experiments: ["doubling", "pairs"] },
 } as const;
 type Name = keyof typeof starters;
 const names = Object.keys(starters) as Name[];

@@ -1,4 +1,5 @@
 import { Code } from "@connectrpc/connect";
+import type { Lease } from "./emulate/connections.ts";
 import type { HeaderList } from "./headers.ts";
 import type { AttemptRecord } from "./held-events.ts";
 import type { Clock } from "./host-deployment.ts";
@@ -30,6 +31,13 @@ export class AttemptProgress {
 
   get handlerStarted(): boolean {
     return this.record.startedUs !== undefined;
+  }
+
+  /** Which emulated connection carries it, and how long it waited for that. */
+  carried(lease: Lease | null): void {
+    if (lease === null) return;
+    this.record.connection = lease.connection;
+    this.record.connectionWaitUs = lease.waitedUs;
   }
 
   /** T2. */

@@ -55,3 +55,14 @@ test.each<[string, () => Transport]>([
     expect([next?.code, next?.worker]).toEqual([0, 0]);
   },
 );
+
+test("who calls from outside cannot have a call looked at more closely", async () => {
+  const real = { sandbox, program: await echoProgram(handlers, "") };
+  site = await openTestGateway({ routes: () => {}, real });
+  const transport = createConnectTransport({ baseUrl: `${site.http1}/d/echo`, httpVersion: "1.1" });
+  const headers = { "x-playground-measure": "heap" };
+  await createClient(echoService, transport).say({ value: "seen" }, { headers });
+  const [attempt] = await site.attempts((attempts) => attempts.length === 1 && allOver(attempts));
+  expect(attempt).toMatchObject({ code: 0 });
+  expect(attempt?.heapBytes).toBeUndefined();
+});

@@ -4,6 +4,7 @@ import type { Exchange, ExchangeSink, Replica, Stop } from "#server/sandbox/sand
 import { AttemptProgress } from "./attempt-progress.ts";
 import { CallDeadline, type DeadlineOwner } from "./call-deadline.ts";
 import type { Caller, CallerListener } from "./caller.ts";
+import { type Lease, pathOf } from "./emulate/connections.ts";
 import type { Path } from "./emulate/network.ts";
 import type { Waiter } from "./emulate/worker-pool.ts";
 import { EnvelopeSniffer } from "./envelope-sniffer.ts";
@@ -32,6 +33,8 @@ export type CallParts = {
   readonly method: MethodFacts;
   readonly format: RpcFormat;
   readonly record: AttemptRecord;
+  /** The emulated connection that carries it; null: none of its own. */
+  readonly lease: Lease | null;
   readonly limits: Limits;
   readonly clock: Clock;
   /** Called once, when nothing of the call is left. */
@@ -71,7 +74,8 @@ export class Call
     const { caller, format, host, limits, method } = parts;
     this.#progress = new AttemptProgress(parts.record, host.recorder, parts.clock);
     this.#unary = isUnary(method);
-    this.#toServer = host.network === null ? null : host.network.openPath("toServer");
+    this.#progress.carried(parts.lease);
+    this.#toServer = pathOf(parts.lease, host.network, "toServer");
     this.#body = new RequestBody({
       caller,
       owner: this,
@@ -80,12 +84,11 @@ export class Call
       maxMessageBytes: limits.maxMessageBytes,
       collect: !hasRequestStream(method),
     });
-    const toCaller = host.network === null ? null : host.network.openPath("toCaller");
     this.#reply = new ReplyWriter({
       caller,
       owner: this,
       format,
-      path: toCaller,
+      path: pathOf(parts.lease, host.network, "toCaller"),
       limits,
       unary: this.#unary,
     });

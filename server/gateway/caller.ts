@@ -1,3 +1,5 @@
+import type { Lease } from "./emulate/connections.ts";
+import type { Network } from "./emulate/network.ts";
 import type { Reply } from "./error-reply.ts";
 import { type HeaderList, reachesHandler } from "./headers.ts";
 import type { NestedCall } from "./nested-call.ts";
@@ -24,11 +26,15 @@ export type RequestHead = {
   readonly fromPage: boolean;
   /** A handler of the deployment asks. */
   readonly nested?: NestedCall;
+  /** Absent: the caller has no emulated connection of its own. Calls `taken` when one carries this call. */
+  readonly connect?: (network: Network | null, taken: (lease: Lease) => void) => void;
 };
 
 /** The HTTP side of one call, the same for HTTP/1.1 and HTTP/2. Nothing here throws once the caller has gone. */
 export type Caller = {
   readonly head: RequestHead;
+  /** The request or stream of Node's that brought the call. Absent: it has no connection. */
+  readonly source?: object;
   /** Asked for only when a runner must be started. */
   peer(): Peer;
   /** Begins to hear of body and connection. Once. */

@@ -4,6 +4,7 @@ import type { ClientFact } from "#lib/record/run-facts.ts";
 
 import type { Replica, Sandbox, Stop, VisitorLog } from "#server/sandbox/sandbox.ts";
 import type { Caller } from "./caller.ts";
+import { Connections } from "./emulate/connections.ts";
 import type { ClientPlan, ClientStart } from "./gateway.ts";
 import type { Place } from "./hosts.ts";
 import { LineReader } from "./line-reader.ts";
@@ -52,14 +53,15 @@ export class ClientRuns {
 
   /** `gone` is called when the runner is, once it has loaded. */
   async #open(plan: ClientPlan, gone: () => void, signal: AbortSignal): Promise<ClientStart> {
-    const { sandbox, enter } = this.#parts;
+    const { sandbox, enter, clock } = this.#parts;
+    const who = { runId: plan.runId, connections: new Connections(() => clock.nowUs()) };
     const run = new ClientRun(plan, this.#parts);
     const opened = await sandbox.open(
       plan.program,
       {
         log: (line) => run.log(line),
         stopped: gone,
-        dialled: (request) => enter(new RunnerCaller(request, plan.deploymentId, { runId: plan.runId })),
+        dialled: (request) => enter(new RunnerCaller(request, plan.deploymentId, who)),
       },
       AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]),
     );

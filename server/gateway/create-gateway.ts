@@ -2,16 +2,19 @@ import type { Limits } from "#lib/limits.ts";
 import type { Log } from "#server/log.ts";
 import type { Sandbox } from "#server/sandbox/sandbox.ts";
 import { beginAttempt, refuseAttempt } from "./admit-attempt.ts";
+import type { AttemptTap } from "./attempt-tap.ts";
 import { isAuthority } from "./authority-guard.ts";
-import { Call } from "./call.ts";
+import { Call, type CallParts } from "./call.ts";
 import type { Caller } from "./caller.ts";
 import { ClientRuns } from "./client-runs.ts";
 import { preflightHeaders } from "./cors.ts";
+import type { Lease } from "./emulate/connections.ts";
 import { type Reply, toErrorReply, toHttpReply } from "./error-reply.ts";
 import { type Address, findDeployment, isDeploymentId } from "./find-deployment.ts";
 import { fixturePrefix } from "./fixtures/fixtures.ts";
 import type { Gateway, HostedDeployment } from "./gateway.ts";
 import { deploymentNotFound, hostInvalid, internalFault, shuttingDown } from "./gateway-failure.ts";
+import type { AttemptRecord } from "./held-events.ts";
 import type { Clock, Host } from "./host-deployment.ts";
 import { Hosts } from "./hosts.ts";
 import { Http1Caller } from "./http1-caller.ts";
@@ -22,6 +25,7 @@ import { StandardDoor } from "./standard/standard-door.ts";
 import { standardPrefix } from "./standard/standard-services.ts";
 import { openStart, type StartLine } from "./start-line.ts";
 import { withoutText } from "./text-caller.ts";
+import { WatchedCaller } from "./watched-caller.ts";
 
 export type GatewayParts = {
   /** Null: there is no such deployment. */
@@ -35,6 +39,8 @@ export type GatewayParts = {
   readonly log: Log;
   /** Absent: runners start as they are asked for. */
   readonly startLine?: StartLine;
+  /** Absent: nobody ever wants the bytes of attempts. */
+  readonly tap?: AttemptTap;
 };
 
 /** The gateway over a sandbox and a store of deployments. It ends with `drain`. */
@@ -136,17 +142,34 @@ class Door {
       return;
     }
     if (isOurs(address.path) && this.#beginStandard(caller, host, address)) return;
-    const { limits, clock } = this.#parts;
+    const { clock } = this.#parts;
     const admitted = beginAttempt(caller, host, address);
+    const seen = this.#watched(caller, host, admitted.record);
     if (admitted.kind === "refused") {
-      refuseAttempt(caller, host, admitted, clock.nowUs());
+      refuseAttempt(seen, host, admitted, clock.nowUs());
       return;
     }
-    const { record, method, format } = admitted;
+    const begin = (lease: Lease | null) => this.#carry({ ...admitted, caller: seen, host, address, lease });
+    if (caller.head.connect === undefined) begin(null);
+    else caller.head.connect(host.network, (lease) => this.#safely(seen, () => begin(lease)));
+  }
+
+  #carry(parts: Omit<CallParts, "limits" | "clock" | "over">): void {
+    const { limits, clock } = this.#parts;
     const over = () => this.#ended(call);
-    const call: Call = new Call({ caller, host, address, method, format, record, limits, clock, over });
+    const call: Call = new Call({ ...parts, limits, clock, over });
     this.#running.add(call);
     call.begin();
+  }
+
+  /** Tells whoever keeps bytes of the attempt that begins; the caller as it is seen from here on. */
+  #watched(caller: Caller, host: Host, record: AttemptRecord): Caller {
+    const { tap, startLine = openStart } = this.#parts;
+    if (tap?.on !== true) return caller;
+    const { sequence, runId, method, protocol, codec } = record;
+    const attempt = { deploymentId: host.deployment.id, sequence, runId, method, protocol, codec };
+    const watcher = tap.begin(attempt, caller.source, startLine.visitorOf(caller.peer()));
+    return watcher === null ? caller : new WatchedCaller(caller, watcher);
   }
 
   /** False: no standard service's, or one that the visitor defines. */

@@ -1,6 +1,9 @@
 /** Flat headers: lower-case names, several values of a name are several entries. */
 export type HeaderList = readonly (readonly [string, string])[];
 
+/** Asks the runner to look at a call more closely than it may for anybody's: only an experiment of the playground's own can. */
+export const measureHeader = "x-playground-measure";
+
 /** Headers of one connection, which an intermediary must not forward (RFC 9110, 7.6.1), and framing that is ours. */
 const connectionHeaders = [
   "connection",
@@ -20,6 +23,8 @@ const hiddenFromHandler = new Set([
   "cookie",
   "expect",
   "x-playground-attempt",
+  "x-playground-channel",
+  measureHeader,
   "x-deployment",
 ]);
 

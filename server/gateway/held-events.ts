@@ -52,6 +52,10 @@ export class AttemptRecord extends HeldOfRun {
   resumedUs: number | undefined = undefined;
   callerCode: number | undefined = undefined;
   cpuUs: number | undefined = undefined;
+  /** Of its run, from 1; 0: no emulated connection of its own. */
+  connection = 0;
+  connectionWaitUs = 0;
+  heapBytes: number | undefined = undefined;
   /** Messages recorded singly so far. */
   messages = 0;
   /** How many handlers stand above this attempt, and what all below one call from outside share. */

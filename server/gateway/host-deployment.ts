@@ -253,6 +253,10 @@ export class Host {
         const record = this.#attemptOf(exchangeId);
         if (record !== null) this.recorder.spent(record, us);
       },
+      added: (exchangeId, bytes) => {
+        const record = this.#attemptOf(exchangeId);
+        if (record !== null) this.recorder.added(record, bytes);
+      },
       dialled: (request) => {
         const parent = this.#attemptOf(request.cause);
         const running = parent === null ? this.#runningAttempts() : [];

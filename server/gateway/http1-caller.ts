@@ -11,6 +11,7 @@ const maxDiscardedBytes = 16 * 1024 * 1024;
 /** A caller on HTTP/1.1. Replies carry no trailers there: Connect and gRPC-Web need none. */
 export class Http1Caller implements Caller {
   readonly head: RequestHead;
+  readonly source: IncomingMessage;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   #listener: CallerListener | null = null;
@@ -20,6 +21,7 @@ export class Http1Caller implements Caller {
 
   constructor(request: IncomingMessage, response: ServerResponse) {
     this.#request = request;
+    this.source = request;
     this.#response = response;
     this.head = readHead(request);
     response.on("error", ignore);

@@ -19,6 +19,7 @@ const stillSendsMs = 250;
 /** A caller on HTTP/2: gRPC with trailers, and every protocol below `/d/`. */
 export class Http2Caller implements Caller {
   readonly head: RequestHead;
+  readonly source: ServerHttp2Stream;
   readonly #stream: ServerHttp2Stream;
   readonly #forwardedFor: string | string[] | undefined;
   #listener: CallerListener | null = null;
@@ -29,6 +30,7 @@ export class Http2Caller implements Caller {
 
   constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
     this.#stream = stream;
+    this.source = stream;
     this.#forwardedFor = headers["x-forwarded-for"];
     this.head = readHead(headers);
     stream.on("error", ignore);

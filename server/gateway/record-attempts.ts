@@ -82,6 +82,12 @@ export class Recorder {
     if (record.code !== undefined) this.changed(record);
   }
 
+  /** After a turn of this attempt, which asked for it: what the heap holds more than before it. The most counts. */
+  added(record: AttemptRecord, bytes: number): void {
+    record.heapBytes = Math.max(record.heapBytes ?? 0, Math.min(bytes, maxUint32));
+    if (record.code !== undefined) this.changed(record);
+  }
+
   /** Kept only while somebody watches. */
   heap(atUs: number, bytes: number): void {
     if (this.log.watched) this.log.put(new HeldHeap(atUs, bytes));

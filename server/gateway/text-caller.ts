@@ -16,6 +16,7 @@ export function withoutText(caller: Caller): Caller {
  */
 class TextCaller implements Caller {
   readonly head: RequestHead;
+  readonly source?: object;
   readonly #inner: Caller;
   readonly #reader = new Base64Reader();
   #begun = false;
@@ -23,6 +24,7 @@ class TextCaller implements Caller {
 
   constructor(inner: Caller) {
     this.#inner = inner;
+    if (inner.source !== undefined) this.source = inner.source;
     const { head } = inner;
     const contentType = toBinaryType(head.contentType);
     const headers = head.headers.map(

@@ -7,6 +7,7 @@ import { failure } from "#server/failure.ts";
 import { type ConnectionLimits, ConnectionPlaces, type NoPlace } from "./connection-places.ts";
 import { inConnectionScope } from "./connection-scope.ts";
 import { refuseConnection } from "./refuse-connection.ts";
+import type { PortTap } from "./tap.ts";
 import { writeRawFailure } from "./write-failure.ts";
 
 /** RFC 9113, 3.4: what every HTTP/2 client sends first. */
@@ -23,11 +24,13 @@ export type FrontDoorParts = {
   /** How long a TLS handshake may take. */
   readonly handshakeMs: number;
   readonly connections: ConnectionLimits;
+  /** Absent: nobody ever wants to see bytes. */
+  readonly tap?: PortTap;
 };
 
 /** The one listening server: recognises the protocol of every connection and hands its socket on. */
 export function createFrontDoor(parts: FrontDoorParts): Server {
-  const { httpServer, http2Server, decideMs } = parts;
+  const { httpServer, decideMs } = parts;
   // An http server that never listens enforces neither headersTimeout nor requestTimeout without this.
   httpServer.emit("listening");
   const places = new ConnectionPlaces(parts.connections);
@@ -38,7 +41,8 @@ export function createFrontDoor(parts: FrontDoorParts): Server {
     else if (shakeHands !== null) shakeHands.emit("connection", socket);
     else
       sniff(socket, decideMs, (isHttp2) => {
-        (isHttp2 ? http2Server : httpServer).emit("connection", socket);
+        if (isHttp2) enterHttp2(parts, socket);
+        else enterHttp1(parts, socket);
         if (!isHttp2) socket.resume();
       });
   };
@@ -48,11 +52,21 @@ export function createFrontDoor(parts: FrontDoorParts): Server {
   );
 }
 
+function enterHttp1({ httpServer, tap }: FrontDoorParts, socket: Socket): void {
+  httpServer.emit("connection", socket);
+  tap?.http1(socket);
+}
+
+function enterHttp2({ http2Server, tap }: FrontDoorParts, socket: Socket): void {
+  http2Server.emit("connection", tap?.http2(socket) ?? socket);
+}
+
 /** Never listens: it is handed sockets too. */
 function createHandshakes(
-  { httpServer, http2Server, decideMs, handshakeMs }: FrontDoorParts,
+  parts: FrontDoorParts,
   { cert, key }: NonNullable<FrontDoorParts["tls"]>,
 ): TlsServer {
+  const { decideMs, handshakeMs } = parts;
   const server = createTlsServer({
     cert,
     key,
@@ -61,11 +75,11 @@ function createHandshakes(
   });
   server.on("secureConnection", (socket: TLSSocket) => {
     socket.on("error", () => socket.destroy());
-    if (socket.alpnProtocol !== "h2") httpServer.emit("connection", socket);
+    if (socket.alpnProtocol !== "h2") enterHttp1(parts, socket);
     else
       sniff(socket, decideMs, (isHttp2) => {
         // It spoke another protocol than it had agreed to.
-        if (isHttp2) http2Server.emit("connection", socket);
+        if (isHttp2) enterHttp2(parts, socket);
         else socket.destroy();
       });
   });

@@ -18,6 +18,7 @@ import {
   runtimeScriptHeaders,
   sandboxHeaders,
 } from "./security-headers.ts";
+import type { PortTap } from "./tap.ts";
 import { writeFailure, writeRawFailure } from "./write-failure.ts";
 
 export type Http1Parts = {
@@ -35,6 +36,7 @@ export type Http1Parts = {
   readonly mode: "development" | "production";
   readonly trustProxy: number;
   readonly log: Log;
+  readonly tap?: PortTap;
 };
 
 export type Http1Timing = {
@@ -51,6 +53,7 @@ const untakenMs = 5_000;
 /** The HTTP/1.1 half of the port. It never listens: the front door and the bridge hand it sockets. */
 export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Server {
   const answering = new WeakMap<Duplex, ServerResponse>();
+  parts.tap?.bind((socket) => answering.get(socket));
   const server = createServer({
     headersTimeout: timing.headersTimeoutMs,
     requestTimeout: timing.requestTimeoutMs,
@@ -67,6 +70,7 @@ export function createHttp1Server(parts: Http1Parts, timing: Http1Timing): Serve
   server.on("connection", (socket) => endUntaken(socket, untakenMs));
   server.on("request", (request, response) => {
     answering.set(request.socket, response);
+    parts.tap?.request(request);
     response.once("close", () => {
       if (answering.get(request.socket) === response) answering.delete(request.socket);
     });

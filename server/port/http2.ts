@@ -7,7 +7,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from "node:http2";
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { Code } from "@connectrpc/connect";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
@@ -15,6 +15,7 @@ import { askSessionsAtEnd } from "./ask-session-at-end.ts";
 import { inConnectionScope } from "./connection-scope.ts";
 import { refuseTooManyPings } from "./ping-policy.ts";
 import { SessionWard } from "./session-ward.ts";
+import type { PortTap } from "./tap.ts";
 import { writeStreamFailure } from "./write-failure.ts";
 
 export type Http2Parts = {
@@ -32,6 +33,7 @@ export type Http2Parts = {
   /** The whole request, as over HTTP/1.1. */
   readonly requestTimeoutMs: number;
   readonly log: Log;
+  readonly tap?: PortTap;
 };
 
 /** The HTTP/2 half of the port, with the sessions that a graceful stop must say goodbye to. */
@@ -58,12 +60,13 @@ export function createHttp2Server(parts: Http2Parts): Http2Half {
   askSessionsAtEnd(server);
   const ward = new SessionWard({ ...wardLimits, requestMs: parts.requestTimeoutMs });
   // Node makes the session while it tells of the connection, whose socket the session then hides.
-  let connected: Socket | undefined;
-  server.prependListener("connection", (socket: Socket) => {
+  let connected: Duplex | undefined;
+  server.prependListener("connection", (socket: Duplex) => {
     connected = socket;
   });
   server.on("session", (session) => {
     sessions.add(session);
+    parts.tap?.session(session, connected);
     session.setLocalWindowSize(connectionWindowBytes);
     refuseTooManyPings(session);
     if (connected !== undefined) ward.watch(session, connected);
@@ -77,6 +80,7 @@ export function createHttp2Server(parts: Http2Parts): Http2Half {
     // A stream that the client resets emits an error, which must not go unheard.
     stream.on("error", () => {});
     ward.add(stream);
+    parts.tap?.stream(stream, rawHeaders);
     try {
       inConnectionScope(() => dispatch(parts, stream, headers, rawHeaders));
     } catch (error) {

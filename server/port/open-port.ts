@@ -52,6 +52,7 @@ export async function openPort(parts: PortParts, where: { host: string; port: nu
     maxHeaderBytes: timing.maxHeaderBytes,
     requestTimeoutMs: timing.requestTimeoutMs,
     log: parts.log,
+    ...(parts.tap && { tap: parts.tap }),
   });
   const frontDoor = createFrontDoor({
     httpServer,
@@ -60,6 +61,7 @@ export async function openPort(parts: PortParts, where: { host: string; port: nu
     decideMs: timing.decideMs,
     handshakeMs: timing.handshakeMs,
     connections: parts.connections,
+    ...(parts.tap && { tap: parts.tap }),
   });
   await new Promise<void>((resolve, reject) => {
     frontDoor.once("error", (error) => {

@@ -1,5 +1,5 @@
 import { constants, type Http2Session, type ServerHttp2Stream } from "node:http2";
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 
 export type SessionWardLimits = {
   readonly checkMs: number;
@@ -22,7 +22,7 @@ const stallAfterEndMs = 4_000;
 type StreamTimes = { readonly openedMs: number; overMs: number | null };
 
 type Watched = {
-  readonly socket: Socket;
+  readonly socket: Duplex;
   readonly streams: Map<ServerHttp2Stream, StreamTimes>;
   /** The client has sent a FIN. */
   ended: boolean;
@@ -54,7 +54,7 @@ export class SessionWard {
   }
 
   /** From now until the connection is closed. `socket` is the session's own: what the session shows cannot be destroyed. */
-  watch(session: Http2Session, socket: Socket): void {
+  watch(session: Http2Session, socket: Duplex): void {
     const watched: Watched = {
       socket,
       streams: new Map(),

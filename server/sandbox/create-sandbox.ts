@@ -66,6 +66,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
         stopped: (stop: Stop) => loaded && observer.stopped(stop),
         ...(observer.busy && { busy: observer.busy.bind(observer) }),
         ...(observer.spent && { spent: observer.spent.bind(observer) }),
+        ...(observer.added && { added: observer.added.bind(observer) }),
         ...(observer.heap && { heap: observer.heap.bind(observer) }),
         ...(observer.dialled && { dialled: observer.dialled.bind(observer) }),
       };

@@ -23,6 +23,8 @@
  *                                                            busy      JSON [from, to], µs: a turn kept the thread
  *                                                            spent     u32 µs of processor time: a turn it caused
  *                                                            heap      f64 µs, f64 bytes: what the isolate holds
+ *                                                            added     u32 bytes: how much more it holds than before
+ *                                                                      this call, which asked for it
  *
  * Requests that the program makes itself are the mirror image; their numbers are the runner's own, in place of an exchange.
  *   answer          u16 status, u32 head, head               dial        u8 flags, f64 T0, f64 T1, u32 cause (an exchange
@@ -66,6 +68,7 @@ export const kinds = {
   busy: 48,
   spent: 49,
   heap: 50,
+  added: 51,
   /** Never on the socket: an answer that the runner holds is there. */
   held: 64,
 } as const;

@@ -207,6 +207,12 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
     return true;
   };
 
+  const onAdded = (id: number, payload: Buffer): boolean => {
+    if (payload.length !== 4) return false;
+    observer?.added?.(id, readU32(payload, 0));
+    return true;
+  };
+
   const read = createFrameReader(maxFrameToHostBytes, (kind, id, bytes, start, end) => {
     if (stopped !== null) return;
     const payload = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
@@ -215,9 +221,11 @@ export function createRunner(child: RunnerProcess, limits: Limits): Runner {
         ? onRunnerFrame(kind, payload)
         : kind === kinds.spent
           ? onSpent(id, payload)
-          : isDialFrame(kind)
-            ? outgoing.onFrame(kind, id, payload)
-            : onExchangeFrame(kind, id, payload);
+          : kind === kinds.added
+            ? onAdded(id, payload)
+            : isDialFrame(kind)
+              ? outgoing.onFrame(kind, id, payload)
+              : onExchangeFrame(kind, id, payload);
     if (!kept) stop(violation);
   });
 

@@ -64,6 +64,11 @@ export type Observer = {
   busy?(fromUs: number, toUs: number): void;
   /** A turn that this exchange caused took so much of the processor, µs; perhaps after the exchange ended. */
   spent?(exchangeId: number, us: number): void;
+  /**
+   * After a turn of an exchange whose head asked for it: how much more the heap holds than before that exchange, after a
+   * collection, bytes.
+   */
+  added?(exchangeId: number, bytes: number): void;
   /** What the program's heap held at this moment, µs: bytes, those of garbage too. At most 20 times a second. */
   heap?(atUs: number, bytes: number): void;
   /** The program makes a request itself, which is listened to at once or never. Where nobody takes it, it is lost. */

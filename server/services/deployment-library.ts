@@ -55,7 +55,7 @@ function weigh(_id: string, { files, program, descriptorSet }: KnownDeployment):
 
 export function createDeploymentLibrary({ store, compile, nowMs }: LibraryParts): DeploymentLibrary {
   const known = createLru(inMemoryBytes, weigh);
-  const saved = createLru<string, true>(10_000);
+  const saved = createLru<string, true>(2_000);
   const underWay = new Map<string, Promise<Result<KnownDeployment, readonly Diagnostic[]>>>();
 
   /** Two visitors who deploy the same at the same time share one compilation. */

@@ -3,6 +3,7 @@ import type { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
 import type { Diagnostic, SourceFile } from "#lib/gen/playground/v1/source_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import type { Result } from "#lib/result.ts";
+import { outsideMethods } from "#lib/schema/outside-methods.ts";
 import type { ClientBuild } from "#server/build/build-client.ts";
 import { failure } from "#server/failure.ts";
 import type { FairQueue } from "#server/quota/fair-queue.ts";
@@ -26,7 +27,7 @@ export type EditorServiceParts = Pick<Compilers, "compileProtos" | "generateType
 
 export function createEditorService(parts: EditorServiceParts): ServiceImpl<typeof EditorService> {
   const { limits, compileLine, compileProtos, generateTypes, buildClient, formatProto } = parts;
-  async function checkSchema(files: readonly SourceFile[], signal: AbortSignal) {
+  async function checkSchema(files: readonly SourceFile[], withDescriptors: boolean, signal: AbortSignal) {
     const schema = await compileProtos(files, { signal });
     if (!schema.ok) return { diagnostics: [...schema.problem] };
     const generated = await generateTypes(schema.value, "ts");
@@ -35,6 +36,11 @@ export function createEditorService(parts: EditorServiceParts): ServiceImpl<type
       diagnostics: [...schema.value.warnings],
       generated: [...generated.value],
       services: [...schema.value.services],
+      ...(withDescriptors && { descriptorSet: schema.value.descriptorSet as Uint8Array<ArrayBuffer> }),
+      outsideMethods: outsideMethods(
+        schema.value.descriptorSet,
+        schema.value.services.map(({ name }) => name),
+      ),
     };
   }
 
@@ -52,9 +58,9 @@ export function createEditorService(parts: EditorServiceParts): ServiceImpl<type
   }
 
   return {
-    async checkSchema({ files }, context) {
+    async checkSchema({ files, withDescriptors }, context) {
       checkSources(files, limits);
-      return inTurn(compileLine, context, () => checkSchema(files, context.signal));
+      return inTurn(compileLine, context, () => checkSchema(files, withDescriptors, context.signal));
     },
 
     async buildClient({ files }, context) {

@@ -27,7 +27,8 @@ export async function inTurn<Value>(
   }
 }
 
-function lineFull({ limit, value, retryAfterMs }: Crowded) {
+/** Too many wait: RESOURCE_EXHAUSTED, with the time to come back. */
+export function lineFull({ limit, value, retryAfterMs }: Crowded) {
   const whose = limit === "maxWaiting" ? "" : " of yours";
   const sentence = `${value} requests${whose} wait in line already (limit ${limit}).`;
   return busy("LINE_FULL" satisfies FailureReason, sentence, retryAfterMs, { limit, value });

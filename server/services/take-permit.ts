@@ -2,9 +2,11 @@ import type { LimitName, Limits } from "#lib/limits.ts";
 import { busy } from "#server/failure.ts";
 import type { Quota } from "#server/quota/quota.ts";
 
-const nouns = { deploymentsPerMinute: "deployments", runsPerMinute: "runs" } satisfies Partial<
-  Record<LimitName, string>
->;
+const nouns = {
+  deploymentsPerMinute: "deployments",
+  runsPerMinute: "runs",
+  loadsPerMinute: "load tests",
+} satisfies Partial<Record<LimitName, string>>;
 
 /** Throws RESOURCE_EXHAUSTED with limit, value and the time to come back, unless the permit was given. */
 export function requirePermit(

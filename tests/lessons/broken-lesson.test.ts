@@ -82,6 +82,15 @@ describe("in the words of a lesson", () => {
     expect(said[0]).toContain(`"${bad}"`);
   });
 
+  test("settings of a version that are none are named with their file", async () => {
+    writeFileSync(join(path, "solution/settings.json"), '{ "codec": "morse" }');
+    writeFileSync(join(path, "wrong/race/settings.json"), "{");
+    expect(await words()).toEqual([
+      expect.stringMatching(/^it\/solution\/settings\.json is not of that form: /),
+      expect.stringMatching(/^it\/wrong\/race\/settings\.json is not of that form: /),
+    ]);
+  });
+
   test("beats in another order are named", async () => {
     edit("en.mdx", '<Beat kind="predict"', '<Beat kind="run"');
     expect(await words()).toEqual([

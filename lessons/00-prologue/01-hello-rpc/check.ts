@@ -82,7 +82,13 @@ export default defineLesson({
   yours: ["server.ts", "client.ts"],
   shown: { experiment: "hello", title: "hello", settings },
   predictions: {
-    wait: { kind: "choice", options: ["exact", "more", "double", "none"], answer: "more" },
+    wait: {
+      kind: "choice",
+      options: ["exact", "more", "double", "none"],
+      answer: "more",
+      // The start answers at once.
+      shownBy: ({ calls: [call] }) => ((call && total(call)) ?? 0) >= 1_000 * ms,
+    },
   },
   figures: {
     total: ({ calls: [call] }) => duration((call && total(call)) ?? 0),
@@ -95,7 +101,7 @@ export default defineLesson({
   why: {
     options: ["network", "failed", "contract", "local"],
     answer: "contract",
-    disproof: { local: "client-builds-string" },
+    disproof: { network: "no-await", local: "client-builds-string" },
   },
   questions: {},
   plan: (hidden) => {

@@ -54,10 +54,23 @@ function habit(orders: readonly Told[], run: Run): string | undefined {
   return of(8) ? "exhausted-means-not-done" : undefined;
 }
 
+/** An order that may be in the books and is sent again may be in the books twice. One that was turned away is not. */
+function isPlacedOnce(orders: readonly Told[]): Finding {
+  const reached = orders.filter(({ attempt }) => !attempt.isShed);
+  return every(
+    reached,
+    ({ id, attempt }, index) => {
+      const before = reached.slice(0, index).filter((one) => one.id === id).length;
+      return exactly(1 + before, 1, { at: attempt, of: "calls", feedback: "places-twice" });
+    },
+    nobody,
+  );
+}
+
 function isSound(run: Run): Finding {
   const orders = told(run);
   const feedback = habit(orders, run);
-  return every(
+  const isTrue = every(
     orders,
     ({ label, attempt, committed }) => {
       const mistake = { at: attempt, ...(feedback === undefined ? {} : { feedback }) };
@@ -66,6 +79,7 @@ function isSound(run: Run): Finding {
     },
     nobody,
   );
+  return all(isPlacedOnce(orders), isTrue);
 }
 
 function isUseful(run: Run): Finding {
@@ -124,8 +138,18 @@ export default defineLesson({
   yours: ["cart.ts", "label.ts"],
   shown: { experiment: "orders", title: "orders", settings },
   predictions: {
-    slower: { kind: "choice", options: ["twice", "fifty", "thousands"], answer: "thousands" },
-    pushed: { kind: "choice", options: ["yes", "no"], answer: "no" },
+    slower: {
+      kind: "choice",
+      options: ["twice", "fifty", "thousands"],
+      answer: "thousands",
+      shownBy: ({ record }) => record.header.experiment === "race",
+    },
+    pushed: {
+      kind: "choice",
+      options: ["yes", "no"],
+      answer: "no",
+      shownBy: ({ record }) => record.header.experiment === "cart",
+    },
     placed: { kind: "choice", options: ["yes", "no", "unknowable"], answer: "unknowable" },
   },
   figures: {

@@ -121,7 +121,7 @@ export default defineLesson({
   why: {
     options: ["renamed", "lost", "number", "version"],
     answer: "number",
-    disproof: { renamed: "renamed-plain" },
+    disproof: { renamed: "renamed-plain", version: "renamed-plain" },
   },
   questions: {},
   plan: (hidden) => {

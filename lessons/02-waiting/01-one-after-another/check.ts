@@ -116,7 +116,12 @@ export default defineLesson({
   predictions: {
     total: { kind: "duration", seen: ({ calls }) => makespan(calls) },
     shape: { kind: "bars", bars: 5 },
-    together: { kind: "choice", options: ["fifth", "one", "five"], answer: "one" },
+    together: {
+      kind: "choice",
+      options: ["fifth", "one", "five"],
+      answer: "one",
+      shownBy: ({ attempts }) => maxOverlap(attempts, "started", "ended") > 1,
+    },
   },
   figures: {
     calls: ({ calls }) => count(calls.length),

@@ -195,7 +195,15 @@ export default defineLesson({
     c: ({ attempts }) => attempts[2],
     d: ({ attempts }) => attempts[5],
   },
-  why: { options: ["keyword", "server", "stopped", "between"], answer: "stopped", disproof: {} },
+  why: {
+    options: ["keyword", "server", "stopped", "between"],
+    answer: "stopped",
+    disproof: {
+      keyword: { wrong: "async-around-blocking", experiment: "third" },
+      server: { wrong: "all-awaited", experiment: "fourth" },
+      between: { wrong: "all-awaited", experiment: "third" },
+    },
+  },
   questions: {
     a: { options: kinds },
     b: { options: kinds },

@@ -116,8 +116,18 @@ export default defineLesson({
   shown: { experiment: "burst", title: "burst", settings },
   predictions: {
     many: { kind: "choice", options: ["one", "half", "three", "all"], answer: "three" },
-    eleven: { kind: "choice", options: ["one", "bit", "two"], answer: "two" },
-    unlimited: { kind: "choice", options: ["one", "three", "all"], answer: "one" },
+    eleven: {
+      kind: "choice",
+      options: ["one", "bit", "two"],
+      answer: "two",
+      shownBy: ({ record: { header } }) => header.settings.calls === 11 && header.settings.workers === 10,
+    },
+    unlimited: {
+      kind: "choice",
+      options: ["one", "three", "all"],
+      answer: "one",
+      shownBy: ({ record: { header } }) => header.settings.workers === null,
+    },
   },
   figures: {
     calls: ({ calls }) => count(calls.length),
@@ -132,7 +142,15 @@ export default defineLesson({
     eleventh: ({ attempts }) => byStart(attempts)[10],
     last: ({ attempts }) => byStart(attempts)[24],
   },
-  why: { options: ["slow", "sent", "processor", "slots"], answer: "slots", disproof: {} },
+  why: {
+    options: ["slow", "sent", "processor", "slots"],
+    answer: "slots",
+    disproof: {
+      slow: { settings: { workers: 25 } },
+      sent: { settings: { workers: 25 } },
+      processor: { settings: { workers: null } },
+    },
+  },
   questions: { where: { options: ["queue", "handler", "both", "network"] } },
   plan: (hidden) => {
     const perWorker = hidden.whole(3, 4);

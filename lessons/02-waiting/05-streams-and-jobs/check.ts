@@ -184,8 +184,21 @@ export default defineLesson({
   shown: { experiment: "rows", title: "rows", settings },
   predictions: {
     rows: { kind: "choice", options: ["stream", "equal"], answer: "stream" },
-    producer: { kind: "choice", options: ["all", "some"], answer: "some" },
-    crash: { kind: "choice", options: ["everything", "written", "resent"], answer: "written" },
+    producer: {
+      kind: "choice",
+      options: ["all", "some"],
+      answer: "some",
+      shownBy: ({ record, returned }) => {
+        const { read } = (returned ?? {}) as { read?: readonly number[] };
+        return record.header.experiment === "pause" && (read?.at(-1) ?? 20_000) < 20_000;
+      },
+    },
+    crash: {
+      kind: "choice",
+      options: ["everything", "written", "resent"],
+      answer: "written",
+      shownBy: ({ record }) => record.header.experiment === "crash",
+    },
   },
   figures: {
     calls: ({ attempts }) => count(callsOf(attempts, "Get").length),
@@ -201,7 +214,11 @@ export default defineLesson({
   why: {
     options: ["network", "client", "handler", "protocol"],
     answer: "handler",
-    disproof: { network: "unbounded-buffer", client: "start-awaits-work" },
+    disproof: {
+      network: "unbounded-buffer",
+      client: "start-awaits-work",
+      protocol: "unbounded-buffer",
+    },
   },
   questions: {},
   plan: (hidden) => {

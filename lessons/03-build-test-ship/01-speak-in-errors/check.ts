@@ -263,7 +263,7 @@ export default defineLesson({
   why: {
     options: ["status", "text", "code", "network"],
     answer: "code",
-    disproof: { status: "http-status-by-hand", text: "echoes-cause" },
+    disproof: { status: "http-status-by-hand", text: "echoes-cause", network: "echoes-cause" },
   },
   questions: {},
   plan: (hidden) => {

@@ -198,7 +198,7 @@ export default defineLesson({
   why: {
     options: ["network", "items", "scan", "cache"],
     answer: "scan",
-    disproof: { cache: "cached-by-request" },
+    disproof: { network: "object-as-set", items: "object-as-set", cache: "cached-by-request" },
   },
   questions: {
     time: { options: ["zero", "one", "two"] },

@@ -179,17 +179,25 @@ function rowByRow(run: Run): Finding {
   });
 }
 
+/** A round trip of 40 ms, and a megabyte per second. */
+const shownNetwork = { delayMs: 20, jitterMs: 0, bandwidthKbps: 8_000 } as const;
+
 export default defineLesson({
   minutes: 20,
   yours: ["fit.ts", "shop.proto", "shop.ts", "page.ts"],
   shown: {
     experiment: "page",
     title: "page",
-    settings: { ...settings, network: { delayMs: 20, jitterMs: 0, bandwidthKbps: 8_000 } },
+    settings: { ...settings, network: shownNetwork },
   },
   predictions: {
     loop: { kind: "choice", options: ["tenth", "fourtenths", "four"], answer: "four" },
-    batch: { kind: "choice", options: ["hundredth", "tenth", "fourtenths"], answer: "tenth" },
+    batch: {
+      kind: "choice",
+      options: ["hundredth", "tenth", "fourtenths"],
+      answer: "tenth",
+      shownBy: ({ calls }) => calls.length === 1,
+    },
   },
   figures: {
     calls: ({ calls }) => count(calls.length),
@@ -211,7 +219,11 @@ export default defineLesson({
   why: {
     options: ["bandwidth", "server", "rounds", "concurrency"],
     answer: "rounds",
-    disproof: { concurrency: "hundred-at-once" },
+    disproof: {
+      bandwidth: { settings: { network: { ...shownNetwork, bandwidthKbps: 80_000 } } },
+      server: { settings: { network: { ...shownNetwork, delayMs: 0 } } },
+      concurrency: "hundred-at-once",
+    },
   },
   questions: {},
   plan: (hidden) => {

@@ -170,7 +170,7 @@ export default defineLesson({
   why: {
     options: ["codec", "gzip", "compresses", "schema"],
     answer: "schema",
-    disproof: { gzip: "gzip-only" },
+    disproof: { codec: { settings: { codec: "binary" } }, gzip: "gzip-only" },
   },
   questions: {},
   plan: (hidden) => {

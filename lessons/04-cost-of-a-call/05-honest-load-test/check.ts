@@ -230,8 +230,20 @@ export default defineLesson({
   shown: { experiment: "stall", title: "stall", settings },
   predictions: {
     closed: { kind: "choice", options: ["service", "some", "stall"], answer: "service" },
-    open: { kind: "choice", options: ["service", "some", "stall"], answer: "stall" },
-    knee: { kind: "choice", options: ["flat", "knee", "gentle"], answer: "knee" },
+    open: {
+      kind: "choice",
+      options: ["service", "some", "stall"],
+      answer: "stall",
+      shownBy: (run) =>
+        run.record.header.experiment === "stall" &&
+        buysOf(run).filter((call) => (total(call) ?? 0) > s).length > 10,
+    },
+    knee: {
+      kind: "choice",
+      options: ["flat", "knee", "gentle"],
+      answer: "knee",
+      shownBy: ({ record }) => record.header.experiment === "sweep",
+    },
   },
   figures: {
     calls: (run) => count(buysOf(run).length),
@@ -246,7 +258,8 @@ export default defineLesson({
     stalled: (run) => count(buysOf(run).filter((call) => (total(call) ?? 0) > s).length),
   },
   pins: {
-    before: (run) => buysOf(run)[buysOf(run).findIndex((call) => call.row === longest(run)?.row) - 1],
+    // Half a second before: the call right before it would lie under the next pin.
+    before: (run) => buysOf(run)[buysOf(run).findIndex((call) => call.row === longest(run)?.row) - 25],
     stalled: longest,
     after: (run) => buysOf(run)[buysOf(run).findIndex((call) => call.row === longest(run)?.row) + 1],
   },

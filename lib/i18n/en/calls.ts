@@ -49,7 +49,7 @@ export const calls = {
     method: "What was called",
     status: "How it ended, as the caller saw it",
     start: "T0: when the call was meant to start, from the start of the run",
-    clientWait: "T0 to T1: still in the browser: a free connection, and the CORS preflight",
+    clientWait: "T0 to T1: still at the caller: a free connection, and in the browser the CORS preflight",
     networkOut: "T1 to T2: on the way to the server",
     queue: "T2 to T3: waiting for a worker slot",
     execution: "T3 to T4: your handler running",

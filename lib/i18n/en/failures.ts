@@ -8,7 +8,8 @@ export const failures = {
   notLoadedTitle: "server.ts did not load",
   loadActionNoLine: "No line of server.ts is known for it. Read the message, mend server.ts, run again.",
   handlerTitle: "Your handler threw",
-  handlerMeaning: "The caller got the code {code}; the stack below is only for you.",
+  handlerMeaning: "The caller got the code {code}; message and stack are only for you.",
+  handlerMeaningNoLine: "The caller got the code {code}; the message is only for you.",
   handlerAction: "Go to the line, mend it, run again.",
   handlerActionNoLine:
     "No line of yours is known for it. Read the message and the Console, mend the handler, run again.",

@@ -111,6 +111,10 @@ export const latency = {
   },
   chartHelp: "Arrow keys move through the chart.",
   showData: "Show data",
+  moreRows: {
+    one: "One row more is in the CSV.",
+    other: "{count} rows more are in the CSV.",
+  },
   save: "Save",
   saveChart: "Save this chart",
   saveCsv: "Data (CSV)",
@@ -159,6 +163,8 @@ export const latency = {
   starts: {
     title: "Latency by start time",
     help: "Arrow keys go from call to call, Enter opens one in the timeline, Shift with arrow keys selects a stretch, Escape ends it.",
+    helpTable:
+      "Arrow keys go from call to call, Enter shows one in the table, Shift with arrow keys selects a stretch, Escape ends it.",
     unit: "Across: intended start, since the run began. Up: latency in {unit}, logarithmic. One mark per call; ✕ did not succeed. Drag to select, click to open.",
     readingRising: "Calls of {run} that start later wait longer: the last third takes {ratio} × the first.",
     readingFalling: "Calls of {run} that start later are quicker: the last third takes {ratio} × the first.",
@@ -172,6 +178,7 @@ export const latency = {
     call: "{run}, call {call}",
     mostly: "mostly {phase}: {duration}",
     open: "Enter or click: open in the timeline",
+    openTable: "Enter or click: show in the table",
   },
   picked: {
     label: "Selected calls",

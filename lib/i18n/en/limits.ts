@@ -136,6 +136,62 @@ const names = {
     name: "One visitor’s connections at once",
     meaning: "From one address. One HTTP/2 connection carries a thousand calls.",
   },
+  maxLoadRate: { name: "Rate of a load test", meaning: "Calls per second of an open plan, at its highest." },
+  maxLoadClients: {
+    name: "Clients of a load test",
+    meaning: "In a closed plan, where each client waits for its answer.",
+  },
+  maxLoadMs: {
+    name: "Length of a load test",
+    meaning: "All levels together, without the waits between them.",
+  },
+  maxLoadCalls: { name: "Calls of a load test", meaning: "A plan that means to make more is cut shorter." },
+  maxLoadInFlight: {
+    name: "Calls of a load test under way",
+    meaning: "A call that finds no place is sent late, or counted as unsent.",
+  },
+  maxLoadConnections: {
+    name: "Connections of a load test",
+    meaning: "Over HTTP/1.1 every call under way takes one; HTTP/2 carries many calls on each.",
+  },
+  maxLoadMessageBytes: {
+    name: "Request of a load test",
+    meaning: "The message that is sent again and again, as JSON and as bytes.",
+  },
+  maxLoadResponseBytes: {
+    name: "Answers of a load test",
+    meaning: "All together. Then the test is stopped; what was measured stays.",
+  },
+  maxLoadSamples: {
+    name: "Single calls of a load test",
+    meaning: "That are sent to the page one by one. Of more, a random choice; counts and buckets keep all.",
+  },
+  loadsAtOnce: {
+    name: "Load tests at once",
+    meaning: "From everybody together, so that they do not measure each other. Others wait in line.",
+  },
+  maxLoadsPerVisitor: {
+    name: "Load tests of one visitor",
+    meaning: "Under way or waiting in line.",
+  },
+  loadsPerMinute: { name: "Load tests in a minute", meaning: "From one address." },
+  captureMs: {
+    name: "Length of a capture",
+    meaning: "Counted from the last time the page asked for it. Then its bytes are forgotten.",
+  },
+  maxCaptureBytesPerAttempt: {
+    name: "Captured bytes of one attempt",
+    meaning: "Both directions together. What passes beyond is counted, and not kept.",
+  },
+  maxCaptureBytes: {
+    name: "Bytes of one capture",
+    meaning: "All attempts together. The oldest make room for new ones.",
+  },
+  maxCapturesPerVisitor: { name: "One visitor’s captures", meaning: "One more ends the oldest." },
+  maxCapturedBytes: {
+    name: "Captured bytes of everybody",
+    meaning: "Beyond it, bytes are counted and not kept.",
+  },
   runMs: { name: "Length of a run", meaning: "Then the run is stopped; what was recorded stays." },
   maxCallsPerRun: {
     name: "Calls in a run",
@@ -169,6 +225,8 @@ export const limits = {
     },
     everyone: { title: "Everyone together", meaning: "What the machine gives to all deployments." },
     visitor: { title: "One visitor", meaning: "What keeps one visitor from crowding out the others." },
+    load: { title: "Load tests", meaning: "What one load test may ask of this machine." },
+    capture: { title: "Captured bytes", meaning: "What the wire view may keep." },
     page: { title: "One run on the page", meaning: "What the playground itself draws and keeps." },
   },
   names,

@@ -47,6 +47,10 @@ export const playground = {
       title: "Checkout",
       meaning: "Services that call services. In sequence, in parallel, and with one deadline for all.",
     },
+    complexity: {
+      title: "Growth",
+      meaning: "Handlers whose cost grows with n in known ways: not at all, log n, n, n log n, n².",
+    },
   },
   undo: "Undo",
   fileDeleted: "{path} deleted.",

@@ -91,6 +91,30 @@ const meanings = {
     meaning: "Too many requests wait in line already: {value} ({limit}).",
     action: "Your code is kept.",
   },
+  OWN_LOADS_BUSY: {
+    meaning: "You have {value} load test under way or in line, as many as one visitor may have ({limit}).",
+    action: "Stop it, or wait until it is over.",
+  },
+  LOAD_METHOD_UNKNOWN: {
+    meaning: "This deployment has no method {method}.",
+    action: "Choose one of its unary methods.",
+  },
+  LOAD_METHOD_STREAMS: {
+    meaning: "{method} is a streaming method; a load test fires unary calls.",
+    action: "Choose a unary method.",
+  },
+  LOAD_MESSAGE_INVALID: {
+    meaning: "The message is no {input} in JSON: {problem}.",
+    action: "Mend the message, then fire again.",
+  },
+  LOAD_MESSAGE_TOO_LARGE: {
+    meaning: "The message has {actual}; the limit is {value} ({limit}).",
+    action: "Make the message smaller, then fire again.",
+  },
+  LOAD_TARGET_BROKEN: {
+    meaning: "server.ts did not start, so there was nothing to fire at: {problem}.",
+    action: "Mend server.ts in the playground, then fire again.",
+  },
   CONNECTIONS_FULL: {
     meaning: "As many connections are open as there may be: {value} ({limit}).",
     action: "Close other windows of this page. Your code is kept.",

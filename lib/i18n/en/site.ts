@@ -9,6 +9,8 @@ export const site = {
   navigation: "Site",
   lessons: "Lessons",
   playground: "Playground",
+  load: "Load test",
+  cost: "Cost of a call",
   limits: "Limits",
   language: "中文",
   languageLabel: "切换到中文",

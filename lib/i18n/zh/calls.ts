@@ -51,7 +51,7 @@ export const calls = {
     method: "调用了什么",
     status: "调用方看到的结果",
     start: "T0：调用本该开始的时刻，从运行开始算起",
-    clientWait: "T0 到 T1：还在浏览器里：等空闲连接，并完成 CORS 预检",
+    clientWait: "T0 到 T1：还在调用方：等空闲连接；在浏览器里还要完成 CORS 预检",
     networkOut: "T1 到 T2：去往服务端的路上",
     queue: "T2 到 T3：等待槽位",
     execution: "T3 到 T4：你的处理函数在运行",

@@ -105,6 +105,7 @@ export const latency = {
   },
   chartHelp: "用方向键在图中移动。",
   showData: "查看数据",
+  moreRows: { one: "还有 {count} 行，见 CSV。", other: "还有 {count} 行，见 CSV。" },
   save: "保存",
   saveChart: "保存这张图",
   saveCsv: "数据（CSV）",
@@ -149,6 +150,7 @@ export const latency = {
   starts: {
     title: "延迟随开始时刻的变化",
     help: "方向键逐个查看调用，Enter 在时间线中打开，Shift 加方向键选取一段，Escape 结束。",
+    helpTable: "方向键逐个查看调用，Enter 在表格中显示，Shift 加方向键选取一段，Escape 结束。",
     unit: "横轴：本该开始的时刻，从运行开始算起。纵轴：延迟，单位 {unit}，对数刻度。每次调用一个点；✕ 表示没有成功。拖动可选取，点按可打开。",
     readingRising: "{run} 的调用开始得越晚，等得越久：最后三分之一是最初三分之一的 {ratio} 倍。",
     readingFalling: "{run} 的调用开始得越晚，用时越短：最后三分之一是最初三分之一的 {ratio} 倍。",
@@ -162,6 +164,7 @@ export const latency = {
     call: "{run}，调用 {call}",
     mostly: "主要花在{phase}：{duration}",
     open: "按 Enter 或点按：在时间线中打开",
+    openTable: "按 Enter 或点按：在表格中显示",
   },
   picked: {
     label: "选中的调用",

@@ -19,6 +19,8 @@ export const limits = {
     deployment: { title: "一个部署", meaning: "其中的处理函数能用多少。别人的部署用不掉你的份额。" },
     everyone: { title: "所有人合计", meaning: "这台机器分给全部部署的总量。" },
     visitor: { title: "一位访客", meaning: "免得一位访客把其他人挤走。" },
+    load: { title: "压测", meaning: "一次压测最多能占用这台机器多少。" },
+    capture: { title: "抓取的字节", meaning: "报文视图最多能保留多少。" },
     page: { title: "页面上的一次运行", meaning: "实验场自己能画多少、留多少。" },
   },
   names: {
@@ -104,6 +106,44 @@ export const limits = {
       name: "一位访客同时打开的连接数",
       meaning: "按一个地址计算。一条 HTTP/2 连接上可以同时有一千个调用。",
     },
+    maxLoadRate: { name: "压测的速率", meaning: "开环计划每秒最多发多少次调用。" },
+    maxLoadClients: { name: "压测的客户端数", meaning: "用于闭环计划：每个客户端都等到回复才发下一个。" },
+    maxLoadMs: { name: "一次压测的时长", meaning: "各级负载合计，不含级与级之间的等待。" },
+    maxLoadCalls: { name: "一次压测的调用数", meaning: "计划的调用更多时，会缩短时长。" },
+    maxLoadInFlight: {
+      name: "压测同时在途的调用数",
+      meaning: "等不到空位的调用会晚发，或者计为未发出。",
+    },
+    maxLoadConnections: {
+      name: "压测的连接数",
+      meaning: "用 HTTP/1.1 时，每个在途的调用占一条连接；HTTP/2 的一条连接可以承载许多调用。",
+    },
+    maxLoadMessageBytes: {
+      name: "压测的请求大小",
+      meaning: "反复发送的那条消息，写成 JSON 和编码后都不能超过。",
+    },
+    maxLoadResponseBytes: {
+      name: "一次压测的回复总量",
+      meaning: "所有回复合计。超过后压测停止；已经测到的内容保留。",
+    },
+    maxLoadSamples: {
+      name: "压测中逐个给出的调用数",
+      meaning: "逐个发给页面的调用。再多就随机选取；计数和直方图包含全部调用。",
+    },
+    loadsAtOnce: {
+      name: "同时进行的压测数",
+      meaning: "所有访客合计，免得互相干扰测量。其余的排队。",
+    },
+    maxLoadsPerVisitor: { name: "一位访客的压测数", meaning: "正在进行的和排队的合计。" },
+    loadsPerMinute: { name: "每分钟的压测次数", meaning: "按一个地址计算。" },
+    captureMs: { name: "一次抓包的时长", meaning: "从页面最近一次要求抓包算起。到点后抓到的字节全部丢弃。" },
+    maxCaptureBytesPerAttempt: {
+      name: "一次尝试抓取的字节数",
+      meaning: "两个方向合计。超出的部分只计数，不保留。",
+    },
+    maxCaptureBytes: { name: "一次抓包的字节数", meaning: "所有尝试合计。满了以后，最旧的给新的让位。" },
+    maxCapturesPerVisitor: { name: "一位访客的抓包数", meaning: "再多一个，最旧的那个就结束。" },
+    maxCapturedBytes: { name: "所有人抓取的字节数", meaning: "超出以后只计数，不保留。" },
     runMs: { name: "一次运行的时长", meaning: "到点后运行停止；已经记录的内容保留。" },
     maxCallsPerRun: { name: "一次运行的调用数", meaning: "设置里“调用次数”最多能填的数目。" },
     maxAttemptsPerRecord: { name: "一份记录里的尝试数", meaning: "再往后的只计数，不再画出来。" },

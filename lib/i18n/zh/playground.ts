@@ -43,6 +43,10 @@ export const playground = {
     lesson: { title: "本课的起始代码", meaning: "这一课从这里开始。" },
     greeter: { title: "问候", meaning: "一个服务。阻塞与非阻塞的调用，逐个进行或一起进行。" },
     checkout: { title: "结账", meaning: "服务调用服务。先后进行、同时进行，以及共用一个截止时间。" },
+    complexity: {
+      title: "增长",
+      meaning: "代价随 n 以已知方式增长的处理函数：不变、log n、n、n log n、n²。",
+    },
   },
   undo: "撤销",
   fileDeleted: "已删除 {path}。",

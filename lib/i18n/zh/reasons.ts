@@ -87,6 +87,30 @@ export const reasons = {
       meaning: "排队的请求太多，已有 {value} 个（{limit}）。",
       action: "你的代码仍然保留。",
     },
+    OWN_LOADS_BUSY: {
+      meaning: "你已有 {value} 个压测正在进行或排队，一位访客最多只能有这么多（{limit}）。",
+      action: "停掉它，或者等它结束。",
+    },
+    LOAD_METHOD_UNKNOWN: {
+      meaning: "这个部署没有 {method} 这个方法。",
+      action: "请选择它的一个一元方法。",
+    },
+    LOAD_METHOD_STREAMS: {
+      meaning: "{method} 是流式方法；压测只发一元调用。",
+      action: "请选择一元方法。",
+    },
+    LOAD_MESSAGE_INVALID: {
+      meaning: "这条消息不是合法的 {input} JSON：{problem}。",
+      action: "改好消息，再发一次。",
+    },
+    LOAD_MESSAGE_TOO_LARGE: {
+      meaning: "消息有 {actual}，上限是 {value}（{limit}）。",
+      action: "把消息改小，再发一次。",
+    },
+    LOAD_TARGET_BROKEN: {
+      meaning: "server.ts 没能启动，没有可以压测的对象：{problem}。",
+      action: "在实验场里改好 server.ts，再发一次。",
+    },
     CONNECTIONS_FULL: {
       meaning: "打开的连接已经达到上限：{value} 个（{limit}）。",
       action: "关掉这个页面的其他窗口。你的代码仍然保留。",

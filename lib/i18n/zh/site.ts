@@ -10,6 +10,8 @@ export const site = {
   navigation: "站点导航",
   lessons: "课程",
   playground: "实验场",
+  load: "压测",
+  cost: "调用的代价",
   limits: "限制",
   language: "English",
   languageLabel: "Switch to English",

@@ -90,3 +90,44 @@ test("what is handed over during a delivery follows", () => {
     ["b", 20],
   ]);
 });
+
+test("connections share the bandwidth evenly, and within one a small message waits for what was sent before", () => {
+  // 8 kbit/s are one byte per millisecond.
+  const { network, arrivals, arrive } = open({ delayMs: 10, bandwidthKbps: 8 });
+  const [freight, express] = [network.openConnection().toCaller, network.openConnection().toCaller];
+  freight.send(100, arrive("bulk"));
+  freight.send(5, arrive("small, behind"));
+  expect(express.send(5, arrive("small, beside"))).toBe(20_000);
+  vi.runAllTimers();
+  expect(arrivals).toEqual([
+    ["small, beside", 20],
+    ["bulk", 115],
+    ["small, behind", 120],
+  ]);
+});
+
+test("what a connection leaves unused the others get, from the moment on at which it has nothing to send", () => {
+  const { network, arrivals, arrive } = open({ bandwidthKbps: 8 });
+  const [one, other] = [network.openConnection().toServer, network.openConnection().toServer];
+  one.send(40, arrive("one"));
+  vi.advanceTimersByTime(20);
+  other.send(20, arrive("other"));
+  vi.runAllTimers();
+  const [first, second] = arrivals;
+  expect([first, second].map((arrival) => arrival?.[0]).sort()).toEqual(["one", "other"]);
+  // Both had twenty bytes left at 20 ms, and half of the link each.
+  expect([first?.[1], second?.[1]]).toEqual([60, 60]);
+});
+
+test("in a connection nothing overtakes, whichever exchange it belongs to", () => {
+  const draws = [1, 0];
+  const { network, arrivals, arrive } = open({ delayMs: 20, jitterMs: 10 }, () => draws.shift() ?? 0);
+  const { toCaller } = network.openConnection();
+  toCaller.send(1, arrive("slow first"));
+  toCaller.send(1, arrive("fast second"));
+  vi.runAllTimers();
+  expect(arrivals).toEqual([
+    ["slow first", 30],
+    ["fast second", 30],
+  ]);
+});

@@ -1,11 +1,23 @@
+import { createSharedLink, type SharedLink } from "./shared-link.ts";
+
+export type Direction = "toServer" | "toCaller";
+
 /** A network between callers and the gateway, with one link per direction that all calls share. */
 export type Network = {
-  /** One exchange's way through it, in which nothing overtakes. */
-  openPath(direction: "toServer" | "toCaller"): Path;
+  /** One exchange's way through it, in which nothing overtakes. Exchanges of this kind count as one connection. */
+  openPath(direction: Direction): Path;
+  /**
+   * The ways of another connection, which gets its own share of the bandwidth. In it nothing overtakes at all, whichever
+   * exchange it belongs to: TCP hands bytes over in the order in which they were sent (RFC 9293).
+   */
+  openConnection(): Readonly<Record<Direction, Path>>;
 };
 
 export type Path = {
-  /** Hands `bytes` over; `deliver` is called when they have arrived. Returns how long that takes, µs. */
+  /**
+   * Hands `bytes` over; `deliver` is called when they have arrived. Returns how long that takes as it looks now, µs:
+   * other connections may yet begin to send.
+   */
   send(bytes: number, deliver: () => void): number;
 };
 
@@ -22,38 +34,46 @@ export type NetworkParts = { readonly nowUs: () => number; readonly random: () =
 /** Null when nothing is emulated, so that the bytes of real speed meet no timer. */
 export function createNetwork(plan: NetworkPlan, parts: NetworkParts): Network | null {
   if (plan.delayMs <= 0 && plan.jitterMs <= 0 && plan.bandwidthKbps <= 0) return null;
-  const links = { toServer: createLink(plan, parts), toCaller: createLink(plan, parts) };
-  return { openPath: (direction) => createPath(links[direction], parts.nowUs) };
-}
-
-/** When a message handed over now arrives, µs. */
-type Link = (bytes: number) => number;
-
-/**
- * A link sends one byte after another and then lets them travel:
- * `free = max(now, free) + bytes / bandwidth`, arrival = `free` + delay ± jitter.
- */
-function createLink(plan: NetworkPlan, { nowUs, random }: NetworkParts): Link {
   const usPerByte = plan.bandwidthKbps > 0 ? 8_000 / plan.bandwidthKbps : 0;
-  let freeUs = 0;
-  return (bytes) => {
-    freeUs = Math.max(nowUs(), freeUs) + bytes * usPerByte;
-    const delayMs = plan.delayMs + (2 * random() - 1) * plan.jitterMs;
-    return freeUs + Math.max(0, delayMs) * 1_000;
+  const links = {
+    toServer: createSharedLink(usPerByte, parts.nowUs),
+    toCaller: createSharedLink(usPerByte, parts.nowUs),
+  };
+  const drawDelayUs = () => Math.max(0, plan.delayMs + (2 * parts.random() - 1) * plan.jitterMs) * 1_000;
+  const open = (direction: Direction, flow: object) =>
+    createPath({ link: links[direction], flow, drawDelayUs, nowUs: parts.nowUs });
+  const common = {};
+  return {
+    openPath: (direction) => open(direction, common),
+    openConnection: () => {
+      const flow = {};
+      return { toServer: open("toServer", flow), toCaller: open("toCaller", flow) };
+    },
   };
 }
 
-function createPath(link: Link, nowUs: () => number): Path {
+type PathParts = {
+  readonly link: SharedLink;
+  readonly flow: object;
+  readonly drawDelayUs: () => number;
+  readonly nowUs: () => number;
+};
+
+/** What has been sent arrives a delay after the last of it left. */
+function createPath({ link, flow, drawDelayUs, nowUs }: PathParts): Path {
   const underWay: { dueUs: number; deliver: () => void }[] = [];
   let lastDueUs = 0;
   let armed = false;
 
   const arm = (dueUs: number) => {
     armed = true;
-    setTimeout(deliverDue, Math.max(0, Math.ceil((dueUs - nowUs()) / 1_000)));
+    setTimeout(onTimer, Math.max(0, Math.ceil((dueUs - nowUs()) / 1_000)));
+  };
+  const onTimer = () => {
+    armed = false;
+    deliverDue();
   };
   const deliverDue = () => {
-    armed = false;
     for (let first = underWay[0]; first !== undefined; first = underWay[0]) {
       // Node's timers may fire up to a millisecond early, and no message may be faster than the network.
       if (first.dueUs > nowUs()) break;
@@ -66,11 +86,16 @@ function createPath(link: Link, nowUs: () => number): Path {
 
   return {
     send(bytes, deliver) {
-      const dueUs = Math.max(lastDueUs, link(bytes));
-      lastDueUs = dueUs;
-      underWay.push({ dueUs, deliver });
-      if (!armed) arm(dueUs);
-      return Math.max(0, Math.round(dueUs - nowUs()));
+      const delayUs = drawDelayUs();
+      const lastUs = link.send(flow, bytes, (atUs, isLate) => {
+        lastDueUs = Math.max(lastDueUs, atUs + delayUs);
+        underWay.push({ dueUs: lastDueUs, deliver });
+        if (armed) return;
+        // No second timer where the delay is over: it would add its millisecond.
+        if (isLate && lastDueUs <= nowUs()) deliverDue();
+        else arm(lastDueUs);
+      });
+      return Math.max(0, Math.round(Math.max(lastDueUs, lastUs + delayUs) - nowUs()));
     },
   };
 }

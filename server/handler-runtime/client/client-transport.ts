@@ -1,10 +1,10 @@
 import type { DescMethod, MessageShape } from "@bufbuild/protobuf";
-import { ConnectError, type Transport } from "@connectrpc/connect";
+import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import type { UniversalClientFn, UniversalClientResponse } from "@connectrpc/connect/protocol";
 import { createTransport as createConnect } from "@connectrpc/connect/protocol-connect";
 import { createTransport as createGrpc } from "@connectrpc/connect/protocol-grpc";
 import { createTransport as createGrpcWeb } from "@connectrpc/connect/protocol-grpc-web";
-import { attemptHeader } from "#client-runtime/attempt-header.ts";
+import { attemptHeader, channelHeader } from "#client-runtime/attempt-header.ts";
 import type { AttemptLog, AttemptOutcome, OpenAttempt } from "#client-runtime/attempt-log.ts";
 import { createEnvelopeReader } from "#client-runtime/envelope-reader.ts";
 import { followMessages } from "#client-runtime/follow-messages.ts";
@@ -37,10 +37,12 @@ type Open = { readonly dial: number; readonly attempt: OpenAttempt; readonly isS
  */
 export function createClientTransport(
   { settings, attempts, zeroUs, currentLine }: Parts,
-  { sendCompression = null }: TransportOptions = {},
+  { sendCompression = null, httpVersion }: TransportOptions = {},
 ): Transport {
   const open = new Map<string, Open>();
-  const inner = createInner(settings, recordingClient(open), sendCompression);
+  const channel = httpVersion === undefined ? null : `${++channels}/${checkVersion(httpVersion)}`;
+  const protocol = httpVersion === "1.1" && settings.protocol === "grpc" ? "connect" : settings.protocol;
+  const inner = createInner({ ...settings, protocol }, recordingClient(open), sendCompression);
 
   const begin = (method: DescMethod, header: HeadersInit | undefined, request?: () => string | undefined) => {
     const attempt = attempts.open(methodPath(method), {
@@ -50,6 +52,7 @@ export function createClientTransport(
     });
     const headers = new Headers(header);
     headers.set(attemptHeader, attempt.key);
+    if (channel !== null) headers.set(channelHeader, channel);
     if (!headers.has("traceparent")) headers.set("traceparent", traceparentOf(attempt.key));
     const whole = method.methodKind === "unary" || method.methodKind === "server_streaming";
     const onSent = () => void attempt.sending("");
@@ -95,6 +98,14 @@ export function createClientTransport(
       }
     },
   };
+}
+
+/** Transports of the experiment with connections of their own. */
+let channels = 0;
+
+function checkVersion(httpVersion: string): string {
+  if (httpVersion === "1.1" || httpVersion === "2") return httpVersion;
+  throw new ConnectError('httpVersion is "1.1" or "2".', Code.InvalidArgument);
 }
 
 /** A call that may not begin is over, and its record says so. */

@@ -10,6 +10,8 @@ import {
   writeU32,
 } from "../protocol.ts";
 import type { DirectSocket } from "./direct-socket.ts";
+import { createExactClock } from "./exact-clock.ts";
+import { createHeapLook } from "./heap-look.ts";
 import { createHeldCalls } from "./held-calls.ts";
 import { createHeldFunctions } from "./held-functions.ts";
 import { createHostFunctions } from "./host-functions.ts";
@@ -56,6 +58,9 @@ const leastSpentMs = 2;
 /** The heap is looked at after a turn, and at most this often. */
 const heapEveryMs = 50;
 
+/** So long after a call that asks for it the processor time of every turn is exact. */
+const exactMs = 1_000;
+
 /**
  * isolated-vm sets a timer for every entry and never takes it back: its thread wakes for each when it is due. On common
  * ticks they are due together, so that it wakes ten times a second and not once a call.
@@ -83,6 +88,8 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
   const memory = createSharedMemory();
   const stacks = createStackReader();
   const turnClock = createTurnClock();
+  const exactClock = createExactClock();
+  const heapLook = createHeapLook(isolate);
   const nowUs = () => Number(process.hrtime.bigint()) / 1000;
   let afterWork = () => {};
   let arrived: (id: number) => void = () => {};
@@ -110,12 +117,15 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
     output.frame(kinds.busy, 0, JSON.stringify([Math.round(toUs - tookMs * 1000), Math.round(toUs)]));
   };
 
+  let exactUntilMs = 0;
   let heapToldMs = 0;
   /** For the exchange that caused the turn, before what the turn wrote; a client program is none. */
   const tellSpent = (spentMs: number, nowMs: number): void => {
     const exchange = memory.words[shared.turnOf] ?? 0;
     if (exchange === 0) return;
     writeU32(output.room(kinds.spent, exchange, 4), 0, Math.round(spentMs * 1000));
+    const added = heapLook.added(exchange);
+    if (added !== null) writeU32(output.room(kinds.added, exchange, 4), 0, Math.min(added, 2 ** 32 - 1));
     if (nowMs - heapToldMs < heapEveryMs) return;
     heapToldMs = nowMs;
     const { used_heap_size, externally_allocated_size } = isolate.getHeapStatisticsSync();
@@ -127,6 +137,8 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
   /** One entry into the isolate, with its promise jobs. Throws what the visitor's code threw. */
   const enter = (run: () => unknown): unknown => {
     if (stopped) return undefined;
+    const isExact = performance.now() < exactUntilMs;
+    if (isExact) exactClock.begin();
     const began = performance.now();
     try {
       return run();
@@ -143,7 +155,8 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
     } finally {
       const nowMs = performance.now();
       lastTurnMs = nowMs - began;
-      const spentMs = turnClock.spentMs(lastTurnMs, nowMs);
+      const roughMs = turnClock.spentMs(lastTurnMs, nowMs);
+      const spentMs = isExact ? Math.min(lastTurnMs, exactClock.spentMs()) : roughMs;
       memory.words[shared.turnMs] = spentMs;
       if (!stopped && !isClient) tellSpent(spentMs, nowMs);
       if (lastTurnMs >= busyMs && spentMs >= leastSpentMs && !stopped) tellBusy(lastTurnMs);
@@ -232,6 +245,9 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
       afterWork();
     },
     request(exchange, head, body, last) {
+      const asked = askedMeasure(head);
+      if (asked === "heap") heapLook.begin(exchange);
+      if (asked === "cpu") exactUntilMs = performance.now() + exactMs;
       let first = true;
       inPieces(body, last, (length, isLast) => {
         if (first) turn(entries.request, [exchange, head, length, isLast]);
@@ -284,6 +300,11 @@ export function createIsolate(settings: GuestSettings, output: Output, socket: D
       afterWork = work;
     },
   };
+}
+
+/** A head is names and values in turn, each on a line of its own. */
+function askedMeasure(head: string): string | null {
+  return /\nx-playground-measure\n(cpu|heap)(?:\n|$)/.exec(head)?.[1] ?? null;
 }
 
 function settingsForIsolate(settings: GuestSettings) {

@@ -35,8 +35,8 @@ export function createTurnClock(readCpuMs: () => number = readThreadMs): TurnClo
   };
 }
 
-/** Before Node 23.9 there is only the process's own time, which counts helping threads too. */
-function readThreadMs(): number {
+/** What this thread has used so far, ms, as of the last tick. Before Node 23.9 there is only the process's own time, which counts helping threads too. */
+export function readThreadMs(): number {
   const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage();
   return (user + system) / 1000;
 }

@@ -19,7 +19,14 @@ export function toLessonFacts(loaded: LoadedLesson, locale: Locale): LessonFacts
     yours: lesson.yours,
     files: { start: inLanguage(loaded.start, locale), peers: localized(loaded.peers) },
     solution: inLanguage(loaded.solution, locale),
+    solutionSettings: loaded.settings.solution ?? {},
     wrong: localized(loaded.wrong),
+    wrongSettings: Object.fromEntries(
+      Object.keys(loaded.wrong).flatMap((name) => {
+        const chosen = loaded.settings[`wrong/${name}`];
+        return chosen === undefined ? [] : [[name, chosen]];
+      }),
+    ),
     predictions: Object.fromEntries(
       Object.entries(lesson.predictions).map(([key, prediction]) => [key, toAsked(prediction)]),
     ),
@@ -33,8 +40,10 @@ export function toLessonFacts(loaded: LoadedLesson, locale: Locale): LessonFacts
 
 function toAsked(prediction: Prediction): AskedPrediction {
   switch (prediction.kind) {
-    case "choice":
-      return { kind: "choice", options: prediction.options, answer: prediction.answer };
+    case "choice": {
+      const { kind, options, answer, shownBy } = prediction;
+      return { kind, options, answer, isLater: shownBy !== undefined };
+    }
     case "duration":
       return { kind: "duration" };
     case "bars":

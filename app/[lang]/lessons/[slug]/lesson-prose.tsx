@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { LoadedLesson } from "#app/_data/lessons.ts";
 import { BeatTools } from "#components/lesson/beat-tools.tsx";
 import { InlineText } from "#components/lesson/inline-text.tsx";
+import { PinList } from "#components/lesson/pin-list.tsx";
 import { PinMark } from "#components/lesson/pin-mark.tsx";
 import { PointLink } from "#components/lesson/point-link.tsx";
 import { TermNote } from "#components/lesson/term-note.tsx";
@@ -36,7 +37,7 @@ export function LessonProse({ lesson, locale }: LessonProseProps) {
             {Object.entries(text.sources).map(([id, { title, url }]) => (
               <li key={id} id={`source-${id}`}>
                 <span className="text-ink-soft">[{id}]</span>{" "}
-                <a href={url} className="text-link" rel="noreferrer" target="_blank">
+                <a href={url} className="text-link inline-block py-1" rel="noreferrer" target="_blank">
                   {title}
                 </a>
               </li>
@@ -92,6 +93,7 @@ function beatSection({ lesson, locale, kind, title, children }: BeatProps) {
         {title}
       </h2>
       {kind === "see" && <RecordedPicture lesson={lesson} locale={locale} />}
+      {kind === "notice" && <PinList />}
       <div className="prose">{children}</div>
       <div className="mt-4 grid max-w-[62ch] gap-4 empty:hidden">
         <BeatTools kind={kind} />

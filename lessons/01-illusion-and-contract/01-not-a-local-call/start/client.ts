@@ -56,13 +56,13 @@ export async function orders() {
   return { labels, ledger: entries.map(({ key }) => key) };
 }
 
-// en: Somebody stands before us at the only till, until the signal calls them away.
+// en: Another customer is ahead of us at the only till, until the signal calls them away.
 // zh: 唯一的收银台前，有人排在我们前面，直到信号把他叫走。
 async function linger(customer: string, signal: AbortSignal) {
   await shop.linger({ customer }, { signal }).catch(() => {});
 }
 
-// en: The next order finds the shop idle: it may still be busy with one that nobody waits for, or be starting anew.
+// en: Wait until the shop is idle again: it may still be busy with an order nobody waits for, or be starting anew.
 // zh: 等店里空下来再下一单：它可能还在忙一个没人等的订单，也可能正在重新启动。
 async function reopened(tookMs: number) {
   if (tookMs >= params.patienceMs) await sleep(params.patienceMs);

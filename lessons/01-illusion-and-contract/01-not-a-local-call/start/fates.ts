@@ -2,7 +2,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { sleep } from "playground";
 import { params } from "./params";
 
-// en: What may befall an order. To write it into the books is to commit it.
+// en: What can happen to an order. Writing it into the books is what commits it.
 // zh: 一个订单可能有的遭遇。写进账本，就是提交。
 export async function meet(fate: string, commit: () => Promise<void>) {
   const afterTheClientLeft = params.patienceMs * 1.5;
@@ -39,8 +39,8 @@ export async function meet(fate: string, commit: () => Promise<void>) {
   }
 }
 
-// en: More memory than a process here may have.
-// zh: 要的内存超过这里一个进程的上限。
+// en: Asks for more memory than a process may have here.
+// zh: 要的内存超过这里单个进程的上限。
 function endProcess(): never {
   const all: number[][] = [];
   for (;;) all.push(new Array(10_000_000).fill(1.5));

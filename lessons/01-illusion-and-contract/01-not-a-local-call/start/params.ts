@@ -1,4 +1,4 @@
-// en: What the lesson is played with. A check brings its own values, and keeps the fates to the server.
+// en: The values this lesson runs with. A check brings its own, and only the server knows the fates.
 // zh: 这一课用到的数值。检查时会换成另一组，其中的“遭遇”只有服务端知道。
 export const params = {
   items: ["tea", "cup", "pot"],

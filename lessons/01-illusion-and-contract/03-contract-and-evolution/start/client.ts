@@ -7,7 +7,7 @@ import { params } from "./params";
 
 const old = createClient(OldGreeter, transport);
 
-// en: A program of the first version between two others. It reads each request and writes it anew.
+// en: A program of the first version between two others: it reads each request and writes it out again.
 // zh: 夹在两个程序之间的第一版程序：读进每个请求，再重新写出去。
 const oldProxy = createRouterTransport(({ service }) => {
   service(OldGreeter, { sayHello: (request) => old.sayHello(request) });
@@ -36,7 +36,7 @@ export async function everybody() {
   };
 }
 
-// en: What the compiled contract says of the request.
+// en: What the compiled contract says about the request.
 // zh: 编译之后的契约里，请求是怎么写的。
 function contract() {
   const { field, reservedName, reservedRange } = Greeter.method.sayHello.input.proto;

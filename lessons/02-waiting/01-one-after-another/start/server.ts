@@ -3,7 +3,7 @@ import { Greeter } from "./gen/greet_pb";
 import { Travel } from "./gen/travel_pb";
 import { params } from "./params";
 
-// en: Stands for a database or another service: the thread is free meanwhile.
+// en: Stands in for a database or another service: the thread is free meanwhile.
 // zh: 代表查数据库或调用别的服务：这段时间线程是空闲的。
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

@@ -8,7 +8,7 @@ export function stir(state: number): number {
   return stirred;
 }
 
-// en: The number that a password begins with.
+// en: The number that a password starts from.
 // zh: 一个密码从哪个数算起。
 export function seedOf(password: string): number {
   let seed = 0x811c9dc5;

@@ -13,7 +13,7 @@ export const rowAt = (index: number, bytes = 0) => ({
   text: `${params.word}-${index}`.padEnd(bytes, "."),
 });
 
-// en: Reads row by row from the disk: the first one at once, every other one after `everyMs`.
+// en: Reads rows from the disk one by one: the first at once, each further one after `everyMs`.
 // zh: 从磁盘一行一行地读：第一行马上就有，之后每隔 `everyMs` 一行。
 export async function* readRows({ rows, rowBytes, everyMs }: ListRequest) {
   for (let index = 0; index < rows; index += 1) {

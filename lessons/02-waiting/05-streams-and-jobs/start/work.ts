@@ -2,7 +2,7 @@ import { sleep } from "playground";
 import { params } from "./params";
 import type { Store } from "./store";
 
-// en: Ten steps of work: gives the percentage after each. When it begins and when it is done stands in the ledger.
+// en: Ten steps of work; yields the percentage after each. The ledger notes when it begins and when it is done.
 // zh: 十步活：每做完一步给出百分比。何时开工、何时完工，都记在账上。
 export async function* work(job: string, from: number, store: Store) {
   await store.testify("begun", job);

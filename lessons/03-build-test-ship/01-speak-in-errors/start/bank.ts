@@ -18,7 +18,7 @@ export type Problem = { situation: Situation; text: string; field?: keyof Transf
 
 const ledger = createClient(Ledger, transport);
 
-// en: What speaks against a transfer; null: nothing. It only looks.
+// en: What is wrong with a transfer; null when nothing is. It only looks.
 // zh: 这笔转账有什么问题；null 表示没有。只看，不动。
 export function findProblem(request: TransferRequest, authorization: string | null): Problem | null {
   const { from, to, amount, currency, version } = request;
@@ -49,7 +49,7 @@ export function findProblem(request: TransferRequest, authorization: string | nu
   return null;
 }
 
-// en: Opens the vault of an account; throws where a bug sleeps, and the text is not for callers.
+// en: Opens the vault of an account. A hidden bug can make it throw, and the text is not for callers.
 // zh: 打开账户的金库；某处藏着 bug，会抛出异常，其中的文字不能给调用方看。
 export function openVault(id: string) {
   const account = params.accounts.find((one) => one.id === id);

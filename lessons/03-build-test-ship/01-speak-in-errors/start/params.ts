@@ -1,4 +1,4 @@
-// en: Accounts and transfers. A check has others.
+// en: Accounts and transfers. A check uses others.
 // zh: 账户与转账。检查时会换成别的。
 export const params = {
   secret: "hunter2",

@@ -1,5 +1,5 @@
 /**
- * en: Each item once, in the order in which they came first.
+ * en: Each item once, in the order of first appearance.
  * zh: 每项只留一个，按第一次出现的顺序。
  */
 export function dedupe(items: readonly string[]): string[] {

@@ -18,13 +18,13 @@ export async function sweep() {
       const items = itemsOf(sample.n, round);
       const from = performance.now();
       const reply = await lists.dedupe({ items });
-      // en: Of several tries the quickest met the fewest strangers.
+      // en: The quickest of several tries: it was disturbed least.
       // zh: 多试几次取最快的：它受到的干扰最少。
       sample.ms = Math.min(sample.ms, performance.now() - from);
       lengths.push(reply.items.length);
     }
   }
-  // en: The longest once more, and while it is worked on a ping that asks for nothing.
+  // en: The longest list once more, and, while the server works on it, a ping that asks for nothing.
   // zh: 最长的再发一次，趁它还在处理，发一个什么也不要的 ping。
   const longest = itemsOf(params.sizes.at(-1) ?? 0, 0);
   const busy = lists.dedupe({ items: longest });

@@ -1,8 +1,8 @@
-// en: What the lesson is played with. A check brings its own values.
+// en: The values this lesson runs with. A check brings its own.
 // zh: 这一课用到的数值。检查时会换成另一组。
 export const params = {
   seed: 7,
-  // en: Items of the lists that are sent, and how often each size.
+  // en: How many items the lists have, and how often each size is sent.
   // zh: 列表有多少项；每种大小各发几次。
   sizes: [2_000, 4_000, 8_000, 16_000],
   rounds: 2,

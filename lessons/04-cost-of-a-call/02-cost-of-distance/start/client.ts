@@ -17,7 +17,7 @@ export async function page() {
 }
 
 /**
- * en: Measure the way
+ * en: Measure the link
  * zh: 测量线路
  */
 export async function sweep() {
@@ -29,7 +29,7 @@ export async function sweep() {
   return { line: fit(samples), samples };
 }
 
-// en: Of several tries the quickest met the fewest strangers on its way.
+// en: The quickest of several tries: it was disturbed least on its way.
 // zh: 多试几次取最快的：它在路上受到的干扰最少。
 async function quickest(bytes: number): Promise<number> {
   const tries = [];
@@ -42,7 +42,7 @@ async function quickest(bytes: number): Promise<number> {
 }
 
 /**
- * en: A line through points that are given
+ * en: A line through given points
  * zh: 过给定的点画一条线
  */
 export async function line() {

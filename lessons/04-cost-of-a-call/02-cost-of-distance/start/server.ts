@@ -3,7 +3,7 @@ import { Link } from "./gen/link_pb";
 import { Shop } from "./gen/shop_pb";
 import { shop } from "./shop";
 
-// en: Replies leave as they are: here bytes are counted.
+// en: Replies are not compressed: bytes are counted here.
 // zh: 回复原样发出，不压缩：这里要数字节。
 const plain = { acceptCompression: [] };
 

@@ -1,6 +1,6 @@
 import type { Sample } from "./samples";
 
-// en: What the lesson is played with. A check brings its own readings, and gives them to the client alone.
+// en: The values this lesson runs with. A check brings its own readings, and gives them to the client alone.
 // zh: 这一课用到的数值。检查时会换成另一批读数，而且只给客户端。
 export const params = {
   samples: null as readonly Sample[] | null,

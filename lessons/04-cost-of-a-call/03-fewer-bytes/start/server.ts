@@ -21,7 +21,7 @@ export default (router: ConnectRouter) => {
   router.service(Kinds, { integers: take, doubles: take, text: take, raw: take });
 };
 
-// en: FNV-1a: equal columns have equal digests, and others hardly ever.
+// en: FNV-1a: equal columns have equal digests, different ones hardly ever.
 // zh: FNV-1a：列相同，摘要就相同；列不同，摘要几乎不会相同。
 function digest(column: readonly unknown[]): string {
   let hash = 0x811c9dc5;

@@ -1,10 +1,10 @@
-// en: What the lesson is played with. A check brings its own values, and the pools of `search` only the server gets.
+// en: The values this lesson runs with. A check brings its own, and gives the pools of `search` to the server alone.
 // zh: 这一课用到的数值。检查时会换成另一组，其中 `search` 的池只有服务端知道。
 export const params = {
   load: { rate: 50, seconds: 5, serviceMs: 10 },
   stall: { afterMs: 1500, forMs: 2000 },
-  // en: For so long the load generator's own thread is busy with something else.
-  // zh: 压测器自己的线程被别的事占住这么久。
+  // en: When, and for how many milliseconds, the load generator's own thread is busy with something else.
+  // zh: 压测器自己的线程何时被别的事占住、占多久，单位是毫秒。
   busy: { afterMs: 800, forMs: 600 },
   // en: Every fourth call of a round is a slow one.
   // zh: 每一轮里，每四个调用有一个慢的。

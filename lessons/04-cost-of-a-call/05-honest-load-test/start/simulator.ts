@@ -29,7 +29,7 @@ export function probe(pool: { workers: number; serviceMs: number }, rate: number
   };
 }
 
-// en: A small source of chance (mulberry32): the same seed gives the same minute.
+// en: A small random generator (mulberry32): the same seed gives the same minute.
 // zh: 一个小的随机源（mulberry32）：种子相同，这一分钟就相同。
 function randomFrom(seed: number): () => number {
   let state = seed;

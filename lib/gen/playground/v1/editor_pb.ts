@@ -4,7 +4,7 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Service } from "./deployment_pb.ts";
+import type { OutsideMethod, Service } from "./deployment_pb.ts";
 import { file_playground_v1_deployment } from "./deployment_pb.ts";
 import type { Diagnostic, SourceFile } from "./source_pb.ts";
 import { file_playground_v1_source } from "./source_pb.ts";
@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file playground/v1/editor.proto.
  */
 export const file_playground_v1_editor: GenFile = /*@__PURE__*/
-  fileDesc("ChpwbGF5Z3JvdW5kL3YxL2VkaXRvci5wcm90bxINcGxheWdyb3VuZC52MSI+ChJDaGVja1NjaGVtYVJlcXVlc3QSKAoFZmlsZXMYASADKAsyGS5wbGF5Z3JvdW5kLnYxLlNvdXJjZUZpbGUinQEKE0NoZWNrU2NoZW1hUmVzcG9uc2USLgoLZGlhZ25vc3RpY3MYASADKAsyGS5wbGF5Z3JvdW5kLnYxLkRpYWdub3N0aWMSLAoJZ2VuZXJhdGVkGAIgAygLMhkucGxheWdyb3VuZC52MS5Tb3VyY2VGaWxlEigKCHNlcnZpY2VzGAMgAygLMhYucGxheWdyb3VuZC52MS5TZXJ2aWNlIj4KEkJ1aWxkQ2xpZW50UmVxdWVzdBIoCgVmaWxlcxgBIAMoCzIZLnBsYXlncm91bmQudjEuU291cmNlRmlsZSKjAQoTQnVpbGRDbGllbnRSZXNwb25zZRIuCgtkaWFnbm9zdGljcxgBIAMoCzIZLnBsYXlncm91bmQudjEuRGlhZ25vc3RpYxIsCgdtb2R1bGVzGAIgAygLMhsucGxheWdyb3VuZC52MS5DbGllbnRNb2R1bGUSLgoLZXhwZXJpbWVudHMYAyADKAsyGS5wbGF5Z3JvdW5kLnYxLkV4cGVyaW1lbnQiPgoMQ2xpZW50TW9kdWxlEgwKBHBhdGgYASABKAkSDAoEY29kZRgCIAEoCRISCgpzb3VyY2VfbWFwGAMgASgJIkwKCkV4cGVyaW1lbnQSDAoEbmFtZRgBIAEoCRINCgV0aXRsZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRIMCgRsaW5lGAQgASgNIj0KEkZvcm1hdFByb3RvUmVxdWVzdBInCgRmaWxlGAEgASgLMhkucGxheWdyb3VuZC52MS5Tb3VyY2VGaWxlIlYKE0Zvcm1hdFByb3RvUmVzcG9uc2USDwoHY29udGVudBgBIAEoCRIuCgtkaWFnbm9zdGljcxgCIAMoCzIZLnBsYXlncm91bmQudjEuRGlhZ25vc3RpYzKRAgoNRWRpdG9yU2VydmljZRJUCgtDaGVja1NjaGVtYRIhLnBsYXlncm91bmQudjEuQ2hlY2tTY2hlbWFSZXF1ZXN0GiIucGxheWdyb3VuZC52MS5DaGVja1NjaGVtYVJlc3BvbnNlElQKC0J1aWxkQ2xpZW50EiEucGxheWdyb3VuZC52MS5CdWlsZENsaWVudFJlcXVlc3QaIi5wbGF5Z3JvdW5kLnYxLkJ1aWxkQ2xpZW50UmVzcG9uc2USVAoLRm9ybWF0UHJvdG8SIS5wbGF5Z3JvdW5kLnYxLkZvcm1hdFByb3RvUmVxdWVzdBoiLnBsYXlncm91bmQudjEuRm9ybWF0UHJvdG9SZXNwb25zZWIGcHJvdG8z", [file_playground_v1_deployment, file_playground_v1_source]);
+  fileDesc("ChpwbGF5Z3JvdW5kL3YxL2VkaXRvci5wcm90bxINcGxheWdyb3VuZC52MSJYChJDaGVja1NjaGVtYVJlcXVlc3QSKAoFZmlsZXMYASADKAsyGS5wbGF5Z3JvdW5kLnYxLlNvdXJjZUZpbGUSGAoQd2l0aF9kZXNjcmlwdG9ycxgCIAEoCCLsAQoTQ2hlY2tTY2hlbWFSZXNwb25zZRIuCgtkaWFnbm9zdGljcxgBIAMoCzIZLnBsYXlncm91bmQudjEuRGlhZ25vc3RpYxIsCglnZW5lcmF0ZWQYAiADKAsyGS5wbGF5Z3JvdW5kLnYxLlNvdXJjZUZpbGUSKAoIc2VydmljZXMYAyADKAsyFi5wbGF5Z3JvdW5kLnYxLlNlcnZpY2USNQoPb3V0c2lkZV9tZXRob2RzGAQgAygLMhwucGxheWdyb3VuZC52MS5PdXRzaWRlTWV0aG9kEhYKDmRlc2NyaXB0b3Jfc2V0GAUgASgMIj4KEkJ1aWxkQ2xpZW50UmVxdWVzdBIoCgVmaWxlcxgBIAMoCzIZLnBsYXlncm91bmQudjEuU291cmNlRmlsZSKjAQoTQnVpbGRDbGllbnRSZXNwb25zZRIuCgtkaWFnbm9zdGljcxgBIAMoCzIZLnBsYXlncm91bmQudjEuRGlhZ25vc3RpYxIsCgdtb2R1bGVzGAIgAygLMhsucGxheWdyb3VuZC52MS5DbGllbnRNb2R1bGUSLgoLZXhwZXJpbWVudHMYAyADKAsyGS5wbGF5Z3JvdW5kLnYxLkV4cGVyaW1lbnQiPgoMQ2xpZW50TW9kdWxlEgwKBHBhdGgYASABKAkSDAoEY29kZRgCIAEoCRISCgpzb3VyY2VfbWFwGAMgASgJIkwKCkV4cGVyaW1lbnQSDAoEbmFtZRgBIAEoCRINCgV0aXRsZRgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRIMCgRsaW5lGAQgASgNIj0KEkZvcm1hdFByb3RvUmVxdWVzdBInCgRmaWxlGAEgASgLMhkucGxheWdyb3VuZC52MS5Tb3VyY2VGaWxlIlYKE0Zvcm1hdFByb3RvUmVzcG9uc2USDwoHY29udGVudBgBIAEoCRIuCgtkaWFnbm9zdGljcxgCIAMoCzIZLnBsYXlncm91bmQudjEuRGlhZ25vc3RpYzKRAgoNRWRpdG9yU2VydmljZRJUCgtDaGVja1NjaGVtYRIhLnBsYXlncm91bmQudjEuQ2hlY2tTY2hlbWFSZXF1ZXN0GiIucGxheWdyb3VuZC52MS5DaGVja1NjaGVtYVJlc3BvbnNlElQKC0J1aWxkQ2xpZW50EiEucGxheWdyb3VuZC52MS5CdWlsZENsaWVudFJlcXVlc3QaIi5wbGF5Z3JvdW5kLnYxLkJ1aWxkQ2xpZW50UmVzcG9uc2USVAoLRm9ybWF0UHJvdG8SIS5wbGF5Z3JvdW5kLnYxLkZvcm1hdFByb3RvUmVxdWVzdBoiLnBsYXlncm91bmQudjEuRm9ybWF0UHJvdG9SZXNwb25zZWIGcHJvdG8z", [file_playground_v1_deployment, file_playground_v1_source]);
 
 /**
  * @generated from message playground.v1.CheckSchemaRequest
@@ -26,6 +26,13 @@ export type CheckSchemaRequest = Message<"playground.v1.CheckSchemaRequest"> & {
    * @generated from field: repeated playground.v1.SourceFile files = 1;
    */
   files: SourceFile[];
+
+  /**
+   * The answer is to hold the descriptors too.
+   *
+   * @generated from field: bool with_descriptors = 2;
+   */
+  withDescriptors: boolean;
 };
 
 /**
@@ -55,6 +62,20 @@ export type CheckSchemaResponse = Message<"playground.v1.CheckSchemaResponse"> &
    * @generated from field: repeated playground.v1.Service services = 3;
    */
   services: Service[];
+
+  /**
+   * A message for each method that its schema allows, in the order of the services. Empty for a very large schema.
+   *
+   * @generated from field: repeated playground.v1.OutsideMethod outside_methods = 4;
+   */
+  outsideMethods: OutsideMethod[];
+
+  /**
+   * `google.protobuf.FileDescriptorSet` of the protos and their imports, when it was asked for.
+   *
+   * @generated from field: bytes descriptor_set = 5;
+   */
+  descriptorSet: Uint8Array;
 };
 
 /**

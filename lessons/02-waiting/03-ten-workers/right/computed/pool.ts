@@ -1,5 +1,5 @@
 /**
- * en: How long `calls` calls that arrive together take on `workers` workers, ms.
+ * en: How long `calls` calls that arrive together take on `workers` workers, in ms.
  * zh: `calls` 个同时到达的调用，由 `workers` 个工作线程来做，共需多少毫秒。
  */
 export function makespan(calls: number, workers: number, serviceMs: number): number {

@@ -10,10 +10,10 @@ export type Action =
 
 export type Failure = {
   code: Code;
-  // en: Absent: the server itself has answered. Otherwise what happened to the connection.
+  // en: Absent when the server itself has answered; otherwise what happened to the connection.
   // zh: 没有这一项：是服务端自己答复的。否则说明连接出了什么事。
   transport?: "refused" | "reset" | "timeout";
-  // en: Whether doing it twice does no harm.
+  // en: Whether doing it twice is harmless.
   // zh: 做两遍是否无害。
   idempotent: boolean;
 };

@@ -1,0 +1,55 @@
+import type { LoadPlan } from "#lib/load/load-plan.ts";
+import { usual } from "#lib/load/plan-message.ts";
+import type { LoadServer } from "./load-source.ts";
+
+/** What stands in the form. */
+export type LoadForm = {
+  readonly sourceId: string;
+  readonly server: LoadServer;
+  readonly plan: LoadPlan;
+};
+
+/** Stable against the examples: ten workers of a second each, four fifths busy. */
+export const firstPlan: LoadPlan = {
+  deploymentId: "",
+  method: "",
+  messageJson: "{}",
+  protocol: "connect",
+  codec: "binary",
+  httpVersion: "1.1",
+  model: { kind: "open", ratePerSecond: 8, arrivals: "poisson" },
+  shape: { kind: "constant" },
+  durationMs: usual.durationMs,
+  deadlineMs: usual.deadlineMs,
+  seed: 1,
+  maxInFlight: usual.maxInFlight,
+  connections: usual.connections,
+};
+
+/** Ready-made loads for the example of ten workers and a second of work. */
+export const examplePlans = {
+  calm: { model: { kind: "open", ratePerSecond: 8, arrivals: "poisson" }, shape: { kind: "constant" } },
+  over: { model: { kind: "open", ratePerSecond: 15, arrivals: "poisson" }, shape: { kind: "constant" } },
+  closedLoop: {
+    model: { kind: "closed", clients: 20, thinkMs: 0, think: "constant" },
+    shape: { kind: "constant" },
+  },
+  sweepUp: {
+    model: { kind: "open", ratePerSecond: 12, arrivals: "poisson" },
+    shape: { kind: "sweep", start: 1.5, levels: 8 },
+    durationMs: 40_000,
+  },
+} as const satisfies Record<string, Partial<LoadPlan>>;
+
+export type ExampleName = keyof typeof examplePlans;
+
+/** Why a message cannot be JSON, in the parser's words; null: it is. Empty is a message without fields. */
+export function messageProblem(text: string): string | null {
+  if (text.trim() === "") return null;
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,7 @@
+import type { Client } from "@connectrpc/connect";
+import type { Line, Shop } from "./gen/shop_pb";
+
+export async function addItem(shop: Client<typeof Shop>, lines: Line[], item: string): Promise<Line[]> {
+  const reply = await shop.addItem({ lines, item });
+  return reply.lines;
+}

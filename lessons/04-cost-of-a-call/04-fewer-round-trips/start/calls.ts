@@ -1,0 +1,23 @@
+import { createClient } from "@connectrpc/connect";
+import { createTransport } from "playground";
+import { Shop } from "./gen/shop_pb";
+
+// en: A transport opens its connection with its first call.
+// zh: transport 在第一次调用时才建立自己的连接。
+const openShop = () => createClient(Shop, createTransport({ httpVersion: "2" }));
+
+/**
+ * en: Called when the page opens, before anybody clicks.
+ * zh: 页面一打开就调用，这时还没有人点击。
+ */
+export async function openPage(): Promise<void> {}
+
+export async function getTitle(id: string): Promise<string> {
+  const { title } = await openShop().getItem({ id });
+  return title;
+}
+
+export async function getPhoto(): Promise<Uint8Array> {
+  const { data } = await openShop().getPhoto({ from: 0, length: 0 });
+  return data;
+}
