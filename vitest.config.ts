@@ -1,6 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-const everyLesson = "tests/lessons/every-lesson.test.ts";
+/**
+ * Those that judge what was measured: after the others, one after the other and alone. A check that meets a busy machine says
+ * so, and is made again.
+ */
+const measuring = ["tests/cost/growth.test.ts", "tests/lessons/every-lesson.test.ts"];
 
 export default defineConfig({
   test: {
@@ -14,20 +18,19 @@ export default defineConfig({
         test: {
           name: "suites",
           include: ["{app,bench,client-runtime,components,lib,scripts,server,tests}/**/*.test.{ts,tsx}"],
-          exclude: ["tests/e2e/**", "node_modules/**", everyLesson],
+          exclude: ["tests/e2e/**", "node_modules/**", ...measuring],
           sequence: { groupOrder: 0 },
         },
       },
-      {
-        // After the others and alone: a check that meets a busy machine says so, and is made again.
-        extends: true,
+      ...measuring.map((file, index) => ({
+        extends: true as const,
         test: {
-          name: "lessons",
-          include: [everyLesson],
-          sequence: { groupOrder: 1 },
+          name: file.split("/")[1] ?? file,
+          include: [file],
+          sequence: { groupOrder: index + 1 },
           maxConcurrency: 3,
         },
-      },
+      })),
     ],
   },
 });

@@ -5,6 +5,7 @@ import { type ClassFit, fitClasses, noiseFloor } from "./class-fits.ts";
 import { growthOf } from "./complexity-class.ts";
 import {
   type ComplexityVerdict,
+  candidatesOf,
   type Doubt,
   decisiveDifference,
   doubtfulDifference,
@@ -78,7 +79,7 @@ export function fitComplexity(
   const scatters = sorted.flatMap(({ scatter }) => (typeof scatter === "number" ? [scatter] : []));
   const doubt = doubtOf(best, scatters);
   const decisive = doubt === null ? decisiveDifference : doubtfulDifference;
-  const candidates = classes.filter((each) => each.aicc - best.aicc < decisive);
+  const candidates = candidatesOf(classes, decisive);
   const power = fitPower(n, t, noiseFloor);
   const random = createRandom(seed);
   const intervals = candidates.map((each) =>

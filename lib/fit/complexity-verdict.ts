@@ -28,6 +28,20 @@ export type ComplexityVerdict =
 /** Why no class fits: what the residuals show, or that another exponent explains the costs far better. */
 export type Misfit = ResidualPattern | { readonly kind: "otherPower"; readonly exponent: Interval };
 
+/** Growth over the whole range of less than this share of the fixed cost is what caches and a warming processor do as well. */
+const leastReach = 0.25;
+
+/**
+ * The classes that the costs leave standing, the best first: those worse by less than `decisive` AICc, and beside a growth
+ * too small to see the constant one.
+ */
+export function candidatesOf(classes: readonly ClassFit[], decisive: number): readonly ClassFit[] {
+  const [best] = classes;
+  if (best === undefined) return [];
+  const isFaint = best.reach !== null && best.reach < leastReach;
+  return classes.filter((each) => each.aicc - best.aicc < decisive || (isFaint && each.class === "1"));
+}
+
 /** The verdict on classes of which the best and the candidates, the best first, are known. */
 export function toVerdict(
   best: ClassFit,

@@ -64,26 +64,33 @@ describe("handlers of known complexity", () => {
   ])(
     "%s is said to be %s, or nothing is said",
     async (method, known) => {
-      const { end, progress } = await measure(method);
-      expect(end).toEqual({ kind: "done" });
-      for (const metric of ["cpu", "wall"] as const) {
-        const judged = judgeGrowth(progress.time, metric, 1);
-        const sizes = sizesOf(progress.time, metric);
-        expect(sizes.length).toBeGreaterThanOrEqual(9);
-        expect(sizes.every(({ minimum, median }) => minimum <= median)).toBe(true);
-        if (!judged.ok) continue;
-        const { verdict } = judged.value;
-        // A cost that the library's own hides is constant as far as anybody can see.
-        const named = verdict.kind === "class" ? verdict.class : known;
-        const hidden = metric === "cpu" && named === "1" && hidesGrowth(progress);
-        if (!hidden) expect(named, JSON.stringify(judged.value)).toBe(known);
-      }
-      expect(progress.empty.length).toBeGreaterThan(0);
-      expect(progress.empty.every(({ cpuUs }) => cpuUs !== null)).toBe(true);
+      const first = await wronglyNamed(method, known);
+      // A machine that was busy for a while may bend one sweep (at 10 % noise one of seven is); not two alike.
+      const again = first.length === 0 ? [] : await wronglyNamed(method, known);
+      expect(again.filter((name) => first.includes(name))).toEqual([]);
     },
-    45_000,
+    90_000,
   );
 });
+
+/** The classes, by metric, that a sweep over the method was said to be and is not. */
+async function wronglyNamed(method: string, known: string): Promise<string[]> {
+  const { end, progress } = await measure(method);
+  expect(end).toEqual({ kind: "done" });
+  expect(progress.empty.length).toBeGreaterThan(0);
+  expect(progress.empty.every(({ cpuUs }) => cpuUs !== null)).toBe(true);
+  return (["cpu", "wall"] as const).flatMap((metric) => {
+    const sizes = sizesOf(progress.time, metric);
+    expect(sizes.length).toBeGreaterThanOrEqual(9);
+    expect(sizes.every(({ minimum, median }) => minimum <= median)).toBe(true);
+    const judged = judgeGrowth(progress.time, metric, 1);
+    if (!judged.ok || judged.value.verdict.kind !== "class") return [];
+    const named = judged.value.verdict.class;
+    // A cost that the library's own hides is constant as far as anybody can see.
+    const hidden = metric === "cpu" && named === "1" && hidesGrowth(progress);
+    return named === known || hidden ? [] : [`${metric}: ${named}`];
+  });
+}
 
 /** The handler's own time never came near what the call costs anyway. */
 function hidesGrowth({ time }: GrowthProgress): boolean {

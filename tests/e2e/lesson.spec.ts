@@ -282,3 +282,20 @@ test("a phone of 360 px shows text, code and result in turn, and Run stays withi
   expect(await sideways()).toBe(0);
   await context.close();
 });
+
+test("on a phone one comes back from the code to where one was reading", async ({ browser }) => {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await openLesson(page);
+  await page.locator("#change").evaluate((beat) => beat.scrollIntoView({ block: "start" }));
+  await expect(page.locator("#change h2")).toBeInViewport();
+  await page.getByText("Code", { exact: true }).click();
+  await expect(page.locator("#change h2")).toBeHidden();
+  await page.getByText("Read", { exact: true }).click();
+  await expect(page.locator("#change h2")).toBeInViewport();
+  await context.close();
+});

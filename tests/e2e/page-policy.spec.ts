@@ -24,6 +24,9 @@ const documents = [
   "/zh/play",
   "/en/limits",
   "/zh/limits",
+  "/en/load",
+  "/zh/cost",
+  "/en/wire",
   "/en/nothing",
   "/nothing",
 ];

@@ -31,7 +31,7 @@ const quietMs = 4_000;
 const statedFactor = 30;
 /** What bounded caches may keep of sources, and how much larger the whole process may be; README.md says what that is. */
 const keptLiveMb = 64;
-const keptMb = 180;
+const keptMb = 300;
 const handlerGroups: Readonly<Record<string, HandlerAttacks>> = {
   // First, because some of its calls go on until the host's deadlines.
   promises,

@@ -9,7 +9,7 @@ export const site = {
   navigation: "Site",
   lessons: "Lessons",
   playground: "Playground",
-  load: "Load test",
+  load: "Load",
   cost: "Cost of a call",
   limits: "Limits",
   language: "中文",

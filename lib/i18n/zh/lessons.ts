@@ -17,7 +17,7 @@ export const lessons = {
     "02-waiting": { title: "等待的艺术", about: "同步与异步、阻塞与非阻塞、排队，还有被冻住的事件循环。" },
     "03-build-test-ship": {
       title: "编写、测试、上线",
-      about: "错误也是接口的一部分，在线路上测试，上线时一个请求也不丢。",
+      about: "错误也是接口的一部分，隔着网络测试，上线时一个请求也不丢。",
     },
     "04-cost-of-a-call": {
       title: "一次调用的代价",
