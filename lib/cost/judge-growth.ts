@@ -82,15 +82,22 @@ export function judgeGrowth(
   return ok({ ...fit.value, verdict: { kind: "disputed", byMedian, byMinimum } });
 }
 
-/** Costs that lie off the best class by more than this are those of a busy machine, whose errors are not independent. */
-const noisy = 0.05;
-/** And then AICc must tell the classes apart by so much. */
-const noisyDifference = 6;
+/**
+ * Costs that lie off the best class by more than `above` are those of a machine that did other things too, whose errors are
+ * not independent: then AICc must tell the classes apart by `difference`.
+ */
+const noisy = [
+  { above: 0.05, difference: 10 },
+  { above: 0.02, difference: 6 },
+] as const;
 
 /** The classes, the best first, that noise of this height leaves standing. */
 function rivals({ best, classes }: ComplexityFit): readonly ComplexityClass[] {
-  if (errorOf({ best }) <= noisy) return [best.class];
-  return classes.filter((each) => each.aicc - best.aicc < noisyDifference).map((each) => each.class);
+  const error = errorOf({ best });
+  const difference = noisy.find(({ above }) => error > above)?.difference ?? 0;
+  return classes
+    .filter((each) => each === best || each.aicc - best.aicc < difference)
+    .map((each) => each.class);
 }
 
 /** No class is named beyond this: a fifth of the cost is not the class's. */
