@@ -2,7 +2,17 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { PlaygroundPage } from "./playground-page.ts";
 
-const pages = ["/en", "/zh", "/en/play", "/zh/play", "/en/limits", "/zh/limits", "/zh/load", "/en/cost", "/zh/wire"];
+const pages = [
+  "/en",
+  "/zh",
+  "/en/play",
+  "/zh/play",
+  "/en/limits",
+  "/zh/limits",
+  "/zh/load",
+  "/en/cost",
+  "/zh/wire",
+];
 
 async function sidewaysScroll(page: Page): Promise<number> {
   return await page.evaluate(

@@ -67,7 +67,10 @@ test("a visitor loads their own handler, selects, takes the data along, stops a 
     if (message.type() === "error") problems.push(message.text());
   });
   await keepDraft(page, quick);
-  await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Load", exact: true }).click();
+  await page
+    .getByRole("navigation", { name: "Site" })
+    .getByRole("link", { name: "Load", exact: true })
+    .click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Load test");
   await expect(page.getByLabel("Code to load")).toHaveValue("draft");
   await expect(page.getByLabel("Method")).toHaveValue("greet.v1.Greeter/SayHello");
