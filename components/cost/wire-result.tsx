@@ -31,7 +31,7 @@ export function WireResult({ run, progress }: { readonly run: CostRun; readonly 
   return (
     <div className="grid gap-6">
       <CommunicationChart series={series} nameOf={nameOf} shows="latency" fileName={`c-${method}`} />
-      <section aria-label={words.communication.table} className="grid gap-1">
+      <div className="grid gap-1">
         <h3 className="text-base">{words.communication.table}</h3>
         <Table caption={words.communication.table}>
           <thead>
@@ -57,7 +57,7 @@ export function WireResult({ run, progress }: { readonly run: CostRun; readonly 
           </tbody>
         </Table>
         <p className="max-w-prose text-ink-soft text-xs">{words.communication.about}</p>
-      </section>
+      </div>
       <CommunicationChart series={series} nameOf={nameOf} shows="bytes" fileName={`bytes-${method}`} />
     </div>
   );
