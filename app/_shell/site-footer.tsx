@@ -29,10 +29,22 @@ export function SiteFooter({ locale }: { readonly locale: Locale }) {
             {footer.aboutLink}
           </Link>
           <Link
+            href={`/${locale}/load`}
+            className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2 min-[345px]:hidden"
+          >
+            {dictionaries[locale].site.load}
+          </Link>
+          <Link
             href={`/${locale}/cost`}
             className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2 md:hidden"
           >
             {dictionaries[locale].site.cost}
+          </Link>
+          <Link
+            href={`/${locale}/wire`}
+            className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2 lg:hidden"
+          >
+            {dictionaries[locale].wire.compare.nav}
           </Link>
           <Link href={`/${locale}/glossary`} className="text-link mt-1 ml-4 inline-block pointer-coarse:py-2">
             {footer.glossaryLink}

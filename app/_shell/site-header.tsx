@@ -26,7 +26,9 @@ export function SiteHeader({ locale }: { readonly locale: Locale }) {
       <nav aria-label={site.navigation} className="flex">
         <NavLink href={`/${locale}/lessons`}>{site.lessons}</NavLink>
         <NavLink href={`/${locale}/play`}>{site.playground}</NavLink>
-        <NavLink href={`/${locale}/load`}>{site.load}</NavLink>
+        <NavLink href={`/${locale}/load`} className="max-[344px]:hidden">
+          {site.load}
+        </NavLink>
         <NavLink href={`/${locale}/wire`} className="max-lg:hidden">
           {dictionaries[locale].wire.compare.nav}
         </NavLink>
