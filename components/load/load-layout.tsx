@@ -19,7 +19,7 @@ export function LoadLayout({ title, lead, formLabel, resultLabel, form, result }
           aria-label={formLabel}
           data-pane=""
           tabIndex={-1}
-          className="flex min-w-0 flex-col lg:sticky lg:top-0 lg:max-h-dvh lg:overflow-y-auto"
+          className="flex min-w-0 flex-col lg:sticky lg:top-0 lg:max-h-[calc(100dvh-var(--header))] lg:overflow-y-auto"
         >
           <div className="px-4 pt-5 pb-4">
             <h1 className="text-xl">{title}</h1>
