@@ -1,14 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { findChromium, installDebianPackages } from "./find-chromium.ts";
 
 /**
  * `npm test`: unit and integration tests, then the browser tests against the built site. Finds Chromium or installs
  * it where it may. What a laptop lacks is skipped with its reason; with CI=true a skip is a failure.
  */
-type Count = { passed: number; failed: number; skipped: string[] };
+/** `failures`: the names of what failed, for the last lines of a long output. */
+type Count = { passed: number; failed: number; skipped: string[]; failures: string[] };
 
 const isCi = process.env.CI === "true";
 const reports = mkdtempSync(join(tmpdir(), "rpc-playground-test-"));
@@ -26,20 +27,32 @@ function run(
   return result.status === 0;
 }
 
+function fail(count: Count, name: string): void {
+  count.failed += 1;
+  count.failures.push(name);
+}
+
+function withoutReport(what: string): Count {
+  return { passed: 0, failed: 1, skipped: [], failures: [`${what} ended without a report`] };
+}
+
 type VitestReport = {
   testResults: { assertionResults: { status: string; fullName: string }[]; status: string; name: string }[];
 };
 
 function readVitest(path: string): Count {
-  if (!existsSync(path)) return { passed: 0, failed: 1, skipped: [] };
+  if (!existsSync(path)) return withoutReport("the unit and integration tests");
   const report = JSON.parse(readFileSync(path, "utf8")) as VitestReport;
-  const count: Count = { passed: 0, failed: 0, skipped: [] };
+  const count: Count = { passed: 0, failed: 0, skipped: [], failures: [] };
   for (const file of report.testResults) {
-    if (file.status === "failed" && file.assertionResults.length === 0) count.failed += 1;
+    const name = relative(process.cwd(), file.name);
+    const failures = file.assertionResults.filter((test) => test.status === "failed");
+    // A file can fail without a test that fails: in what it imports, or in a hook.
+    if (file.status === "failed" && failures.length === 0) fail(count, name);
+    for (const test of failures) fail(count, `${name}: ${test.fullName}`);
     for (const test of file.assertionResults) {
       if (test.status === "passed") count.passed += 1;
-      else if (test.status === "failed") count.failed += 1;
-      else count.skipped.push(test.fullName);
+      else if (test.status !== "failed") count.skipped.push(test.fullName);
     }
   }
   return count;
@@ -49,22 +62,24 @@ type PlaywrightSuite = {
   suites?: PlaywrightSuite[];
   specs?: {
     title: string;
+    file: string;
     ok: boolean;
     tests: { status: string; annotations: { type: string; description?: string }[] }[];
   }[];
 };
 
 function readPlaywright(path: string): Count {
-  if (!existsSync(path)) return { passed: 0, failed: 1, skipped: [] };
+  if (!existsSync(path)) return withoutReport("the browser tests");
   const report = JSON.parse(readFileSync(path, "utf8")) as PlaywrightSuite & { errors?: unknown[] };
-  const count: Count = { passed: 0, failed: report.errors?.length ?? 0, skipped: [] };
+  const count: Count = { passed: 0, failed: 0, skipped: [], failures: [] };
+  for (const error of report.errors ?? []) fail(count, `outside of a browser test: ${JSON.stringify(error)}`);
   const visit = (suite: PlaywrightSuite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         const reason = test.annotations.find((note) => note.type === "skip")?.description;
         if (test.status === "skipped") count.skipped.push(`${spec.title}${reason ? `: ${reason}` : ""}`);
         else if (spec.ok && test.status === "expected") count.passed += 1;
-        else count.failed += 1;
+        else fail(count, `${spec.file}: ${spec.title}`);
       }
     }
     for (const inner of suite.suites ?? []) visit(inner);
@@ -91,7 +106,7 @@ run(
 );
 const unit = readVitest(unitReport);
 
-let browser: Count = { passed: 0, failed: 0, skipped: [] };
+let browser: Count = { passed: 0, failed: 0, skipped: [], failures: [] };
 if (chromium === undefined) {
   skippedByUs.push(
     "browser tests: no Chromium. Install one (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH.",
@@ -109,6 +124,7 @@ const skipped = [...skippedByUs, ...unit.skipped, ...browser.skipped];
 const passed = unit.passed + browser.passed;
 const failed = unit.failed + browser.failed + (isCi ? skipped.length : 0);
 for (const reason of skipped) console.log(`skipped${isCi ? " (a failure with CI=true)" : ""}: ${reason}`);
+for (const name of [...unit.failures, ...browser.failures]) console.log(`failed: ${name}`);
 console.log(`unit and integration: ${unit.passed} passed, browser: ${browser.passed} passed`);
 console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
