@@ -1,7 +1,6 @@
-import type { Limits } from "#lib/limits.ts";
-import { createRandom } from "#lib/random.ts";
-import { type CallSample, samplesOf } from "./call-samples.ts";
-import { bareSettings, type CostEnd, type CostParts } from "./cost-run.ts";
+import type { CallSample } from "./call-samples.ts";
+import type { CostEnd, CostParts } from "./cost-run.ts";
+import { type GrowthAsk, type GrowthProgress, GrowthStages } from "./growth-stages.ts";
 import { judgeGrowth, wantsLarger } from "./judge-growth.ts";
 import {
   heapRepeats,
@@ -13,56 +12,7 @@ import {
   sweepSizes,
   warmRounds,
 } from "./size-plan.ts";
-import {
-  type CostTarget,
-  type PlannedCall,
-  type SweepPlan,
-  toEmptyServer,
-  toSweepProgram,
-} from "./sweep-program.ts";
-
-/** T(n) and S(n) of one method. */
-export type GrowthAsk = {
-  readonly target: CostTarget;
-  readonly from: number;
-  readonly to: number;
-  /** Larger sizes than `to` are tried while the growth is small beside the fixed cost. */
-  readonly extend: boolean;
-  readonly budgetMs: number;
-  readonly seed: number;
-  readonly limits: Pick<Limits, "turnMs" | "cpuBurstMs" | "cpuSustainedShare" | "maxCallsPerRun" | "runMs">;
-};
-
-/** `ladder`: how far can n go. `empty`: the same call with a handler that does nothing. */
-export type GrowthStage = "ladder" | "empty" | "time" | "larger" | "heap";
-
-export type GrowthProgress = {
-  readonly stage: GrowthStage;
-  /** Calls of this stage that were planned, and answered. */
-  readonly planned: number;
-  readonly made: number;
-  /** One call per size, ascending and partly cold: no part of any fit. */
-  readonly ladder: readonly CallSample[];
-  readonly empty: readonly CallSample[];
-  readonly time: readonly CallSample[];
-  readonly heap: readonly CallSample[];
-  /** The largest size that the time or a limit allowed; null: not known yet. */
-  readonly largest: number | null;
-};
-
-/** So many calls at the beginning only warm up; but at least `keep` count, where time runs out. */
-type Dropped = { readonly drop?: number; readonly keep?: number };
-
-const nothing: GrowthProgress = {
-  stage: "ladder",
-  planned: 0,
-  made: 0,
-  ladder: [],
-  empty: [],
-  time: [],
-  heap: [],
-  largest: null,
-};
+import { toEmptyServer } from "./sweep-program.ts";
 
 /** A cold call may take this long, and warming up about that long. */
 const coldCallMs = 12;
@@ -72,11 +22,8 @@ const tries = 3;
 const emptyWarmUp = 20;
 const emptyCalls = 21;
 const mostExtensions = 4;
-/** Of the runner's portion of processor time, so that no measurement ends it. */
-const cpuShare = 0.6;
 /** Sweep and extensions together may take this share of the time; the heap has the rest. */
 const timeShare = 0.75;
-const leastShare = 0.15;
 
 /**
  * Measures one method over a range of n with nothing emulated, one call at a time: how far n can go, the empty call, the
@@ -85,130 +32,129 @@ const leastShare = 0.15;
  */
 export async function measureGrowth<Problem>(
   ask: GrowthAsk,
-  { run, nowMs, isStopped, onProgress }: CostParts<Problem, GrowthProgress>,
+  parts: CostParts<Problem, GrowthProgress>,
 ): Promise<CostEnd<Problem>> {
-  const { target, limits, seed } = ask;
-  const random = createRandom(seed);
-  const beganMs = nowMs();
-  const leftMs = (share: number) => ask.budgetMs * share - (nowMs() - beganMs);
-  let progress = nothing;
-  let spentUs = 0;
-  const cpuLeftUs = () => {
-    const refillUs = (nowMs() - beganMs) * 1_000 * limits.cpuSustainedShare;
-    return cpuShare * (limits.cpuBurstMs * 1_000 + refillUs) - spentUs;
-  };
+  const stages = new GrowthStages(ask, parts);
+  for (const measure of [climb, measureEmpty, sweep, enlarge, measureHeap]) {
+    const end = await measure(stages);
+    if (end !== null) return end;
+  }
+  return { kind: "done" };
+}
 
-  type Part = "ladder" | "empty" | "time" | "heap";
-  const perform = async (
-    stage: GrowthStage,
-    part: Part,
-    plan: Omit<SweepPlan, "seed"> & Dropped,
-    server: string | null = null,
-  ): Promise<CostEnd<Problem> | null> => {
-    const calls = plan.calls.slice(0, limits.maxCallsPerRun);
-    const before = progress[part];
-    const tell = (made: readonly CallSample[]) => {
-      const kept = made.slice(Math.min(plan.drop ?? 0, Math.max(0, made.length - (plan.keep ?? 0))));
-      progress = {
-        ...progress,
-        stage,
-        planned: calls.length,
-        made: made.length,
-        [part]: [...before, ...kept],
-      };
-      onProgress(progress);
-    };
-    tell([]);
-    const { drop: _, keep: __, ...swept } = plan;
-    const client = toSweepProgram(target, { ...swept, calls, seed: random.whole(1, 2 ** 30) });
-    const { record, problem } = await run({ client, server, settings: bareSettings }, (so) =>
-      tell(samplesOf(so, calls)),
-    );
-    const made = record === null ? [] : samplesOf(record, calls);
-    tell(made);
-    if (server === null) spentUs += made.reduce((sum, { cpuUs }) => sum + (cpuUs ?? 0), 0);
-    if (problem !== null) return { kind: "failed", problem };
-    return isStopped() ? { kind: "stopped" } : null;
-  };
-  /** However slow the beginning was, a stage may take some of the time. */
-  const untilMs = (share: number) =>
-    Math.min(limits.runMs * 0.9, Math.max(ask.budgetMs * leastShare, leftMs(share)));
+type Measured<Problem> = Promise<CostEnd<Problem> | null>;
 
+/** Cold first, up to a size that takes a moment; that one again and again, so that V8 compiles what is hot; then on. */
+async function climb<Problem>(stages: GrowthStages<Problem>): Measured<Problem> {
+  const { from, to, budgetMs, limits } = stages.ask;
   const mostCallMs = Math.min(
     limits.turnMs / 3,
-    Math.min(cpuLeftUs() / 1_000, ask.budgetMs / 2) / (repeats * 3),
+    Math.min(stages.cpuLeftUs() / 1_000, budgetMs / 2) / (repeats * 3),
   );
-  // Cold first, up to a size that takes a moment; that one again and again, so that V8 compiles what is hot; then on.
-  const cold = await perform("ladder", "ladder", {
-    calls: ladder(ask.from, ask.to, 1),
-    untilMs: ask.budgetMs / 4,
+  // What a limit ended was too large: the size before it is the largest.
+  const options = { onLimit: () => {} };
+  const cold = {
+    calls: ladder(from, to, 1),
+    untilMs: budgetMs / 4,
     climb: { warm: 1, mostCallMs: Math.min(coldCallMs, mostCallMs) },
-  });
-  if (cold !== null) return cold;
-  const reached = progress.ladder.at(-1);
-  const warmN = reached?.n ?? ask.from;
-  const warmCalls = Math.round(Math.min(200, Math.max(40, (warmMs * 1_000) / (reached?.latencyUs ?? 1_000))));
-  const climbed = await perform("ladder", "ladder", {
-    calls: [...Array.from({ length: warmCalls }, () => ({ n: warmN })), ...ladder(warmN, ask.to, tries)],
-    untilMs: ask.budgetMs / 3,
-    climb: { warm: warmCalls, mostCallMs },
-  });
-  if (climbed !== null) return climbed;
-  const costs = costsOf(progress.ladder.slice(-ladder(warmN, ask.to, tries).length));
-  let largest = progress.ladder.at(-1)?.n ?? ask.from;
-  progress = { ...progress, largest };
-
-  const warm: PlannedCall[] = Array.from({ length: emptyWarmUp + emptyCalls }, () => ({ n: ask.from }));
-  const idle = await perform(
-    "empty",
-    "empty",
-    { calls: warm, untilMs: untilMs(1), measure: "cpu", drop: emptyWarmUp, keep: emptyCalls },
-    toEmptyServer(target),
-  );
-  if (idle !== null) return idle;
-
-  const rounds = (sizes: readonly number[], wanted: number) => {
-    const afford = Math.floor(cpuLeftUs() / Math.max(1, roundCost(sizes, costs)));
-    return Math.max(1, Math.min(wanted, afford));
   };
-  let sizes = sweepSizes(ask.from, largest);
-  const affordable = rounds(sizes, repeats + warmRounds);
-  const swept = await perform("time", "time", {
-    calls: shuffledRounds(sizes, affordable, random),
-    drop: Math.max(0, affordable - repeats) * sizes.length,
-    keep: repeats * sizes.length,
-    untilMs: untilMs(timeShare),
-    measure: "cpu",
-  });
-  if (swept !== null) return swept;
+  const ended = await stages.perform("ladder", "ladder", cold, options);
+  if (ended !== null) return ended;
+  const reached = stages.progress.ladder.at(-1);
+  const warmN = reached?.n ?? from;
+  const warm = Math.round(Math.min(200, Math.max(40, (warmMs * 1_000) / (reached?.latencyUs ?? 1_000))));
+  const hot = {
+    calls: [...Array.from({ length: warm }, () => ({ n: warmN })), ...ladder(warmN, to, tries)],
+    untilMs: budgetMs / 3,
+    climb: { warm, mostCallMs },
+  };
+  const climbed = await stages.perform("ladder", "ladder", hot, options);
+  stages.progress = { ...stages.progress, largest: stages.progress.ladder.at(-1)?.n ?? from };
+  return climbed;
+}
 
-  for (let extension = 0; ask.extend && extension < mostExtensions; extension += 1) {
-    const fit = judgeGrowth(progress.time, "cpu", seed);
-    const more = largerSizes(ask.from, largest, target.field.largest);
-    const calls = shuffledRounds(more, repeats, random);
-    if (!fit.ok || !wantsLarger(fit.value) || more.length === 0) break;
-    const known = costsOf(progress.time);
-    const roundUs = roundCost(more, known);
-    const slowestUs = Math.max(...known.values()) * 4;
-    const isTooMuch = roundUs * repeats > Math.min(cpuLeftUs(), leftMs(timeShare) * 1_000);
-    if (isTooMuch || slowestUs > limits.turnMs * 500) break;
-    const extended = await perform("larger", "time", { calls, untilMs: untilMs(timeShare), measure: "cpu" });
-    if (extended !== null) return extended;
-    largest = more.at(-1) ?? largest;
-    sizes = [...sizes, ...more];
-    progress = { ...progress, largest };
+function measureEmpty<Problem>(stages: GrowthStages<Problem>): Measured<Problem> {
+  const { target, from } = stages.ask;
+  const calls = Array.from({ length: emptyWarmUp + emptyCalls }, () => ({ n: from }));
+  return stages.perform(
+    "empty",
+    "empty",
+    { calls, untilMs: stages.untilMs(1), measure: "cpu" },
+    { drop: emptyWarmUp, keep: emptyCalls, server: toEmptyServer(target) },
+  );
+}
+
+function sweep<Problem>(stages: GrowthStages<Problem>): Measured<Problem> {
+  const { from } = stages.ask;
+  const sizes = sweepSizes(from, stages.progress.largest ?? from);
+  const rounds = affordableRounds(stages, sizes, costsOf(stages.progress.ladder), repeats + warmRounds);
+  return stages.perform(
+    "time",
+    "time",
+    {
+      calls: shuffledRounds(sizes, rounds, stages.random),
+      untilMs: stages.untilMs(timeShare),
+      measure: "cpu",
+    },
+    { drop: Math.max(0, rounds - repeats) * sizes.length, keep: repeats * sizes.length },
+  );
+}
+
+/** Goes beyond the largest size while the growth is hidden, as far as time and limits let it. */
+async function enlarge<Problem>(stages: GrowthStages<Problem>): Measured<Problem> {
+  const { extend, from, seed, target } = stages.ask;
+  for (let extension = 0; extend && extension < mostExtensions; extension += 1) {
+    const fit = judgeGrowth(stages.progress.time, "cpu", seed);
+    if (!fit.ok || !wantsLarger(fit.value)) return null;
+    const larger = largerSizes(from, stages.progress.largest ?? from, target.field.largest);
+    const more = [larger, larger.slice(0, 1)].find((each) => isAffordable(stages, each));
+    if (more === undefined) return null;
+    const before = stages.progress;
+    let isTooLarge = false;
+    const plan = { calls: shuffledRounds(more, repeats, stages.random), untilMs: stages.untilMs(timeShare) };
+    const onLimit = () => {
+      isTooLarge = true;
+      // Sizes of which only some repeats were answered tell nothing.
+      stages.progress = { ...stages.progress, time: before.time };
+    };
+    const end = await stages.perform("larger", "time", { ...plan, measure: "cpu" }, { onLimit });
+    if (end !== null || isTooLarge) return end;
+    stages.progress = { ...stages.progress, largest: more.at(-1) ?? before.largest };
   }
+  return null;
+}
 
-  const heaped = await perform("heap", "heap", {
-    calls: shuffledRounds(sizes, rounds(sizes, heapRepeats), random),
-    untilMs: untilMs(1),
-    measure: "heap",
-  });
-  return heaped ?? { kind: "done" };
+function measureHeap<Problem>(stages: GrowthStages<Problem>): Measured<Problem> {
+  const costs = costsOf(stages.progress.time);
+  const sizes = [...costs.keys()].sort((a, b) => a - b);
+  const rounds = affordableRounds(stages, sizes, costs, heapRepeats);
+  const calls = shuffledRounds(sizes, rounds, stages.random);
+  return stages.perform("heap", "heap", { calls, untilMs: stages.untilMs(1), measure: "heap" });
+}
+
+type Costs = ReadonlyMap<number, number>;
+
+function affordableRounds<Problem>(
+  stages: GrowthStages<Problem>,
+  sizes: readonly number[],
+  costs: Costs,
+  wanted: number,
+): number {
+  const affordable = Math.floor(stages.cpuLeftUs() / Math.max(1, roundCost(sizes, costs)));
+  return Math.max(1, Math.min(wanted, affordable));
+}
+
+/** Whether time and processor time are left for sizes larger than any measured, and no call of them meets the limit. */
+function isAffordable<Problem>(stages: GrowthStages<Problem>, larger: readonly number[]): boolean {
+  if (larger.length === 0) return false;
+  const costs = costsOf(stages.progress.time);
+  const leftUs = Math.min(stages.cpuLeftUs(), stages.leftMs(timeShare) * 1_000);
+  const mostCallUs = (stages.ask.limits.turnMs * 1_000) / 2;
+  return roundCost(larger, costs) * repeats <= leftUs && roundCost(larger.slice(-1), costs) <= mostCallUs;
 }
 
 /** The least that a call of each size took, µs: what disturbed one of them does not come again at once. */
-function costsOf(samples: readonly CallSample[]): ReadonlyMap<number, number> {
+function costsOf(samples: readonly CallSample[]): Costs {
   const costs = new Map<number, number>();
   for (const { n, cpuUs, wallUs } of samples)
     costs.set(n, Math.min(costs.get(n) ?? Number.POSITIVE_INFINITY, cpuUs ?? wallUs));

@@ -45,11 +45,21 @@ export function largerSizes(from: number, to: number, limit: number): readonly n
 /** What one round over the sizes will cost, µs, from the cost of those that are known: in proportion to the nearest. */
 export function roundCost(sizes: readonly number[], known: ReadonlyMap<number, number>): number {
   const all = [...known].sort(([a], [b]) => a - b);
+  const steepness = steepnessOf(all);
   return sizes.reduce((sum, n) => {
     const near = all.find(([size]) => size >= n) ?? all.at(-1);
     if (near === undefined) return sum;
     const [size, cost] = near;
-    // Beyond what is known the worst is expected that most handlers do.
-    return sum + cost * Math.max(1, n / size) ** 2;
+    return sum + cost * Math.max(1, n / size) ** steepness;
   }, 0);
+}
+
+/** Beyond what is known at least the worst is expected that most handlers do, and more where the last sizes grew faster. */
+const usualSteepness = 2;
+
+/** The exponent between the two largest sizes. */
+function steepnessOf(ascending: readonly (readonly [n: number, cost: number])[]): number {
+  const [before, last] = ascending.slice(-2);
+  if (before === undefined || last === undefined || before[1] <= 0) return usualSteepness;
+  return Math.max(usualSteepness, Math.log(last[1] / before[1]) / Math.log(last[0] / before[0]));
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Failure } from "#components/playground/failure.ts";
 import type { CostEnd } from "#lib/cost/cost-run.ts";
+import type { GrowthAsk, GrowthProgress } from "#lib/cost/growth-stages.ts";
 import { judgeGrowth, sizesOf } from "#lib/cost/judge-growth.ts";
-import { type GrowthAsk, type GrowthProgress, measureGrowth } from "#lib/cost/measure-growth.ts";
+import { measureGrowth } from "#lib/cost/measure-growth.ts";
 import { defaultLimits } from "#lib/limits.ts";
 import { openRunner, type Runner } from "#scripts/lesson/open-runner.ts";
 import { jobsOn, readComplexity } from "./cost-server.ts";
@@ -16,10 +17,12 @@ afterAll(() => runner?.stop());
 
 type Measured = { readonly end: CostEnd<Failure>; readonly progress: GrowthProgress };
 
+type Around = { readonly files?: ReturnType<typeof readComplexity>; readonly stopAfter?: number };
+
 async function measure(
   method: string,
   ask: Partial<GrowthAsk> = {},
-  stopAfter = Infinity,
+  { files = readComplexity(), stopAfter = Number.POSITIVE_INFINITY }: Around = {},
 ): Promise<Measured> {
   let progress: GrowthProgress | null = null;
   let told = 0;
@@ -41,7 +44,7 @@ async function measure(
   const end = await measureGrowth(
     { ...whole, ...ask },
     {
-      run: jobsOn(runner.run, readComplexity()),
+      run: jobsOn(runner.run, files),
       nowMs: () => performance.now(),
       isStopped: () => told > stopAfter,
       onProgress(so) {
@@ -108,44 +111,48 @@ test("memory that grows with n is seen in the heap, and what does not grow is no
   expect(Math.min(...medians)).toBeGreaterThan(1_000);
 }, 45_000);
 
+/** The starter with another handler in place of the one whose time is constant. */
+function withHandler(code: string): ReturnType<typeof readComplexity> {
+  const constant = "constant: ({ n }) => ({ result: mixed(n) }),";
+  return readComplexity().map((file) => {
+    if (file.path !== "server.ts") return file;
+    if (!file.content.includes(constant)) throw new Error(`Expected in server.ts: ${constant}`);
+    return { ...file, content: file.content.replace(constant, `constant: ${code},`) };
+  });
+}
+
 test("a handler's mistake ends the measurement, and what was measured stays", async () => {
-  const files = readComplexity().map((file) =>
-    file.path === "server.ts"
-      ? {
-          ...file,
-          content: file.content.replace(
-            "constant: ({ n }) => ({ result: mixed(n) }),",
-            'constant: ({ n }) => { if (n > 20) throw new Error("too much for me"); return { result: n }; },',
-          ),
-        }
-      : file,
+  const files = withHandler(
+    '({ n }) => { if (n > 20) throw new Error("too much for me"); return { result: n }; }',
   );
-  let progress: GrowthProgress | null = null;
-  const target = {
-    method: "complexity.v1.Growth/Constant",
-    protoPath: "complexity.proto",
-    messageJson: "{}",
-    field: { name: "n", kind: "number", largest: 2 ** 31 - 1 },
-  } as const;
-  const end = await measureGrowth(
-    { target, from: 16, to: 4_096, extend: false, budgetMs: 5_000, seed: 1, limits: defaultLimits },
-    {
-      run: jobsOn(runner.run, files),
-      nowMs: () => performance.now(),
-      isStopped: () => false,
-      onProgress(so) {
-        progress = so;
-      },
-    },
-  );
+  const { end, progress } = await measure("Constant", { to: 4_096, extend: false }, { files });
   expect(end.kind).toBe("failed");
-  expect(progress).not.toBeNull();
-  const answered = new Set((progress as unknown as GrowthProgress).ladder.map(({ n }) => n));
+  const answered = new Set(progress.ladder.map(({ n }) => n));
   expect([...answered].toSorted((a, b) => a - b)).toEqual([16]);
 }, 30_000);
 
+test("a size that a limit ends is too large, and the measurement goes on below it", async () => {
+  const files = withHandler("({ n }) => { while (n > 300); return { result: n }; }");
+  const { end, progress } = await measure("Constant", {}, { files });
+  expect(end).toEqual({ kind: "done" });
+  expect(progress.largest).toBe(256);
+  const sizes = sizesOf(progress.time, "cpu");
+  expect(sizes.length).toBeGreaterThanOrEqual(9);
+  expect(sizes.at(-1)?.n).toBe(256);
+}, 60_000);
+
+test("a handler of 2ⁿ steps, which no size beyond a few dozen survives, is said to be that or nothing", async () => {
+  const files = withHandler(
+    "({ n }) => { const steps = (k: number): number => (k < 1 ? 1 : steps(k - 1) + steps(k - 1)); return { result: steps(n) }; }",
+  );
+  const { end, progress } = await measure("Constant", { from: 1, to: 48 }, { files });
+  expect(end).toEqual({ kind: "done" });
+  const judged = judgeGrowth(progress.time, "cpu", 1);
+  if (judged.ok && judged.value.verdict.kind === "class") expect(judged.value.verdict.class).toBe("2ⁿ");
+}, 60_000);
+
 test("a visitor who stops is told what there is", async () => {
-  const { end, progress } = await measure("Linear", { extend: false }, 1);
+  const { end, progress } = await measure("Linear", { extend: false }, { stopAfter: 1 });
   expect(end).toEqual({ kind: "stopped" });
   expect(progress.ladder.length).toBeGreaterThan(0);
   expect(progress.time).toEqual([]);

@@ -65,7 +65,9 @@ test("a deadline that is passed on ends the work below; kept to oneself, it does
   await playground.run("deadlinePassedOn");
   await playground.showTab("调用");
   const passed = await rowsOf(page);
-  expect(passed.map(({ status }) => status)).toEqual(["DEADLINE_EXCEEDED", "OK", "DEADLINE_EXCEEDED"]);
+  // The call below ends by its own deadline, or by the cancellation of the handler that made it: both are due at one time.
+  const below = expect.stringMatching(/^(DEADLINE_EXCEEDED|CANCELLED)$/);
+  expect(passed.map(({ status }) => status)).toEqual(["DEADLINE_EXCEEDED", "OK", below]);
   await playground.run("deadlineForgotten");
   await playground.showTab("调用");
   await expect
