@@ -9,7 +9,11 @@ describe("parseEnv", () => {
       value: {
         port: 3000,
         host: "127.0.0.1",
-        dataDir: "./data",
+        store: {
+          dataDir: "./data",
+          databaseUrl: null,
+          retention: { maxBytes: 4_096_000_000, keepMs: 7 * 86_400_000, maxIdleMs: null },
+        },
         limits: defaultLimits,
         tls: null,
         trustProxy: 0,
@@ -24,6 +28,10 @@ describe("parseEnv", () => {
       PORT: "8080",
       HOST: "0.0.0.0",
       DATA_DIR: "/srv/data",
+      DATABASE_URL: "postgres://playground:secret@db.example.com:5432/playground",
+      STORE_MAX_MB: "500",
+      STORE_KEEP_DAYS: "1",
+      STORE_MAX_IDLE_DAYS: "400",
       TLS_CERT: "cert.pem",
       TLS_KEY: "key.pem",
       TRUST_PROXY: "1",
@@ -36,7 +44,11 @@ describe("parseEnv", () => {
       value: {
         port: 8080,
         host: "0.0.0.0",
-        dataDir: "/srv/data",
+        store: {
+          dataDir: "/srv/data",
+          databaseUrl: "postgres://playground:secret@db.example.com:5432/playground",
+          retention: { maxBytes: 500_000_000, keepMs: 86_400_000, maxIdleMs: 400 * 86_400_000 },
+        },
         limits: { ...defaultLimits, turnMs: 300 },
         tls: { certFile: "cert.pem", keyFile: "key.pem" },
         trustProxy: 1,
@@ -47,10 +59,26 @@ describe("parseEnv", () => {
   });
 
   test.each([
+    "postgresql://host/name",
+    "postgres://user@host:5432/name?sslmode=require",
+    "postgres:///name?host=/run/postgresql",
+    "",
+  ])("DATABASE_URL may be %j", (url) => {
+    const parsed = parseEnv({ DATABASE_URL: url });
+    expect(parsed.ok && parsed.value.store.databaseUrl).toBe(url === "" ? null : url);
+  });
+
+  test.each([
     [{ PORT: "http" }, "PORT"],
     [{ PORT: "65536" }, "PORT"],
     [{ PORT: "-1" }, "PORT"],
     [{ HOST: "" }, "HOST"],
+    [{ DATABASE_URL: "mysql://user:secret@host/name" }, "DATABASE_URL"],
+    [{ DATABASE_URL: "host=db dbname=playground" }, "DATABASE_URL"],
+    [{ DATABASE_URL: "postgres://user:secret@host:5432" }, "DATABASE_URL"],
+    [{ STORE_MAX_MB: "0" }, "STORE_MAX_MB"],
+    [{ STORE_KEEP_DAYS: "0" }, "STORE_KEEP_DAYS"],
+    [{ STORE_MAX_IDLE_DAYS: "forever" }, "STORE_MAX_IDLE_DAYS"],
     [{ TLS_CERT: "cert.pem" }, "TLS_KEY"],
     [{ TLS_KEY: "key.pem" }, "TLS_CERT"],
     [{ TRUST_PROXY: "yes" }, "TRUST_PROXY"],
@@ -64,5 +92,6 @@ describe("parseEnv", () => {
     if (parsed.ok) throw new Error("accepted");
     expect(parsed.problem.startsWith(name)).toBe(true);
     expect(parsed.problem).not.toContain("\n");
+    expect(parsed.problem).not.toContain("secret");
   });
 });

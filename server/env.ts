@@ -3,12 +3,14 @@ import { type Limits, parseLimits } from "#lib/limits.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
 import { environmentVariables, type VariableName } from "./environment-variables.ts";
 import { type LogLevel, logLevels } from "./log.ts";
+import type { StorePlace } from "./store/open-store.ts";
+import type { Retention } from "./store/store.ts";
 
 export type Env = {
   readonly port: number;
   readonly host: string;
-  /** Where SQLite lives; created on the first start. */
-  readonly dataDir: string;
+  /** Where it is, and for how long it keeps what nobody uses. */
+  readonly store: StorePlace & { readonly retention: Retention };
   readonly limits: Limits;
   /** PEM files. Absent: plain HTTP. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
@@ -27,11 +29,45 @@ function whole(name: VariableName, text: string | undefined): number {
   return /^\d{1,9}$/.test(said) ? Number(said) : Number.NaN;
 }
 
+function isDays(name: VariableName, text: string | undefined, least: number): boolean {
+  const days = whole(name, text);
+  return days >= least && days <= 36_500;
+}
+
+/** Nothing at all is right too: then it is SQLite. */
+function namesPostgres(text: string | undefined): boolean {
+  if (text === undefined || text === "") return true;
+  const url = URL.parse(text);
+  if (url === null || !["postgres:", "postgresql:"].includes(url.protocol)) return false;
+  const hasHost = url.hostname !== "" || url.searchParams.has("host");
+  return hasHost && url.pathname.length > 1;
+}
+
+const dayMs = 86_400_000;
+
+function toStore(variables: Partial<Record<VariableName, string>>): Env["store"] {
+  const number = (name: VariableName) => whole(name, variables[name]);
+  const maxIdleDays = number("STORE_MAX_IDLE_DAYS");
+  return {
+    dataDir: variables.DATA_DIR ?? defaultOf("DATA_DIR"),
+    databaseUrl: variables.DATABASE_URL || null,
+    retention: {
+      maxBytes: number("STORE_MAX_MB") * 1_000_000,
+      keepMs: number("STORE_KEEP_DAYS") * dayMs,
+      maxIdleMs: maxIdleDays === 0 ? null : maxIdleDays * dayMs,
+    },
+  };
+}
+
 const envSchema = z
   .object({
     PORT: z.string().optional(),
     HOST: z.string().min(1, "must not be empty").default(defaultOf("HOST")),
     DATA_DIR: z.string().min(1, "must not be empty").default(defaultOf("DATA_DIR")),
+    DATABASE_URL: z.string().optional(),
+    STORE_MAX_MB: z.string().optional(),
+    STORE_KEEP_DAYS: z.string().optional(),
+    STORE_MAX_IDLE_DAYS: z.string().optional(),
     TLS_CERT: z.string().min(1, "must not be empty").optional(),
     TLS_KEY: z.string().min(1, "must not be empty").optional(),
     TRUST_PROXY: z.string().optional(),
@@ -45,6 +81,13 @@ const envSchema = z
     const problem = (name: string, message: string) =>
       context.addIssue({ code: "custom", path: [name], message });
     if (!(whole("PORT", env.PORT) <= 65_535)) problem("PORT", "must be a number from 0 to 65535");
+    if (!namesPostgres(env.DATABASE_URL))
+      problem("DATABASE_URL", "must be postgres://user:password@host:port/database");
+    if (!(whole("STORE_MAX_MB", env.STORE_MAX_MB) >= 1)) problem("STORE_MAX_MB", "must be MB, 1 or more");
+    if (!isDays("STORE_KEEP_DAYS", env.STORE_KEEP_DAYS, 1))
+      problem("STORE_KEEP_DAYS", "must be days, 1 to 36500");
+    if (!isDays("STORE_MAX_IDLE_DAYS", env.STORE_MAX_IDLE_DAYS, 0))
+      problem("STORE_MAX_IDLE_DAYS", "must be days, 0 to 36500");
     if (!(whole("TRUST_PROXY", env.TRUST_PROXY) <= 10))
       problem("TRUST_PROXY", "must be the number of proxies in front, 0 to 10");
     if (!(whole("DRAIN_MS", env.DRAIN_MS) <= 600_000))
@@ -64,11 +107,11 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   }
   const limits = parseLimits(parsed.data.PLAYGROUND_LIMITS);
   if (!limits.ok) return fail(limits.problem.replaceAll(/\s*\n\s*/g, " "));
-  const { PORT, HOST, DATA_DIR, TLS_CERT, TLS_KEY, TRUST_PROXY, LOG_LEVEL, DRAIN_MS } = parsed.data;
+  const { PORT, HOST, TLS_CERT, TLS_KEY, TRUST_PROXY, LOG_LEVEL, DRAIN_MS } = parsed.data;
   return ok({
     port: whole("PORT", PORT),
     host: HOST,
-    dataDir: DATA_DIR,
+    store: toStore(parsed.data),
     limits: limits.value,
     tls: TLS_CERT !== undefined && TLS_KEY !== undefined ? { certFile: TLS_CERT, keyFile: TLS_KEY } : null,
     trustProxy: whole("TRUST_PROXY", TRUST_PROXY),
@@ -84,18 +127,4 @@ export function readEnv(): Result<Env> {
 /** What Next reads from the environment; to be called before Next is loaded. */
 export function setNextEnv(mode: "development" | "production"): void {
   Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: mode });
-}
-
-/** For a library that reads a variable while it loads, and is not told any other way. Nobody else sees it afterwards. */
-export async function loadWithVariable<Module>(
-  name: string,
-  value: string,
-  load: () => Promise<Module>,
-): Promise<Module> {
-  process.env[name] = value;
-  try {
-    return await load();
-  } finally {
-    delete process.env[name];
-  }
 }

@@ -12,6 +12,24 @@ export const environmentVariables = {
   PORT: { otherwise: "3000", meaning: "The one port, for pages and every protocol. 0 takes a free one." },
   HOST: { otherwise: "127.0.0.1", meaning: "The address to listen on. 0.0.0.0: every IPv4 address." },
   DATA_DIR: { otherwise: "./data", meaning: "Folder of the SQLite store, made on the first start." },
+  DATABASE_URL: {
+    otherwise: "",
+    meaning:
+      "PostgreSQL instead of SQLite: postgres://user:password@host:5432/name. Tables are made on the first start.",
+  },
+  STORE_MAX_MB: {
+    otherwise: "4096",
+    meaning:
+      "Size of all that is kept, in MB. At it, what was not used for longest goes; else nothing new is kept.",
+  },
+  STORE_KEEP_DAYS: {
+    otherwise: "7",
+    meaning: "What was used in so many days is never deleted for want of room, 1 to 36500.",
+  },
+  STORE_MAX_IDLE_DAYS: {
+    otherwise: "0",
+    meaning: "What was not used for so many days is deleted. 0: only for want of room.",
+  },
   TLS_CERT: { otherwise: "", meaning: "Certificate chain as a PEM file; with TLS_KEY the port speaks TLS." },
   TLS_KEY: { otherwise: "", meaning: "Private key as a PEM file." },
   TRUST_PROXY: {

@@ -1,11 +1,15 @@
+import type { StoreTrouble } from "#lib/failure-reasons.ts";
 import type { HealthState } from "./gateway/standard/health-state.ts";
 import type { SandboxStatus } from "./sandbox/sandbox.ts";
+import { StoreError } from "./store/store-error.ts";
 
 /** What `/readyz` says. */
 export type Readiness = {
   readonly ready: boolean;
-  /** `pages`, `compiler`, `sandbox`, `store`, `draining`. */
+  /** `pages`, `compiler`, `sandbox`, `draining`. */
   readonly missing: readonly string[];
+  /** Its trouble does not take readiness away: code runs without a store, and every instance has the same one. */
+  readonly store: "ok" | StoreTrouble;
   readonly walls: Readonly<Record<string, boolean>>;
   readonly runners: { readonly live: number; readonly warm: number };
 };
@@ -19,7 +23,7 @@ export type ReadinessBoard = {
 
 export function createReadinessBoard(parts: {
   sandboxStatus(): SandboxStatus;
-  /** Rejects when the store does not answer. */
+  /** Rejects when the store is in trouble. */
   checkStore(): Promise<void>;
   /** Serves while nothing is missing; the store is asked only by `read`. */
   readonly health: HealthState;
@@ -36,13 +40,28 @@ export function createReadinessBoard(parts: {
       health.set(missing.size === 0);
     },
     async read() {
-      const storeAnswers = await parts.checkStore().then(
-        () => true,
-        () => false,
-      );
-      const all = storeAnswers ? [...missing] : [...missing, "store"];
+      const store = await askStore(parts.checkStore());
       const { live, warm, walls } = parts.sandboxStatus();
-      return { ready: all.length === 0, missing: all, walls, runners: { live, warm } };
+      return { ready: missing.size === 0, missing: [...missing], store, walls, runners: { live, warm } };
     },
   };
+}
+
+/** Probes wait for a second or so. */
+const patienceMs = 1_000;
+
+async function askStore(check: Promise<void>): Promise<Readiness["store"]> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<"unreachable">((resolve) => {
+    timer = setTimeout(resolve, patienceMs, "unreachable");
+  });
+  const answer = check.then(
+    () => "ok" as const,
+    (error) => (error instanceof StoreError ? error.trouble : "unreachable"),
+  );
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

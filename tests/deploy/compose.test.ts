@@ -8,8 +8,13 @@ import { environmentVariables } from "#server/environment-variables.ts";
 import { argumentsOf, readDockerfile } from "./image/read-dockerfile.ts";
 
 const root = join(import.meta.dirname, "../..");
-const compose = parse(readFileSync(join(root, "compose.yaml"), "utf8"));
-const { playground } = compose.services;
+/** With the variables of whoever starts it, as Compose puts them in. */
+const interpolated = readFileSync(join(root, "compose.yaml"), "utf8").replaceAll(
+  /\$\{DATABASE_PASSWORD:\?[^}]+\}/g,
+  "not-a-secret",
+);
+const compose = parse(interpolated);
+const { playground, database } = compose.services;
 const schemaFile = new URL("../fixtures/api-schemas/compose-spec.json", import.meta.url);
 const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
   JSON.parse(readFileSync(schemaFile, "utf8")),
@@ -40,12 +45,31 @@ describe("compose.yaml", () => {
     const stage = readDockerfile(join(root, "Dockerfile")).at(-1);
     const [[folder] = []] = stage === undefined ? [] : argumentsOf(stage, "VOLUME");
     expect(playground.volumes).toEqual([`data:${folder}`]);
-    expect(Object.keys(compose.volumes)).toEqual(["data"]);
+    expect(Object.keys(compose.volumes)).toEqual(["data", "database"]);
     expect(playground).toMatchObject({
       read_only: true,
       cap_drop: ["ALL"],
       security_opt: expect.arrayContaining(["no-new-privileges:true"]),
     });
+  });
+
+  test("starts once its PostgreSQL answers, whose password stands in no file and whose port nobody else reaches", () => {
+    const env = parseEnv(playground.environment);
+    if (!env.ok || env.value.store.databaseUrl === null) throw new Error("no database");
+    const url = new URL(env.value.store.databaseUrl);
+    expect(url.hostname).toBe("database");
+    expect(playground.depends_on).toEqual({ database: { condition: "service_healthy" } });
+    expect(database.environment).toEqual({
+      POSTGRES_USER: url.username,
+      POSTGRES_PASSWORD: url.password,
+      POSTGRES_DB: url.pathname.slice(1),
+    });
+    expect(url.password).toBe("not-a-secret");
+    expect(interpolated).not.toContain("${");
+    expect(database).not.toHaveProperty("ports");
+    expect(database.healthcheck.test).toEqual(
+      expect.arrayContaining([`--username=${url.username}`, `--dbname=${url.pathname.slice(1)}`]),
+    );
   });
 
   test("lets bubblewrap make namespaces, and gives nothing else that Docker's own profile keeps", () => {

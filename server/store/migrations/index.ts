@@ -1,7 +1,14 @@
 import type { Migration } from "kysely/migration";
 import { createDeployment } from "./0001-deployment.ts";
+import { weighDeployments } from "./0002-retention.ts";
+import { createShare } from "./0003-share.ts";
+import type { BytesType } from "./bytes-type.ts";
 
-/** In the order of their names. Never edit one that was released; add the next. */
-export const migrations: Readonly<Record<string, Migration>> = {
-  "0001-deployment": createDeployment,
-};
+/** In the order of their names. Never change what a released one does; add the next. */
+export function migrationsWith(bytes: BytesType): Record<string, Migration> {
+  return {
+    "0001-deployment": createDeployment(bytes),
+    "0002-retention": weighDeployments,
+    "0003-share": createShare(bytes),
+  };
+}

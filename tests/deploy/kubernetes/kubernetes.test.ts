@@ -53,7 +53,10 @@ describe.each(["plain", "gvisor"])("the overlay %s", (name) => {
     const data = one(manifests, "ConfigMap").data as Labels;
     for (const variable of Object.keys(data)) expect(Object.keys(environmentVariables)).toContain(variable);
     const env = parseEnv(data);
-    expect(env).toMatchObject({ ok: true, value: { host: "0.0.0.0", dataDir: "/data", trustProxy: 1 } });
+    expect(env).toMatchObject({
+      ok: true,
+      value: { host: "0.0.0.0", store: { dataDir: "/data" }, trustProxy: 1 },
+    });
     expect(pod.mounts).toEqual(["/data", "/tmp"]);
     expect(env.ok && env.value.port).toBe(pod.port("http"));
   });
@@ -113,6 +116,47 @@ describe.each(["plain", "gvisor"])("the overlay %s", (name) => {
   });
 });
 
+describe("the overlay postgresql", () => {
+  const manifests = build("postgresql");
+  const deployment = one(manifests, "Deployment");
+  const pod = readPod(deployment);
+
+  test("is what the API of Kubernetes takes, field by field", () => {
+    for (const manifest of manifests)
+      expect(problemsOf(manifest), `${manifest.kind} ${manifest.metadata.name}`).toEqual([]);
+  });
+
+  test("takes the database's address from a secret, and nothing from a volume", () => {
+    const secret = { secretKeyRef: { name: "rpc-playground-database", key: "url" } };
+    expect(pod.container).toMatchObject({ env: [{ name: "DATABASE_URL", valueFrom: secret }] });
+    expect(Object.keys(environmentVariables)).toContain("DATABASE_URL");
+    expect(pod.claim).toBeUndefined();
+    expect(pod.mounts).toEqual(["/tmp"]);
+    expect(manifests.map(({ kind }) => kind)).not.toContain("PersistentVolumeClaim");
+  });
+
+  test("starts the new pod before the old one ends", () => {
+    const rollingUpdate = { maxUnavailable: 0, maxSurge: 1 };
+    expect(deployment.spec).toMatchObject({ strategy: { type: "RollingUpdate", rollingUpdate } });
+  });
+
+  test("lets the pod out to the database and to names, and nowhere else", () => {
+    const { spec } = one(manifests, "NetworkPolicy") as { spec?: unknown };
+    const { egress } = spec as { egress: { to: object[]; ports: { port: number }[] }[] };
+    expect(egress.map(({ ports }) => ports.map(({ port }) => port))).toEqual([[5432], [53, 53]]);
+    for (const { to } of egress) {
+      expect(to).toHaveLength(1);
+      expect(to[0]).toMatchObject({ podSelector: { matchLabels: expect.anything() } });
+    }
+  });
+
+  test("is the plain one in all else", () => {
+    const same = ["Namespace", "ConfigMap", "Service", "Ingress", "PodDisruptionBudget", "ServiceAccount"];
+    const pick = (list: readonly Manifest[]) => list.filter(({ kind }) => same.includes(kind));
+    expect(byName(pick(manifests))).toEqual(byName(pick(build("plain"))));
+  });
+});
+
 test("the overlay gvisor is the plain one in another runtime", () => {
   const { kind: _, ...runtime } = one(build("gvisor"), "RuntimeClass");
   const pods = build("gvisor").filter(({ kind }) => kind !== "RuntimeClass");
@@ -148,12 +192,15 @@ describe("the schemas find", () => {
 // Not registered rather than skipped where it is missing: Debian's kubectl is older than our kustomization files.
 if (spawnSync("kubectl", ["version", "--client"]).status === 0)
   describe("where kubectl is installed", () => {
-    test.each(["plain", "gvisor"])("`kubectl kustomize` builds the overlay %s as this test does", (name) => {
-      const told = spawnSync("kubectl", ["kustomize", join(overlays, name)], { encoding: "utf8" });
-      expect(told.stderr).toBe("");
-      const theirs = parseAllDocuments(told.stdout).map((document) => document.toJS() as Manifest);
-      expect(byName(theirs)).toEqual(byName(build(name)));
-    });
+    test.each(["plain", "gvisor", "postgresql"])(
+      "`kubectl kustomize` builds the overlay %s as this test does",
+      (name) => {
+        const told = spawnSync("kubectl", ["kustomize", join(overlays, name)], { encoding: "utf8" });
+        expect(told.stderr).toBe("");
+        const theirs = parseAllDocuments(told.stdout).map((document) => document.toJS() as Manifest);
+        expect(byName(theirs)).toEqual(byName(build(name)));
+      },
+    );
   });
 
 function byName(manifests: readonly Manifest[]): Map<string, Manifest> {
