@@ -65,7 +65,11 @@ async function readLesson(chapter: string, name: string): Promise<LoadedLesson> 
   const wrong = Object.keys(folder.wrong);
   const [en, zh] = await Promise.all(locales.map((locale) => readText(folder, lesson, locale)));
   if (en === undefined || zh === undefined) throw new Error(`${place} has not both languages`);
-  refuse(place, [...checkLessonFacts(lesson, wrong), ...en.mistakes, ...zh.mistakes]);
+  refuse(place, [
+    ...checkLessonFacts(lesson, { wrong, peers: Object.keys(folder.peers) }),
+    ...en.mistakes,
+    ...zh.mistakes,
+  ]);
   return {
     ...folder,
     start: yoursFirst(folder.start, lesson.yours),

@@ -65,7 +65,8 @@ export const limitGroups = {
     "maxCapturesPerVisitor",
     "maxCapturedBytes",
   ],
-  page: ["runMs", "maxCallsPerRun", "maxAttemptsPerRecord"],
+  share: ["maxShareBytes", "sharesPerMinute"],
+  page: ["runMs", "maxCallsPerRun", "maxAttemptsPerRecord", "maxFactsPerRun"],
 } as const satisfies Record<string, readonly LimitName[]>;
 
 export type LimitGroup = keyof typeof limitGroups;

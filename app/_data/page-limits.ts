@@ -6,6 +6,7 @@ export function toPageLimits(limits: Limits): PlaygroundLimits {
   const { runMs, maxCallsPerRun, maxWorkers, maxQueuedCalls, maxConcurrentCalls } = limits;
   const { logBytesPerMinute, maxDelayMs, minBandwidthKbps, maxBandwidthKbps, maxFiles, maxPathLength } =
     limits;
+  const { maxFileBytes, maxSourceBytes } = limits;
   return {
     runMs,
     maxCallsPerRun,
@@ -18,5 +19,7 @@ export function toPageLimits(limits: Limits): PlaygroundLimits {
     maxBandwidthKbps,
     maxFiles,
     maxPathLength,
+    maxFileBytes,
+    maxSourceBytes,
   };
 }

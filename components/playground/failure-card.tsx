@@ -14,7 +14,7 @@ import type { Failure, LimitReason } from "./failure.ts";
 import { saidDiagnostics } from "./said-diagnostics.ts";
 import { type SourcePlace, sourcePlaces } from "./source-place.ts";
 
-type FailureCardProps = {
+export type FailureCardProps = {
   readonly failure: Failure;
   /** Of a program that is not in the editor: no line of the visitor's is at fault, and there is nothing for them to mend. */
   readonly isOther: boolean;
@@ -61,6 +61,12 @@ export function FailureCard({ failure, isOther, onGoTo, onRetry }: FailureCardPr
       </Card>
     </div>
   );
+}
+
+/** What the card says first, alone. */
+export function failureTitle({ failure, isOther }: FailureCardProps, text: Dictionary): string {
+  const own = wordsFor(failure, false, text, "en");
+  return (isOther ? wordsForOther(failure, own, text) : own).title;
 }
 
 function Retry({ onRetry }: Pick<FailureCardProps, "onRetry">) {

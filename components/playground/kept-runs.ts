@@ -16,7 +16,7 @@ const keptCharacters = 3_000_000;
 
 type KeptRun = {
   readonly number: number;
-  readonly origin: "run" | "file";
+  readonly origin: "run" | "file" | "history";
   readonly sourceKey: string | null;
   /** When it was kept: the order of the list. */
   readonly atUnixMs: number;
@@ -29,7 +29,7 @@ export type KeptView = Pick<RunList, "shownId" | "otherId">;
 /** Keeps a finished run, and lets go of the oldest ones for it. One that alone is too large is not kept. */
 export function keepRun({ id, number, origin, sourceKey, record }: StoredRun, shelf = ""): void {
   // The server tells again what came from outside, and a check is made again.
-  if (origin !== "run" && origin !== "file") return;
+  if (origin !== "run" && origin !== "file" && origin !== "history") return;
   const kept: KeptRun = { number, origin, sourceKey, atUnixMs: Date.now(), file: toRecordFile(record) };
   const text = JSON.stringify(kept);
   if (text.length > keptCharacters) return;
@@ -50,7 +50,7 @@ export function readKeptRuns(shelf = ""): StoredRun[] {
       const parsed = parseRecordFile(file);
       if (!parsed.ok) return [];
       // What this visit ran is as measured as before the reload.
-      const recorded = origin === "file";
+      const recorded = origin !== "run";
       const record = { ...parsed.value, header: { ...parsed.value.header, recorded } };
       return [{ id, number, origin, sourceKey, record, isKept: true }];
     });

@@ -12,6 +12,7 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
   const words = text.playground;
   const rows = [
     { keys: ["Mod", "Enter"], meaning: words.keysRun },
+    { keys: ["Mod", "S"], meaning: text.share.copyLink },
     { keys: ["Esc"], meaning: words.keysStop },
     { keys: ["F6"], meaning: words.keysPane },
     { keys: ["?"], meaning: words.keysHelp },

@@ -14,6 +14,10 @@ export type LessonView = {
   readonly isRunning: boolean;
   /** The run on screen. */
   readonly shown: RunRecord | null;
+  /** The one it is held against there. */
+  readonly compared: RunRecord | null;
+  /** Ids of the runs that were not made with the visitor's own code: disproofs, checks, files, calls from outside. */
+  readonly strangers: readonly string[];
   /** The finished runs of the visitor's own code, of every experiment, oldest first. */
   readonly own: readonly RunRecord[];
   /** The newest of them with the lesson's experiment. */

@@ -4,11 +4,11 @@ import { useMemo } from "react";
 import { TimelinePins } from "#components/timeline/timeline-pins.ts";
 import { ToastProvider } from "#components/ui/toast-provider.tsx";
 import { type LessonPlace, LessonPlaceProvider } from "./lesson-place.tsx";
-import { Workbench } from "./playground.tsx";
 import type { PlaygroundLimits } from "./playground-limits.ts";
 import type { SourceText } from "./source-files.ts";
 import { lessonStarterId, type Starter } from "./starter.ts";
 import { useLessonDraft } from "./use-lesson-draft.ts";
+import { Workbench } from "./workbench.tsx";
 
 export type LessonPlaygroundProps = {
   readonly place: LessonPlace;

@@ -11,4 +11,6 @@ export type PlaygroundLimits = {
   readonly maxBandwidthKbps: number;
   readonly maxFiles: number;
   readonly maxPathLength: number;
+  readonly maxFileBytes: number;
+  readonly maxSourceBytes: number;
 };

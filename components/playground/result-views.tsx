@@ -7,18 +7,19 @@ import type { OutsideAsk } from "#components/timeline/copy-call.tsx";
 import { createTimelineMemory } from "#components/timeline/timeline-memory.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { Tab, TabList, TabPanel, Tabs } from "#components/ui/tabs.tsx";
-import { isAbove } from "#lib/record/order-runs.ts";
 import { summarizeRun } from "#lib/record/run-summary.ts";
 import type { LineHighlight } from "./line-highlight.ts";
 import { MomentBar } from "./moment-bar.tsx";
 import { RangeBar } from "./range-bar.tsx";
 import type { StoredRun } from "./run-list.ts";
 import { useRunTitle } from "./run-title.ts";
+import { inScreenOrder } from "./screen-order.ts";
 import { onSelectionAsk } from "./selection-ask.ts";
 import { clientFile } from "./source-files.ts";
 import type { SourcePlace } from "./source-place.ts";
 import { useAtMoment } from "./use-at-moment.ts";
 import { useAttemptRange } from "./use-attempt-range.ts";
+import { useOtherOnTop } from "./use-other-on-top.ts";
 import { useSeenRecord } from "./use-seen-record.ts";
 
 // Each view is its own chunk: the page is readable before any of them.
@@ -93,6 +94,8 @@ export function ResultViews(props: ResultViewsProps) {
     [picked, shown, other],
   );
 
+  const panels = useOtherOnTop(shown);
+
   const selectedRow = selection !== null && selection.runId === shown?.id ? selection.row : null;
   const select = (row: number | null) => {
     const whole = row === null ? null : view.toWhole(row);
@@ -119,7 +122,7 @@ export function ResultViews(props: ResultViewsProps) {
         <Tab value="calls">{words.callsTab}</Tab>
         <Tab value="console">{words.consoleTab}</Tab>
       </TabList>
-      <div className={`min-h-0 flex-1 transition-opacity ${isStale ? "opacity-60" : ""}`}>
+      <div ref={panels} className={`min-h-0 flex-1 transition-opacity ${isStale ? "opacity-60" : ""}`}>
         <TabPanel value="timeline" point="timeline" className={flowing}>
           {rangeBar(onScreen)}
           <TimelineView
@@ -195,10 +198,9 @@ export function ResultViews(props: ResultViewsProps) {
 
 const noRows: readonly null[] = [];
 
-/** The run whose client was blocked stands above the other one, whichever was made first. */
 function inOrder(other: StoredRun | null, shown: StoredRun | null): readonly StoredRun[] {
   if (other === null || shown === null) return shown === null ? [] : [shown];
-  return isAbove(other.record, shown.record) ? [other, shown] : [shown, other];
+  return inScreenOrder(other, shown);
 }
 
 function toTimelineSelection(selection: Selection | null, onScreen: readonly StoredRun[]) {

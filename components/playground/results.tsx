@@ -1,11 +1,14 @@
 "use client";
 
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import type { OutsideAsk } from "#components/timeline/copy-call.tsx";
+import { BriefFailure } from "./brief-failure.tsx";
 import type { Failure } from "./failure.ts";
 import { FailureCard } from "./failure-card.tsx";
+import { useLessonPlace } from "./lesson-place.tsx";
 import type { LineHighlight } from "./line-highlight.ts";
+import { NotKeptNotice } from "./not-kept-notice.tsx";
 import { OriginBadges } from "./origin-badges.tsx";
 import { OutsideNews } from "./outside-news.tsx";
 import { ResultViews } from "./result-views.tsx";
@@ -25,6 +28,8 @@ type ResultsProps = {
   readonly highlight: LineHighlight;
   /** The client's code is still the one that the page began with, and recorded runs were made from. */
   readonly hasStarterClient: boolean;
+  /** The door to runs of earlier visits. */
+  readonly history: ReactNode;
   readonly onOutside: (ask: OutsideAsk) => void;
   readonly onGoTo: (place: SourcePlace) => void;
   readonly onRetry: () => void;
@@ -38,6 +43,10 @@ export function Results(props: ResultsProps) {
   const other = findRun(control.list, control.list.otherId);
   const isLive = control.phase.kind === "running";
   const isStale = !isLive && shown?.sourceKey != null && shown.sourceKey !== sourceKey;
+  const isOther = control.failure?.sourceKey === null && shown?.origin === "other";
+  const card = failure === null || isLive ? null : { failure, isOther, onGoTo, onRetry };
+  // A lesson shows calls that fail, and the half window it leaves is for their picture.
+  const isBrief = useLessonPlace() !== null && (isOther || failure?.kind === "handlerThrew");
   useFirstBarMark(isLive && (shown?.record.attempts.length ?? 0) > 0);
   // An edit moves the lines below it: the mark of before would point beside the call.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sources say when.
@@ -53,17 +62,17 @@ export function Results(props: ResultsProps) {
       className="flex h-full min-h-0 flex-col focus-visible:outline-none short:block short:h-auto"
     >
       <div className="grid gap-2 border-hairline border-b px-4 py-3">
-        {failure !== null && !isLive && (
-          <FailureCard
-            failure={failure}
-            isOther={control.failure?.sourceKey === null && shown?.origin === "other"}
-            onGoTo={onGoTo}
-            onRetry={onRetry}
-          />
-        )}
-        <RunSummary runs={control.list.runs} shown={shown} other={other} isLive={isLive} />
+        {card !== null && !isBrief && <FailureCard {...card} />}
+        <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+          <div className="min-w-0 flex-1 basis-72">
+            <RunSummary runs={control.list.runs} shown={shown} other={other} isLive={isLive} />
+            <NotKeptNotice reason={control.notKept} />
+          </div>
+          {card !== null && isBrief && <BriefFailure {...card} />}
+        </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <RunPicker control={control} />
+          {props.history}
           <OutsideNews control={control} />
           {shown !== null && <OriginBadges run={shown} />}
           {isStale && (

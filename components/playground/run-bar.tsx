@@ -1,7 +1,7 @@
 "use client";
 
 import { Play, Settings2, Square } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -19,6 +19,8 @@ type RunBarProps = {
   readonly onStop: () => void;
   readonly settingsOpen: boolean;
   readonly onToggleSettings: () => void;
+  /** Stands at the end: what else can be done with the work. */
+  readonly more: ReactNode;
 };
 
 /** Which experiment, Run or Stop, and the door to the settings. */
@@ -68,6 +70,7 @@ export function RunBar(props: RunBarProps) {
         <Settings2 aria-hidden="true" className="size-4" />
         <span className="max-sm:sr-only">{words.settings}</span>
       </Button>
+      {props.more}
     </div>
   );
 }

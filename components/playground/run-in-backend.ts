@@ -1,6 +1,8 @@
 import type { ApiClients } from "#components/api/clients.ts";
 import type { ClientModule } from "#lib/gen/playground/v1/editor_pb.ts";
 import { Codec, Protocol } from "#lib/gen/playground/v1/event_pb.ts";
+import { defaultLimits } from "#lib/limits.ts";
+import { createFactGate } from "#lib/record/fact-gate.ts";
 import type { ClientFact } from "#lib/record/run-facts.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
 import { toSettings } from "./to-settings.ts";
@@ -15,6 +17,8 @@ type Experiment = {
 
 const protocols = { connect: Protocol.CONNECT, "grpc-web": Protocol.GRPC_WEB, grpc: Protocol.GRPC } as const;
 const codecs = { binary: Codec.BINARY, json: Codec.JSON } as const;
+
+const tooMuch = { kind: "limit", limit: "maxFactsPerRun", value: defaultLimits.maxFactsPerRun } as const;
 
 /**
  * Runs the experiment in the backend's sandbox until it ends by itself (its last fact says how), the signal fires, or the
@@ -36,6 +40,8 @@ export async function runInBackend(
   const { runId, experiment, settings } = plan;
   const { protocol, codec, calls } = settings;
   const ways = { protocol: protocols[protocol], codec: codecs[codec], calls, settings: toSettings(settings) };
+  const gate = createFactGate();
+  const beganAt = performance.now();
   let begun = false;
   let ended = false;
   try {
@@ -45,11 +51,13 @@ export async function runInBackend(
     );
     for await (const { facts } of replies) {
       begun = true;
-      for (const text of facts) {
-        const fact = JSON.parse(text) as ClientFact;
-        ended ||= fact.kind === "ended";
-        onFact(fact);
+      const read = gate.read(facts.map((text) => JSON.parse(text) as unknown));
+      if (read === null) {
+        onFact({ kind: "ended", atUs: Math.round((performance.now() - beganAt) * 1000), outcome: tooMuch });
+        return "ended";
       }
+      ended ||= read.some(({ kind }) => kind === "ended");
+      read.forEach(onFact);
     }
   } catch (error) {
     if (signal.aborted) return "stopped";

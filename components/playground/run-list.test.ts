@@ -132,4 +132,39 @@ describe("the list of runs", () => {
     expect(kept.runs.filter(({ origin }) => origin === "run").length).toBe(2);
     expect(kept.runs.at(-1)?.id).toBe("o20");
   });
+
+  test("a remembered run is shown alone, or drawn beside the one on screen, and is in the list once", () => {
+    const own = begin(empty, run("a", "blocking"));
+    const old = run("h", "allAtOnce", "history");
+    const alone = foldRunList(own, { kind: "remember", run: old, how: "alone" });
+    expect(alone).toMatchObject({ shownId: "h", otherId: null });
+    const beside = foldRunList(own, { kind: "remember", run: old, how: "beside" });
+    expect(beside).toMatchObject({ shownId: "a", otherId: "h" });
+    const again = foldRunList(beside, { kind: "remember", run: old, how: "alone" });
+    expect(again.runs.map(({ id }) => id)).toEqual(["a", "h"]);
+    expect(again.shownId).toBe("h");
+  });
+
+  test("a run of this visit that is looked up in the history is shown as it is, with its number", () => {
+    const own = begin(begin(empty, run("a", "blocking")), run("b", "allAtOnce"));
+    const remembered = { ...run("a", "blocking", "history"), number: 0 };
+    const list = foldRunList(own, { kind: "remember", run: remembered, how: "alone" });
+    expect(list.shownId).toBe("a");
+    expect(list.runs.map(({ origin, number }) => [origin, number])).toEqual([
+      ["run", 1],
+      ["run", 2],
+    ]);
+    // Nothing is compared with itself.
+    const same = foldRunList(list, { kind: "remember", run: remembered, how: "beside" });
+    expect(same).toMatchObject({ shownId: "a", otherId: null });
+  });
+
+  test("with nothing on screen a remembered run stands alone", () => {
+    const list = foldRunList(empty, {
+      kind: "remember",
+      run: run("h", "blocking", "history"),
+      how: "beside",
+    });
+    expect(list).toMatchObject({ shownId: "h", otherId: null });
+  });
 });

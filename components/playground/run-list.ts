@@ -1,4 +1,5 @@
 import type { RunRecord } from "#lib/record/run-record.ts";
+import type { SourceText } from "./source-files.ts";
 
 /** A run the page can show, with what it was made from. */
 export type StoredRun = {
@@ -7,12 +8,14 @@ export type StoredRun = {
   readonly number: number;
   /**
    * `outside`: calls that nobody on the page made, between runs. `other`: the visitor ran a program that is not theirs.
-   * `check`: a lesson's check made it.
+   * `check`: a lesson's check made it. `history`: this browser remembered it.
    */
-  readonly origin: "run" | "recorded" | "file" | "outside" | "other" | "check";
+  readonly origin: "run" | "recorded" | "file" | "outside" | "other" | "check" | "history";
   readonly record: RunRecord;
   /** Sources and settings it was made from; null when they are not the visitor's. */
   readonly sourceKey: string | null;
+  /** What the visitor ran, of runs made since this page was loaded. */
+  readonly files?: readonly SourceText[];
   /** Made before this page was loaded, in the same visit. */
   readonly isKept?: boolean;
 };
@@ -29,6 +32,8 @@ export type RunListAction =
   | { readonly kind: "begin"; readonly run: StoredRun }
   | { readonly kind: "update"; readonly id: string; readonly record: RunRecord }
   | { readonly kind: "add"; readonly run: StoredRun }
+  /** A run of the browser's history is put on screen, or drawn above the one there. */
+  | { readonly kind: "remember"; readonly run: StoredRun; readonly how: "alone" | "beside" }
   /** The run of a check is put on screen, for the first time or again. */
   | { readonly kind: "check"; readonly run: StoredRun }
   /**
@@ -86,6 +91,13 @@ export function foldRunList(list: RunList, action: RunListAction): RunList {
       const runs = [...list.runs, { ...action.run, number }].slice(-keptRuns);
       const otherId = action.kind === "begin" ? partnerFor(list, action.run) : null;
       return { runs, shownId: action.run.id, otherId };
+    }
+    case "remember": {
+      const { run, how } = action;
+      const runs = findRun(list, run.id) === null ? [...list.runs, run].slice(-keptRuns) : list.runs;
+      const isBeside = how === "beside" && list.shownId !== null && list.shownId !== run.id;
+      if (isBeside) return { ...list, runs, otherId: run.id };
+      return { runs, shownId: run.id, otherId: null };
     }
     case "check": {
       const others = list.runs.filter(({ id }) => id !== action.run.id);

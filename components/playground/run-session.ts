@@ -1,6 +1,7 @@
 import type { ApiClients } from "#components/api/clients.ts";
 import type { ClientModule } from "#lib/gen/playground/v1/editor_pb.ts";
 import { type Diagnostic, Severity } from "#lib/gen/playground/v1/source_pb.ts";
+import type { SentReason } from "#lib/i18n/format-reason.ts";
 import { missing } from "#lib/record/attempt-table.ts";
 import { foldRun } from "#lib/record/fold-run.ts";
 import type { ClientFact, RunFact } from "#lib/record/run-facts.ts";
@@ -45,7 +46,12 @@ export type RunParts = {
   readonly beforeCalls?: (deploymentId: string) => Promise<void>;
 };
 
-export type RunEnd = { readonly record: RunRecord | null; readonly failure: Failure | null };
+export type RunEnd = {
+  readonly record: RunRecord | null;
+  readonly failure: Failure | null;
+  /** Why the server could not keep what it ran. Absent: it did. */
+  readonly notKept?: SentReason | undefined;
+};
 
 /** The backend's clock counts nanoseconds; the record counts µs. */
 const backendReady: FrameReady = { stepUs: 1, isolated: true, hosts: [] };
@@ -66,17 +72,22 @@ export async function runSession(plan: RunPlan, parts: RunParts): Promise<RunEnd
       plan.settings.where === "backend"
         ? backendReady
         : await parts.frame?.ready(frameTimeoutMs).catch(() => null);
-    if (ready === undefined || ready === null) return { record: null, failure: { kind: "frame" } };
+    const { notKept } = prepared;
+    if (ready === undefined || ready === null) return { record: null, failure: { kind: "frame" }, notKept };
     parts.signal.throwIfAborted();
     const record = await measure(plan, parts, prepared, ready);
-    return { record, failure: failureOfRecord(record) };
+    return { record, failure: failureOfRecord(record), notKept };
   } catch (error) {
     if (parts.signal.aborted) return { record: null, failure: null };
     return { record: null, failure: failureOfError(error) };
   }
 }
 
-type Prepared = { readonly deploymentId: string; readonly modules: readonly ClientModule[] };
+type Prepared = {
+  readonly deploymentId: string;
+  readonly modules: readonly ClientModule[];
+  readonly notKept: SentReason | undefined;
+};
 
 async function prepare(plan: RunPlan, parts: RunParts): Promise<Prepared | { failure: Failure }> {
   const [created, built] = await build(plan, parts);
@@ -93,7 +104,9 @@ async function prepare(plan: RunPlan, parts: RunParts): Promise<Prepared | { fai
   }
   const errors = [...created.diagnostics, ...built.diagnostics].filter(isError);
   if (errors.length > 0) return { failure: { kind: "compile", diagnostics: withoutRepeats(errors) } };
-  return { deploymentId: created.id, modules: built.modules };
+  const warning = created.diagnostics.find(({ reason }) => reason === "NOT_KEPT");
+  const notKept = warning === undefined ? undefined : { name: warning.reason, values: warning.values };
+  return { deploymentId: created.id, modules: built.modules, notKept };
 }
 
 /** Both halves at once, while the page is told where they stand in line. */

@@ -13,6 +13,7 @@ export function useRunTitle(): (run: StoredRun) => string {
     run: words.runNumber,
     recorded: words.recordedRun,
     file: words.openedRun,
+    history: text.share.history.runTitle,
     other: text.lessons.playground.otherProgram,
     check: text.lessons.playground.checkRun,
   } as const;

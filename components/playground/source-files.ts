@@ -39,3 +39,8 @@ export function sourceKey(files: readonly SourceText[], settings: unknown): stri
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   return JSON.stringify([sorted.map((file) => [file.path, file.content]), settings]);
 }
+
+/** The text of `client.ts`; undefined: there is none. */
+export function clientText(files: readonly SourceText[]): string | undefined {
+  return files.find(({ path }) => path === clientFile)?.content;
+}

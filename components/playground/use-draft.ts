@@ -2,9 +2,10 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { RunSettings } from "#lib/record/run-record.ts";
+import type { Snippet } from "#lib/share/snippet.ts";
 import { type Draft, hasSameFiles, type NamedDraft } from "./draft.ts";
 import type { StorageProblem } from "./draft-storage.ts";
-import { type DraftOrigin, type DraftTab, firstDraft, openDraftTab } from "./draft-tab.ts";
+import { type DraftOrigin, type DraftTab, type FirstDraft, firstDraft, openDraftTab } from "./draft-tab.ts";
 import { type KeptDrafts, playDrafts } from "./kept-drafts.ts";
 import { type OtherDraft, otherDrafts } from "./other-drafts.ts";
 import type { SourceText } from "./source-files.ts";
@@ -42,6 +43,10 @@ export type DraftControl = {
   openOther(id: string): () => void;
   /** Returns what undoes it. */
   deleteOther(id: string): () => void;
+  /** Goes on from other work under a new name; the work so far stays among the others. Returns what undoes it. */
+  openSnippet(snippet: Snippet): () => void;
+  /** Shows the visitor's own work instead of what a link brought. Null: there is none, or it is shown. */
+  readonly backToOwn: (() => void) | null;
 };
 
 type Work = Pick<Draft, "settings" | "experiment"> & {
@@ -54,15 +59,24 @@ const saveDelayMs = 300;
 
 /**
  * The visitor's files, settings and chosen experiment, kept in this browser from the first change on. `asked`: the starter
- * that the page was opened for; else it goes on with whatever this tab, or the newest draft, has.
+ * that the page was opened for; else it goes on with whatever this tab, or the newest draft, has. `opened`: work that a
+ * link brought, which becomes a draft of its own with the first change.
  */
-export function useDraft(starters: Starters, kind: KeptDrafts = playDrafts, asked?: StarterId): DraftControl {
+export function useDraft(
+  starters: Starters,
+  kind: KeptDrafts = playDrafts,
+  asked?: StarterId,
+  opened: Snippet | null = null,
+): DraftControl {
   const { shelf, startsInPlace } = kind;
   const known = useRef(starters);
   useLayoutEffect(() => {
     known.current = starters;
   });
-  const [work, setWork] = useState<Work>(() => startOf(starterOf(starters, asked)));
+  const [work, setWork] = useState<Work>(() =>
+    opened === null ? startOf(starterOf(starters, asked)) : workOfSnippet(opened),
+  );
+  const [ownId, setOwnId] = useState<string | null>(null);
   const [restoredAtUnixMs, setRestored] = useState<number | null>(null);
   const [problem, setProblem] = useState<StorageProblem | null>(null);
   const [origin, setOrigin] = useState<DraftOrigin | null>(null);
@@ -96,17 +110,20 @@ export function useDraft(starters: Starters, kind: KeptDrafts = playDrafts, aske
   useEffect(() => {
     const own = openDraftTab(shelf);
     tab.current = own;
-    const first = firstDraft(shelf, asked);
+    const found = firstDraft(shelf, asked);
+    const first = opened === null ? found : noDraft;
+    setOwnId(opened === null ? null : found.id);
     if (first.draft !== null) {
-      const found = workOf(first.draft);
-      kept.current = found;
-      setWork(found);
-      const isStart = hasSameFiles(found.files, starterOf(known.current, found.starter).files);
+      const its = workOf(first.draft);
+      kept.current = its;
+      setWork(its);
+      const isStart = hasSameFiles(its.files, starterOf(known.current, its.starter).files);
       setRestored(isStart ? null : first.draft.savedAtUnixMs);
     }
     void own.settle(first).then((how) => {
       if (tab.current !== own) return;
-      setOrigin(how);
+      // Whom a link brought here is told about the link, and not about their other tabs.
+      setOrigin(opened === null ? how : "own");
       void lookAround();
     });
     const onStorage = (event: StorageEvent) => {
@@ -132,7 +149,7 @@ export function useDraft(starters: Starters, kind: KeptDrafts = playDrafts, aske
       tab.current = null;
       own.close();
     };
-  }, [shelf, asked, workOf, lookAround]);
+  }, [shelf, asked, opened, workOf, lookAround]);
 
   useEffect(() => {
     const save = () => {
@@ -180,6 +197,11 @@ export function useDraft(starters: Starters, kind: KeptDrafts = playDrafts, aske
     return () => setWork(before);
   };
   const starter = starterOf(starters, work.starter);
+  const openOther = (id: string) => {
+    const draft = shelf.read(id);
+    if (draft === null) return () => undefined;
+    return leaveFor(id, workOf(draft), draft.savedAtUnixMs);
+  };
 
   return {
     ...work,
@@ -215,11 +237,15 @@ export function useDraft(starters: Starters, kind: KeptDrafts = playDrafts, aske
       const start = startOf(starterOf(starters, id));
       return startsInPlace ? inPlace(start) : leaveFor(null, start, null);
     },
-    openOther: (id) => {
-      const draft = shelf.read(id);
-      if (draft === null) return () => undefined;
-      return leaveFor(id, workOf(draft), draft.savedAtUnixMs);
-    },
+    openOther,
+    openSnippet: (snippet) => leaveFor(null, workOfSnippet(snippet), null),
+    backToOwn:
+      ownId === null
+        ? null
+        : () => {
+            openOther(ownId);
+            setOwnId(null);
+          },
     deleteOther: (id) => {
       const draft = shelf.read(id);
       shelf.remove(id);
@@ -230,6 +256,13 @@ export function useDraft(starters: Starters, kind: KeptDrafts = playDrafts, aske
       };
     },
   };
+}
+
+/** With what a link brought, a tab begins under a new name. */
+const noDraft: FirstDraft = { id: null, draft: null, isOwn: false };
+
+function workOfSnippet({ files, settings, experiment, starter }: Snippet): Work {
+  return { files, settings, experiment, starter: starter === "" ? undefined : starter };
 }
 
 function startOf({ files, settings = defaultSettings, experiment = "", id }: Starter): Work {

@@ -7,6 +7,8 @@ type Keys = {
   readonly stop: () => void;
   readonly isRunning: boolean;
   readonly help: () => void;
+  /** Copies the link. */
+  readonly share: () => void;
 };
 
 function isTyping(target: EventTarget | null): boolean {
@@ -16,26 +18,36 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Mod+Enter runs from anywhere on the page, Esc stops, `?` lists the keys, F6 goes to the next pane. */
-export function useKeys({ run, stop, isRunning, help }: Keys): void {
+/** Mod+Enter runs from anywhere on the page, Mod+S copies the link, Esc stops, `?` lists the keys, F6 goes to the next pane. */
+export function useKeys({ run, stop, isRunning, help, share }: Keys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        run();
-      } else if (event.key === "Escape" && isRunning) {
-        stop();
-      } else if (event.key === "?" && !isTyping(event.target)) {
-        help();
-      } else if (event.key === "F6") {
-        event.preventDefault();
-        focusNextPane(event.shiftKey ? -1 : 1);
+      switch (chordOf(event)) {
+        case "Mod+Enter":
+          event.preventDefault();
+          return run();
+        case "Mod+S":
+          // The browser would save the page as a file, which nobody could open.
+          event.preventDefault();
+          return event.repeat ? undefined : share();
+        case "Escape":
+          return isRunning ? stop() : undefined;
+        case "?":
+          return isTyping(event.target) ? undefined : help();
+        case "F6":
+          event.preventDefault();
+          return focusNextPane(event.shiftKey ? -1 : 1);
       }
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [run, stop, isRunning, help]);
+  }, [run, stop, isRunning, help, share]);
+}
+
+/** `Mod` is Ctrl or ⌘. */
+function chordOf({ key, ctrlKey, metaKey }: KeyboardEvent): string {
+  return `${ctrlKey || metaKey ? "Mod+" : ""}${key.length === 1 ? key.toUpperCase() : key}`;
 }
 
 /** Panes carry `data-pane`; each is focusable from scripts. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { RunRecord, RunSettings } from "#lib/record/run-record.ts";
 import { playShelf } from "./draft-storage.ts";
 import { playDrafts } from "./kept-drafts.ts";
@@ -34,14 +34,17 @@ export function useLessonLink(parts: Parts): void {
 
   const experiment = place?.experiment;
   const shown = findRun(control.list, control.list.shownId)?.record ?? null;
+  const compared = findRun(control.list, control.list.otherId)?.record ?? null;
   const own = useFinishedRuns(control.list);
+  const strangers = useStrangers(control.list);
   const newest = own.findLast(({ header }) => header.experiment === experiment) ?? null;
   const isRunning = control.phase.kind !== "idle";
   const { files, settings, isStarter } = draft;
   const onView = place?.onView;
   useEffect(() => {
-    onView?.({ files, settings, isStart: isStarter, isRunning, shown, own, latest: newest });
-  }, [onView, files, settings, isStarter, isRunning, shown, own, newest]);
+    const runs = { shown, compared, strangers, own, latest: newest };
+    onView?.({ files, settings, isStart: isStarter, isRunning, ...runs });
+  }, [onView, files, settings, isStarter, isRunning, shown, compared, strangers, own, newest]);
 
   const onHandle = place?.onHandle;
   useEffect(() => {
@@ -101,6 +104,15 @@ function useFinishedRuns({ runs }: RunList): readonly RunRecord[] {
     found.length === last.current.length && found.every((record, index) => record === last.current[index]);
   if (!isSame) last.current = found;
   return last.current;
+}
+
+/** The same array until there is another one. */
+function useStrangers({ runs }: RunList): readonly string[] {
+  const ids = runs
+    .filter(({ origin }) => origin !== "run" && origin !== "recorded")
+    .map(({ record }) => record.header.id)
+    .join(" ");
+  return useMemo(() => ids.split(" "), [ids]);
 }
 
 function apply(draft: DraftControl, next: readonly SourceText[], chosen: Partial<RunSettings>): () => void {

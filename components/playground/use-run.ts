@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { captures } from "#components/wire/captures.ts";
+import type { SentReason } from "#lib/i18n/format-reason.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import type { ClientFrame } from "./client-frame.ts";
 import { deploymentScope } from "./deployment-scope.ts";
@@ -23,6 +24,8 @@ export type RunControl = {
   readonly list: RunList;
   /** Why the last run did not do what the visitor wanted, and the sources it was made from. */
   readonly failure: { readonly why: Failure; readonly sourceKey: string | null } | null;
+  /** Why the server could not keep what it ran last. Null: it did. */
+  readonly notKept: SentReason | null;
   /** A key of null: the program is not the visitor's own. */
   run(plan: Omit<RunPlan, "runId">, sourceKey: string | null): void;
   stop(): void;
@@ -30,6 +33,8 @@ export type RunControl = {
   compare(id: string | null): void;
   /** Shows a record that came from a file. */
   addRecord(record: RunRecord, failure: Failure | null): void;
+  /** Shows a run that this browser remembered, or draws it beside the one on screen. */
+  remember(record: RunRecord, failure: Failure | null, how: "alone" | "beside"): void;
   /** Shows a run that a lesson's check has made. */
   addCheck(record: RunRecord): void;
   /** Callers from outside between runs: records that are new or have grown, oldest first. */
@@ -57,6 +62,7 @@ async function loadEngine() {
 export function useRun(): RunControl {
   const [phase, setPhase] = useState<RunPhase>({ kind: "idle" });
   const [failure, setFailure] = useState<RunControl["failure"]>(null);
+  const [notKept, setNotKept] = useState<SentReason | null>(null);
   const [list, dispatch] = useReducer(foldRunList, noRuns);
   const frame = useRef<ClientFrame | null>(null);
   const current = useRef<AbortController | null>(null);
@@ -82,6 +88,7 @@ export function useRun(): RunControl {
     const plan: RunPlan = { ...unnamed, runId: randomId().slice(0, 12) };
     setPhase({ kind: "starting", place: 0 });
     setFailure(null);
+    setNotKept(null);
 
     let begun = false;
     const onRecord = (record: RunRecord) => {
@@ -97,6 +104,7 @@ export function useRun(): RunControl {
           origin: sourceKey === null ? "other" : "run",
           record,
           sourceKey,
+          files: plan.files,
         },
       });
     };
@@ -118,6 +126,7 @@ export function useRun(): RunControl {
       if (!isCurrent()) return;
       if (end.record !== null) onRecord(end.record);
       setFailure(end.failure === null ? null : { why: end.failure, sourceKey });
+      setNotKept(end.notKept ?? null);
       setPhase({ kind: "idle" });
     })();
   }, []);
@@ -131,6 +140,13 @@ export function useRun(): RunControl {
       run: { id: randomId(), number: 0, origin: "file", record, sourceKey: null },
     });
     setFailure(why === null ? null : { why, sourceKey: null });
+  }, []);
+
+  const remember = useCallback((record: RunRecord, why: Failure | null, how: "alone" | "beside") => {
+    const run: StoredRun = { id: record.header.id, number: 0, origin: "history", record, sourceKey: null };
+    dispatch({ kind: "remember", run, how });
+    // The card is about the run on screen.
+    if (how === "alone") setFailure(why === null ? null : { why, sourceKey: null });
   }, []);
 
   const addCheck = useCallback((record: RunRecord) => {
@@ -160,5 +176,6 @@ export function useRun(): RunControl {
     [],
   );
 
-  return { phase, list, failure, run, stop, show, compare, addRecord, addCheck, addOutside, addEarlier };
+  const adding = { addRecord, remember, addCheck, addOutside, addEarlier };
+  return { phase, list, failure, notKept, run, stop, show, compare, ...adding };
 }
