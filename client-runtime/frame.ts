@@ -1,3 +1,5 @@
+import { defaultLimits, type LimitName } from "#lib/limits.ts";
+import { createFactGate } from "#lib/record/fact-gate.ts";
 import type { ClientFact, ClientRun, FrameToPage, PageToFrame } from "./messages.ts";
 import { type PreparedWorker, startWorker } from "./prepared-worker.ts";
 import { type RunWatch, watchRun } from "./run-watch.ts";
@@ -66,9 +68,13 @@ function start(run: ClientRun): void {
   const worker = waiting ?? startWorker(WORKER_SOURCE, new URL(run.baseUrls[0] ?? "").origin);
   waiting = undefined;
   const watch = watchRun();
-  const timer = setTimeout(() => stopAtLimit(run), run.maxRunMs);
+  const timer = setTimeout(() => stopAtLimit(run.runId, "runMs", run.maxRunMs), run.maxRunMs);
+  const gate = createFactGate();
   running = { runId: run.runId, worker, watch, timer };
-  worker.run(run, (facts) => {
+  // The visitor's code shares the worker with the runtime, and may post what it likes.
+  worker.run(run, (said) => {
+    const facts = gate.read(said);
+    if (facts === null) return stopAtLimit(run.runId, "maxFactsPerRun", defaultLimits.maxFactsPerRun);
     watch.see(facts);
     tellFacts(run.runId, facts);
     if (!facts.some((fact) => fact.kind === "ended")) return;
@@ -78,11 +84,11 @@ function start(run: ClientRun): void {
   if (document.hidden) tellFacts(run.runId, [{ kind: "mark", mark: "hiddenTab" }]);
 }
 
-/** The worker may be in an endless loop: only the frame's timer can end it. */
-function stopAtLimit({ runId, maxRunMs }: ClientRun): void {
+/** The worker may be in an endless loop: only the frame can end it. */
+function stopAtLimit(runId: string, limit: LimitName, value: number): void {
   if (running?.runId !== runId) return;
   const { watch } = running;
-  const outcome = { kind: "limit", limit: "runMs", value: maxRunMs } as const;
+  const outcome = { kind: "limit", limit, value } as const;
   tellFacts(runId, [...watch.lastSilence(), { kind: "ended", atUs: watch.now(), outcome }]);
   end();
   void prepare();

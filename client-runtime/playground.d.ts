@@ -23,10 +23,14 @@ declare module "playground" {
    * in the backend. gRPC needs HTTP/2: over HTTP/1.1 such a transport speaks the Connect protocol.
    *
    *     const shop = createClient(Shop, createTransport({ httpVersion: "2" }));
+   *
+   * With `tls: "1.3"` beside it, opening takes one round trip more, as that handshake does. It is emulated: the time passes,
+   * and nothing is encrypted.
    */
   export function createTransport(options?: {
     readonly sendCompression?: "gzip" | null;
     readonly httpVersion?: "1.1" | "2";
+    readonly tls?: "1.3";
   }): Transport;
 
   /**

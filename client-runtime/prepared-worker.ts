@@ -1,11 +1,12 @@
-import type { ClientFact, ClientRun } from "./messages.ts";
+import type { ClientRun } from "./messages.ts";
 import type { FrameToWorker, WorkerToFrame } from "./worker-messages.ts";
 
 export type WorkerReady = Extract<WorkerToFrame, { kind: "ready" }>;
 
 export type PreparedWorker = {
   readonly ready: Promise<WorkerReady>;
-  run(run: ClientRun, onFacts: (facts: readonly ClientFact[]) => void): void;
+  /** `onFacts` is handed what came in their place: the visitor's code may have sent it. */
+  run(run: ClientRun, onFacts: (facts: unknown) => void): void;
   /** Ends it wherever it is, also in a blocking call or an endless loop. */
   terminate(): void;
 };
@@ -20,11 +21,11 @@ export function startWorker(source: string, origin: string): PreparedWorker {
   const { port1: port, port2 } = new MessageChannel();
   worker.postMessage(null, [port2]);
   const send = (message: FrameToWorker) => port.postMessage(message);
-  let onFacts: (facts: readonly ClientFact[]) => void = () => {};
+  let onFacts: (facts: unknown) => void = () => {};
   const ready = new Promise<WorkerReady>((resolve) => {
-    port.onmessage = ({ data }: MessageEvent<WorkerToFrame>) => {
-      if (data.kind === "ready") resolve(data);
-      else onFacts(data.facts);
+    port.onmessage = ({ data }: MessageEvent<WorkerToFrame | null>) => {
+      if (data?.kind === "ready") resolve(data);
+      else if (data?.kind === "facts") onFacts(data.facts);
     };
   });
   send({ kind: "prepare", origin });

@@ -11,5 +11,6 @@ test("a browser opens its connections as it likes, and who asks for some hears w
     currentLine: () => undefined,
   };
   expect(() => createRecordingTransport(parts as never, { httpVersion: "2" })).toThrow(/backend/);
+  expect(() => createRecordingTransport(parts as never, { tls: "1.3" })).toThrow(/backend/);
   expect(() => createRecordingTransport(parts as never)).not.toThrow();
 });

@@ -33,9 +33,10 @@ type Sending = { readonly attempt: OpenAttempt; readonly isStream: boolean };
  */
 export function createRecordingTransport(
   { settings, spread, attempts, currentLine }: CallParts,
-  { sendCompression = null, httpVersion }: TransportOptions = {},
+  { sendCompression = null, httpVersion, tls }: TransportOptions = {},
 ): Transport {
-  if (httpVersion !== undefined) throw new ConnectError(browsersChoose, Code.Unimplemented);
+  if (httpVersion !== undefined || tls !== undefined)
+    throw new ConnectError(browsersChoose, Code.Unimplemented);
   const open = new Map<string, Sending>();
   const inner = createInnerTransports(settings, recordingFetch(open, sendCompression));
 

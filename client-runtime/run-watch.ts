@@ -10,6 +10,8 @@ export type RunWatch = {
 
 /** Shorter silences are the machine's, not the code's. */
 const silenceUs = 50_000;
+/** No worker begins its run so long before or after it was told to; then the frame's own clock counts. */
+const plausibleMs = 60_000;
 
 /** Follows a worker's facts from the frame, whose clock differs from the worker's by their time origins. */
 export function watchRun(): RunWatch {
@@ -18,8 +20,9 @@ export function watchRun(): RunWatch {
   const blocking = new Map<number, number>();
   const now = () => Math.max(0, Math.round((performance.timeOrigin + performance.now() - zeroUnixMs) * 1000));
   const see = (fact: ClientFact) => {
-    if (fact.kind === "began") zeroUnixMs = fact.zeroUnixMs;
-    else if (fact.kind === "beats") heardUs = Math.max(heardUs, ...fact.atUs);
+    if (fact.kind === "began") {
+      if (Math.abs(fact.zeroUnixMs - zeroUnixMs) < plausibleMs) zeroUnixMs = fact.zeroUnixMs;
+    } else if (fact.kind === "beats") heardUs = Math.max(heardUs, ...fact.atUs);
     else if (fact.kind === "blocked") heardUs = Math.max(heardUs, fact.interval.toUs);
     else if (fact.kind === "attempt" && fact.attempt.blocking) follow(fact.attempt);
   };

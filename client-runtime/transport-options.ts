@@ -4,4 +4,6 @@ export type TransportOptions = {
   readonly sendCompression?: "gzip" | null;
   /** Given: the transport opens emulated connections of its own and uses them by the rules of this version of HTTP. */
   readonly httpVersion?: "1.1" | "2";
+  /** With `httpVersion`: opening a connection takes the round trip of this handshake, too. Nothing is encrypted. */
+  readonly tls?: "1.3";
 };

@@ -28,7 +28,7 @@ export function captureConsole(parts: {
   let dropped = 0;
 
   const write = (level: Level, text: string, frames: readonly VisitorFrame[], stack: readonly string[]) => {
-    const line = text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
+    const line = text.length > maxLineLength ? `${text.slice(0, maxLineLength - 1)}…` : text;
     if (line.length > left) {
       dropped += 1;
       return;

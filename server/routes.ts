@@ -6,15 +6,17 @@ import {
   type Interceptor,
   type ServiceImpl,
 } from "@connectrpc/connect";
-import { compressionBrotli, compressionGzip } from "@connectrpc/connect-node";
+import { compressionGzip } from "@connectrpc/connect-node";
 import { ClockService } from "#lib/gen/playground/v1/clock_pb.ts";
 import { DeploymentService } from "#lib/gen/playground/v1/deployment_pb.ts";
 import { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
 import { LineService } from "#lib/gen/playground/v1/line_pb.ts";
 import { LoadService } from "#lib/gen/playground/v1/load_pb.ts";
 import { RunService } from "#lib/gen/playground/v1/run_pb.ts";
+import { ShareService } from "#lib/gen/playground/v1/share_pb.ts";
 import { WireService } from "#lib/gen/playground/v1/wire_pb.ts";
 import type { Limits } from "#lib/limits.ts";
+import { briskBrotli } from "./brisk-brotli.ts";
 import type { HealthState } from "./gateway/standard/health-state.ts";
 import { siteSubject } from "./gateway/standard/site-subject.ts";
 import { routeStandardServices, standardServices } from "./gateway/standard/standard-services.ts";
@@ -36,6 +38,7 @@ export type RouteParts = {
   readonly clock: ServiceImpl<typeof ClockService>;
   readonly line: ServiceImpl<typeof LineService>;
   readonly wire: ServiceImpl<typeof WireService>;
+  readonly shares: ServiceImpl<typeof ShareService>;
   /** What health checks of this server hear. */
   readonly health: HealthState;
   readonly edge: Interceptor;
@@ -59,6 +62,7 @@ export function createRoutes({
   clock,
   line,
   wire,
+  shares,
   health,
   edge,
   places,
@@ -68,7 +72,7 @@ export function createRoutes({
   log,
 }: RouteParts) {
   const router = createConnectRouter({
-    acceptCompression: [compressionGzip, compressionBrotli],
+    acceptCompression: [compressionGzip, briskBrotli],
     // Sources may grow in JSON (escapes) and never double; without a limit it would be 4 GiB.
     readMaxBytes: limits.maxSourceBytes * 2,
     jsonOptions: strictUtf8,
@@ -81,7 +85,8 @@ export function createRoutes({
     .service(LoadService, loads)
     .service(ClockService, clock)
     .service(LineService, line)
-    .service(WireService, wire);
+    .service(WireService, wire)
+    .service(ShareService, shares);
   const own = new Set(router.handlers.map(({ service }) => service));
   const subject = siteSubject([...own], health);
 

@@ -93,12 +93,12 @@ export class AttemptProgress {
     this.#recorder.messages(this.record, this.#clock.nowUs(), direction, lengths);
   }
 
-  /** Queue and execution in ms (Server Timing), for callers who do not read our record. */
+  /** Queue and execution in ms, and the worker slot (Server Timing), for callers who do not read our record. */
   timing(): HeaderList {
-    const { arrivedUs, startedUs, endedUs } = this.record;
+    const { arrivedUs, startedUs, endedUs, worker } = this.record;
     if (arrivedUs === undefined || startedUs === undefined) return [];
     const queueMs = (startedUs - arrivedUs) / 1_000;
     const workMs = ((endedUs ?? this.#clock.nowUs()) - startedUs) / 1_000;
-    return [["server-timing", `q;dur=${queueMs.toFixed(3)}, x;dur=${workMs.toFixed(3)}`]];
+    return [["server-timing", `q;dur=${queueMs.toFixed(3)}, x;dur=${workMs.toFixed(3)}, w;desc=${worker}`]];
   }
 }

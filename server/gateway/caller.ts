@@ -1,6 +1,7 @@
 import type { Lease } from "./emulate/connections.ts";
 import type { Network } from "./emulate/network.ts";
 import type { Reply } from "./error-reply.ts";
+import { fitTimeout } from "./fit-timeout.ts";
 import { type HeaderList, reachesHandler } from "./headers.ts";
 import type { NestedCall } from "./nested-call.ts";
 import type { Peer } from "./start-line.ts";
@@ -73,7 +74,7 @@ export class HeadReader {
 
   /** `name` in lower case. */
   read(name: string, value: string): void {
-    if (reachesHandler(name)) this.headers.push([name, value]);
+    if (reachesHandler(name)) this.headers.push([name, fitTimeout(name, value)]);
     switch (name) {
       case "content-type":
         this.contentType = value;

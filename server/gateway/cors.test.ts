@@ -60,7 +60,7 @@ test("a page may read all of a response, its trailers and its timing included", 
   expect(response.headers.get("access-control-allow-origin")).toBe("*");
   expect(response.headers.get("timing-allow-origin")).toBe("*");
   expect(response.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
-  expect(response.headers.get("server-timing")).toMatch(/^q;dur=\d+\.\d{3}, x;dur=\d+\.\d{3}$/);
+  expect(response.headers.get("server-timing")).toMatch(/^q;dur=\d+\.\d{3}, x;dur=\d+\.\d{3}, w;desc=\d+$/);
 });
 
 test("errors may be read too", async () => {
@@ -84,4 +84,12 @@ test("a handler cannot set cookies, speak for the site's origin or answer with a
 test("callers that are no pages get none of it", async () => {
   const response = await call({});
   expect(response.headers.get("access-control-allow-origin")).toBeNull();
+});
+
+test("an answer that a window could show is a document without scripts and of no origin", async () => {
+  const response = await fetch(
+    `${site.http1}/d/echo/test.v1.EchoService/Look?connect=v1&encoding=json&message=%22Ada%22`,
+  );
+  expect(response.headers.get("content-security-policy")).toMatch(/default-src 'none'; sandbox;/);
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
 });

@@ -1,4 +1,5 @@
 import { cors } from "@connectrpc/connect";
+import type { RequestHead } from "./caller.ts";
 import type { HeaderList } from "./headers.ts";
 
 /**
@@ -10,6 +11,11 @@ const always: HeaderList = [
   ["timing-allow-origin", "*"],
   ["cross-origin-resource-policy", "cross-origin"],
   ["x-content-type-options", "nosniff"],
+];
+
+/** A GET may be opened in a window, and would be a document of this site: without scripts, frames or an origin (CSP 3). */
+const asDocument: HeaderList = [
+  ["content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"],
 ];
 
 const exposed = [...cors.exposedHeaders, "Server-Timing"].map((name) => name.toLowerCase());
@@ -45,8 +51,17 @@ export const preflightHeaders: HeaderList = [
   ["access-control-max-age", "7200"],
 ];
 
-/** `headers` and what lets a page of any origin read them all, the visitor's own included. */
-export function withCors(headers: HeaderList): HeaderList {
+/** `headers` as a browser gets them: every page may read them all, and no window makes a page of them. */
+export function forBrowsers(
+  { fromPage, verb }: Pick<RequestHead, "fromPage" | "verb">,
+  headers: HeaderList,
+): HeaderList {
+  if (verb === "GET") return [...withCors(headers), ...asDocument];
+  return fromPage ? withCors(headers) : headers;
+}
+
+/** What lets a page of any origin read all `headers`, the visitor's own included. */
+function withCors(headers: HeaderList): HeaderList {
   let names = exposedText;
   // Connect's unary trailers come as `trailer-<name>`, which no wildcard in the middle of a name could expose.
   for (const [name] of headers) if (!exposedAlready.has(name)) names += `, ${name}`;

@@ -1,3 +1,4 @@
+import { ConnectError } from "@connectrpc/connect";
 import type { Limits } from "#lib/limits.ts";
 import type { Log } from "#server/log.ts";
 import type { Sandbox } from "#server/sandbox/sandbox.ts";
@@ -28,8 +29,10 @@ import { withoutText } from "./text-caller.ts";
 import { WatchedCaller } from "./watched-caller.ts";
 
 export type GatewayParts = {
-  /** Null: there is no such deployment. */
+  /** Null: there is no such deployment. A `ConnectError` it rejects with is what the caller hears. */
   readonly loadDeployment: (id: string, signal: AbortSignal) => Promise<HostedDeployment | null>;
+  /** Told of every call to a deployment that did not have to be loaded. */
+  readonly noteUse?: (id: string) => void;
   readonly sandbox: Sandbox;
   readonly limits: Limits;
   /** µs on `process.hrtime`, the clock of the sandbox's marks. */
@@ -130,7 +133,7 @@ class Door {
         }),
       (cause: unknown) => {
         this.#parts.log.error("a deployment could not be loaded", { id: address.id, cause });
-        refuse(caller, internalFault());
+        refuse(caller, cause instanceof ConnectError ? cause : internalFault());
       },
     );
   }

@@ -50,7 +50,12 @@ export async function gone() {
   const calls = Array.from({ length: 8 }, (_, at) => echo.say({ value: "x" }, { timeoutMs: at < 6 ? 45 : 2_000 }));
   return (await Promise.allSettled(calls)).map(({ status }) => status);
 }
+export async function encrypted() {
+  const echo = createClient(EchoService, createTransport({ httpVersion: "2", tls: "1.3" }));
+  for (const value of three) await echo.say({ value: String(value) });
+}
 export async function unheard() { open("3"); }
+export async function unfounded() { createTransport({ tls: "1.3" }); }
 `;
 
 let sandbox: Sandbox;
@@ -116,6 +121,14 @@ test("a transport for each call opens a connection for each, and each request le
   }
 });
 
+test("with TLS 1.3 the first call waits two round trips for its connection, and the others not at all", async () => {
+  const seen = await run("encrypted");
+  expect(connectionsOf(seen)).toEqual([1, 1, 1]);
+  const [first = 0, ...others] = seen.attempts.map(({ connectUs = 0 }) => connectUs);
+  expect(first).toBeGreaterThanOrEqual(160_000);
+  expect(others).toEqual([0, 0]);
+});
+
 test("one transport opens one connection, and only its first call waits for that", async () => {
   const seen = await run("one");
   expect(connectionsOf(seen)).toEqual([1, 1, 1]);
@@ -144,4 +157,12 @@ test("the transport that is always there has no connection of its own, and handl
 test("what is no version of HTTP is refused", async () => {
   const { record } = await run("unheard");
   expect(record.header.outcome).toMatchObject({ kind: "threw" });
+});
+
+test("who asks for TLS without a connection of its own is told what is missing", async () => {
+  const { record } = await run("unfounded");
+  expect(record.header.outcome).toMatchObject({
+    kind: "threw",
+    message: expect.stringMatching(/httpVersion/),
+  });
 });

@@ -46,9 +46,17 @@ export function deploymentNotFound(id: string): ConnectError {
 }
 
 export function methodUnknown(method: string, services: readonly string[]): ConnectError {
-  const exist = services.length === 0 ? "It has no services" : `Its services are ${services.join(", ")}`;
+  const exist = services.length === 0 ? "It has no services" : `Its services are ${listOf(services)}`;
   const sentence = `This deployment has no method "${method}". ${exist}.`;
   return failure(Code.Unimplemented, "METHOD_UNKNOWN", sentence, { method });
+}
+
+/** In gRPC the sentence travels as a header: a schema of thousands of services must not make it one that nobody takes. */
+const maxListCharacters = 500;
+
+function listOf(names: readonly string[]): string {
+  const list = names.join(", ");
+  return list.length > maxListCharacters ? `${list.slice(0, maxListCharacters)} …` : list;
 }
 
 export function verbUnsupported(verb: string, allow: string): ConnectError {

@@ -21,6 +21,12 @@ const hiddenFromHandler = new Set([
   "http2-settings",
   "proxy-authorization",
   "cookie",
+  // Who calls is not for strangers to know; proxies say it to us.
+  "forwarded",
+  "x-forwarded-for",
+  "x-real-ip",
+  "cf-connecting-ip",
+  "true-client-ip",
   "expect",
   "x-playground-attempt",
   "x-playground-channel",
@@ -46,12 +52,27 @@ const reservedForGateway = new Set([
   "server-timing",
   "timing-allow-origin",
   "x-content-type-options",
+  // What a browser does with a document, for whoever opens an answer in a window.
+  "content-disposition",
+  "document-policy",
+  "origin-agent-cluster",
+  "speculation-rules",
+  "supports-loading-mode",
+  // What it keeps for the whole site.
+  "accept-ch",
+  "activate-storage-access",
+  "critical-ch",
+  "secure-session-registration",
+  "set-login",
+  "use-as-dictionary",
 ]);
 const reservedPrefix = /^(?:access-control-|cross-origin-|proxy-|sec-|:)/;
 
 const tokenSyntax = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/;
 const valueSyntax = /^[\t\x20-\x7e\x80-\xff]*$/;
-const rpcContentType = /^application\/(?:json|proto|connect\+|grpc)/;
+/** The whole value: of `application/json, text/html` a browser takes the last one, and `application/proto+xml` is XML. */
+const rpcContentType =
+  /^application\/(?:json|proto|connect\+(?:json|proto)|grpc(?:-web)?(?:\+(?:json|proto))?)(?:; ?charset=utf-?8)?$/i;
 
 /** Whether the header `name` (lower-case) of a request is passed on to the handler. */
 export function reachesHandler(name: string): boolean {

@@ -12,6 +12,7 @@ import type { StartLine, TooMany } from "./start-line.ts";
 
 export type HostsParts = {
   readonly loadDeployment: (id: string, signal: AbortSignal) => Promise<HostedDeployment | null>;
+  readonly noteUse?: (id: string) => void;
   readonly sandbox: Sandbox;
   readonly limits: Limits;
   readonly clock: Clock;
@@ -28,7 +29,7 @@ export type Place = { readonly ok: true; leave(): void } | { readonly ok: false;
 /** Deployments whose sources are kept in memory; the store has the others. */
 const maxKnown = 200;
 /** Bytes of programs, roughly; those that run are not counted out. */
-const maxKnownBytes = 96 * 1024 * 1024;
+const maxKnownBytes = 32 * 1024 * 1024;
 const loadTimeoutMs = 10_000;
 
 /** The deployments known on this server, and the places for runners that they share. */
@@ -62,7 +63,10 @@ export class Hosts {
   /** Reads the deployment from the store unless it is known. Null: there is none. */
   load(id: string): Promise<Host | null> {
     const known = this.#hosts.get(id);
-    if (known !== undefined) return Promise.resolve(known);
+    if (known !== undefined) {
+      this.#parts.noteUse?.(id);
+      return Promise.resolve(known);
+    }
     const loading = this.#loading.get(id) ?? this.#loadOnce(id).finally(() => this.#loading.delete(id));
     this.#loading.set(id, loading);
     return loading;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Caller, type CallerListener, HeadReader, type RequestHead } from "./caller.ts";
-import { withCors } from "./cors.ts";
+import { forBrowsers } from "./cors.ts";
 import type { Reply } from "./error-reply.ts";
 import type { HeaderList } from "./headers.ts";
 import type { Peer } from "./start-line.ts";
@@ -86,7 +86,7 @@ export class Http1Caller implements Caller {
   }
 
   #writeHead(status: number, headers: HeaderList, length: number | null): boolean {
-    const all = this.head.fromPage || this.head.verb === "GET" ? withCors(headers) : headers;
+    const all = forBrowsers(this.head, headers);
     const flat: string[] = [];
     for (const [name, value] of all) flat.push(name, value);
     // RFC 9110, 8.6: no content-length beside 204.

@@ -5,7 +5,7 @@ import {
   type ServerHttp2Stream,
 } from "node:http2";
 import { type Caller, type CallerListener, HeadReader, type RequestHead } from "./caller.ts";
-import { withCors } from "./cors.ts";
+import { forBrowsers } from "./cors.ts";
 import type { Reply } from "./error-reply.ts";
 import type { HeaderList } from "./headers.ts";
 import type { Peer } from "./start-line.ts";
@@ -110,7 +110,7 @@ export class Http2Caller implements Caller {
   ): boolean {
     const stream = this.#stream;
     try {
-      const all = this.head.fromPage || this.head.verb === "GET" ? withCors(headers) : headers;
+      const all = forBrowsers(this.head, headers);
       if (options.waitForTrailers === true) {
         stream.on("wantTrailers", () => this.#sendTrailers());
       }
@@ -134,8 +134,8 @@ export class Http2Caller implements Caller {
   }
 
   /**
-   * Tells a caller who still sends that nobody reads it any more (RFC 9113, 8.1), when the reply must be on its way: a
-   * reset drops headers that wait behind another write, as they often do over TLS.
+   * Tells a caller who still sends that nobody reads it any more (RFC 9113, 8.1), when the reply is on its way: a reset
+   * drops what of it still waits behind another write, its trailers first.
    */
   #finish(): void {
     if (this.#bodyOver || this.#gone) return;
@@ -179,7 +179,8 @@ function readHead(headers: IncomingHttpHeaders): RequestHead {
 }
 
 function toHeaderObject(headers: HeaderList): OutgoingHttpHeaders {
-  const object: Record<string, string | string[]> = {};
+  // Metadata may be called `constructor`, which every other object has already.
+  const object: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of headers) {
     const before = object[name];
     if (before === undefined) object[name] = value;

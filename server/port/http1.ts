@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { Code, type ConnectError } from "@connectrpc/connect";
 import { chooseLocale } from "#lib/i18n/choose-locale.ts";
+import type { SharePage } from "#lib/share/share-page.ts";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { askAtEnd } from "./ask-at-end.ts";
@@ -10,7 +11,7 @@ import { inConnectionScope } from "./connection-scope.ts";
 import { endUntaken } from "./end-untaken.ts";
 import type { Pages } from "./pages.ts";
 import { requestOrigin } from "./request-origin.ts";
-import { isTarget } from "./request-target.ts";
+import { isTarget, originForm } from "./request-target.ts";
 import {
   pageContentPolicy,
   pageHeaders,
@@ -19,6 +20,7 @@ import {
   sandboxHeaders,
 } from "./security-headers.ts";
 import type { PortTap } from "./tap.ts";
+import { tellSharePage } from "./tell-share-page.ts";
 import { writeFailure, writeRawFailure } from "./write-failure.ts";
 
 export type Http1Parts = {
@@ -31,6 +33,8 @@ export type Http1Parts = {
   /** False: the path is not our API's. */
   handleApi(request: IncomingMessage, response: ServerResponse): boolean;
   readReadiness(): Promise<{ readonly ready: boolean }>;
+  /** What is kept under the id of a short link, for its page. */
+  readSharePage(id: string): Promise<SharePage>;
   readonly pages: Pages;
   readonly sandboxDocument: string;
   readonly mode: "development" | "production";
@@ -119,6 +123,7 @@ async function dispatch(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (request.url !== undefined) request.url = originForm(request.url);
   const path = request.url?.split("?", 1)[0] ?? "";
   if (!parts.isAuthority(request.headers.host)) return refuseHost(response);
   if (path.startsWith("/d/") || namesDeployment(parts, request)) {
@@ -165,6 +170,7 @@ async function handOnToPages(
     // A page that is not found has no route that could tell it the language.
     request.headers["x-page-path"] = path;
     setHeaders(response, pageHeaders(policy));
+    await tellSharePage(parts.readSharePage, path, request, response);
   }
   await parts.pages.handle(request, response);
 }

@@ -9,6 +9,12 @@ import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  fromSharePageHeader,
+  type SharePage,
+  sharePageHeader,
+  toSharePageHeader,
+} from "#lib/share/share-page.ts";
 import { isAuthority } from "#server/gateway/authority-guard.ts";
 import { namesDeployment } from "#server/gateway/find-deployment.ts";
 import { createLog } from "#server/log.ts";
@@ -71,6 +77,7 @@ function parts(over: Partial<PortParts> = {}): PortParts {
       close: async () => {},
     },
     readReadiness: async () => ({ ready: false, missing: ["sandbox"] }),
+    readSharePage: async () => ({ kind: "unknown" }),
     sandboxDocument: '<script src="/run/abc/frame.js" data-worker="/run/abc/worker.js"></script>',
     mode: "production",
     trustProxy: 0,
@@ -524,6 +531,31 @@ describe("bad requests", () => {
 });
 
 describe("what the port answers itself", () => {
+  test("the page of a short link is told what is kept, and answers with its status", async () => {
+    const pages: Record<string, SharePage> = {
+      kept: { kind: "removed", reason: "a password 密码" },
+      down: { kind: "unavailable" },
+    };
+    await reopen({ readSharePage: async (id) => pages[id] ?? { kind: "unknown" } });
+    const statusOf = async (path: string) => (await fetch(`${base()}${path}`)).status;
+    expect(await statusOf("/en/s/kept")).toBe(410);
+    expect(fromSharePageHeader(seen.at(-1)?.headers[sharePageHeader] as string)).toEqual(pages.kept);
+    expect(await statusOf("/zh/s/kept?lesson=x")).toBe(410);
+    expect([await statusOf("/zh/s/down"), await statusOf("/en/s/other")]).toEqual([503, 404]);
+    for (const path of ["/en/s", "/en/s/", "/en/s/kept/more", "/en/play/s/kept"]) {
+      expect(await statusOf(path), path).toBe(200);
+      expect(seen.at(-1)?.headers[sharePageHeader], path).toBeUndefined();
+    }
+  });
+
+  test("no visitor tells a page what a short link keeps", async () => {
+    const forged = toSharePageHeader({ kind: "removed", reason: "forged" });
+    for (const path of ["/en/play", "/en/s/other"]) {
+      await fetch(`${base()}${path}`, { headers: { [sharePageHeader]: forged } });
+      expect(seen.at(-1)?.headers[sharePageHeader]).not.toBe(forged);
+    }
+  });
+
   test("/healthz and /readyz", async () => {
     expect(await (await fetch(`${base()}/healthz`)).text()).toBe("ok");
     const ready = await fetch(`${base()}/readyz`);

@@ -8,3 +8,13 @@ export function isTarget(target = ""): boolean {
     return false;
   }
 }
+
+/**
+ * The path and query of a whole URL, as proxies are asked; every server must take it (RFC 9112, 3.2.2). Anything else stays
+ * as it is.
+ */
+export function originForm(target: string): string {
+  const [whole, rest = ""] = /^https?:\/\/[^/?#]+([/?].*)?$/i.exec(target) ?? [];
+  if (whole === undefined || !URL.canParse(target)) return target;
+  return rest.startsWith("/") ? rest : `/${rest}`;
+}

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { Code } from "@connectrpc/connect";
 import { codeToString } from "@connectrpc/connect/protocol-connect";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { askHttp1, type Http1Request, jsonOf } from "./http1.ts";
+import { askHttp1, askRaw, type Http1Request, jsonOf } from "./http1.ts";
 import { codecOf, type Note, openSite, type Site } from "./site.ts";
 
 let site: Site;
@@ -90,6 +90,19 @@ test("C9 a timeout is a positive number of at most ten digits, in ms", async () 
     expect([timeout, reply.status, jsonOf(reply).code]).toEqual([timeout, 400, "invalid_argument"]);
   }
   expect((await say({ ...json, "connect-timeout-ms": "9999999999" })).status).toBe(200);
+});
+
+test("C9 a timeout longer than timers are is not over when it begins", async () => {
+  const headers = { ...json, "connect-timeout-ms": "9999999999" };
+  const reply = await askHttp1(`${site.url}${site.prefixed("Rest")}`, { headers, body: '{"number":"50"}' });
+  expect([reply.status, jsonOf<Note>(reply).text]).toEqual([200, "rested"]);
+});
+
+test("a whole URL as the request's target is its path (RFC 9112, 3.2.2)", async () => {
+  const body = '{"text":"Ada"}';
+  const target = `http://127.0.0.1:${site.port}${site.prefixed("Say")}`;
+  const head = `POST ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+  expect(await askRaw(site.port, head + body)).toMatch(/^HTTP\/1\.1 200 /);
 });
 
 test("C10 trailers of a unary call are headers with the prefix trailer-", async () => {

@@ -56,6 +56,12 @@ describe("G2 grpc-timeout is at most eight digits and a unit", () => {
     },
   );
 
+  test("longer than timers are, it is not over when it begins", async () => {
+    const headers = { "grpc-timeout": "99999999H" };
+    const reply = await ask("Rest", { headers, pieces: [bytes({ number: "50" })] });
+    expect([statusOf(reply), read(reply.body)[0]?.text]).toEqual([0, "rested"]);
+  });
+
   test("and the handler knows what is left of it", async () => {
     const reply = await ask("Look", { headers: { "grpc-timeout": "30S" }, pieces: [bytes({})] });
     const left = Number(read(reply.body)[0]?.number);

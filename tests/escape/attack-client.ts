@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { ClientFact, ClientRun } from "#client-runtime/messages.ts";
+import { defaultLimits } from "#lib/limits.ts";
+import { readClientFact } from "#lib/record/read-client-fact.ts";
 import type { Listener } from "./listener.ts";
 import type { ClientOutcome } from "./outcome.ts";
 import type { RealServer } from "./real-server.ts";
@@ -35,7 +37,8 @@ export async function attackClient(
   outcome: ClientOutcome,
 ): Promise<void> {
   const content = readFileSync(join(import.meta.dirname, "attacks/client", `${name}.ts`), "utf8");
-  const run = await buildRun(ground, name, content, outcome.kind === "finished" ? patienceMs : shortRunMs);
+  const meetsTime = outcome.kind !== "finished" && !("limit" in outcome);
+  const run = await buildRun(ground, name, content, meetsTime ? shortRunMs : patienceMs);
   const opened = await ground.browser.takePage();
   try {
     const facts = await opened.run(run, outcome.kind === "silent" ? shortRunMs * 2 : patienceMs);
@@ -101,13 +104,19 @@ function check(outcome: ClientOutcome, facts: readonly ClientFact[], maxRunMs: n
   const text = consoleOf(facts);
   // A little more than the limit: the runtime's own words, and what one line may be longer.
   expect(text.length).toBeLessThan(logBytes * 1.2);
+  // The page gets what a record can hold, and nothing else.
+  for (const fact of facts) expect(readClientFact(fact)).toEqual(fact);
   switch (outcome.kind) {
     case "finished":
       expect(ending).toMatchObject({ kind: "finished" });
       if (outcome.says !== undefined) expect(text).toMatch(outcome.says);
       return;
     case "limit":
-      expect(ending).toMatchObject({ kind: "limit", limit: "runMs", value: maxRunMs });
+      expect(ending).toMatchObject(
+        outcome.limit === undefined
+          ? { kind: "limit", limit: "runMs", value: maxRunMs }
+          : { kind: "limit", limit: outcome.limit, value: defaultLimits[outcome.limit] },
+      );
       return;
     case "finishedOrLimit":
       expect(["finished", "limit"]).toContain(ending?.kind);

@@ -39,7 +39,7 @@ function contradiction(outcome: SourceOutcome, answer: DeployAnswer, server: Rea
     case "diagnosed": {
       if (answer.kind !== "diagnosed") return `not diagnosed: ${happened}`;
       // Readable, and no more than a screen can show.
-      expect(answer.diagnostics.length).toBeLessThanOrEqual(10_000);
+      expect(answer.diagnostics.length).toBeLessThanOrEqual(100);
       const found = answer.diagnostics.some(
         ({ message, path }) =>
           outcome.says.test(message) &&

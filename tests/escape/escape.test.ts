@@ -1,19 +1,23 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { findChromium } from "#scripts/find-chromium.ts";
+import type { ServerMemory } from "#scripts/server-memory.ts";
 import { attackBackend, type BackendGround, expectUntouched, openBackendGround } from "./attack-backend.ts";
 import { attackClient, type ClientGround } from "./attack-client.ts";
+import { attackDocument } from "./attack-document.ts";
 import { attackFrame } from "./attack-frame.ts";
 import { attackHandler } from "./attack-handler.ts";
 import { attackSources, type HostileSources } from "./attack-sources.ts";
 import { type Listener, openListener } from "./listener.ts";
 import { type Neighbour, openNeighbour, type Phase } from "./neighbour.ts";
+import { sendOrdinaryVisitors } from "./ordinary-visitors.ts";
 import type { HandlerAttacks, SourceAttacks } from "./outcome.ts";
 import { backendClient } from "./outcomes/backend-client.ts";
 import { bridge } from "./outcomes/bridge.ts";
 import { client } from "./outcomes/client.ts";
+import { documents } from "./outcomes/documents.ts";
 import { escapes } from "./outcomes/escapes.ts";
 import { loops } from "./outcomes/loops.ts";
 import { memory } from "./outcomes/memory.ts";
@@ -22,7 +26,6 @@ import { promises } from "./outcomes/promises.ts";
 import { protos } from "./outcomes/protos.ts";
 import { sources } from "./outcomes/sources.ts";
 import { type RealServer, startRealServer } from "./real-server.ts";
-import type { ServerMemory } from "./server-memory.ts";
 import { openVisitorBrowser, type VisitorBrowser } from "./visitor-browser.ts";
 
 const patienceMs = 120_000;
@@ -31,7 +34,7 @@ const quietMs = 4_000;
 const statedFactor = 30;
 /** What bounded caches may keep of sources, and how much larger the whole process may be; README.md says what that is. */
 const keptLiveMb = 64;
-const keptMb = 300;
+const keptMb = 150;
 const handlerGroups: Readonly<Record<string, HandlerAttacks>> = {
   // First, because some of its calls go on until the host's deadlines.
   promises,
@@ -53,6 +56,8 @@ const phases: Record<string, Phase> = {};
 
 beforeAll(async () => {
   server = await startRealServer();
+  await sendOrdinaryVisitors(server.url);
+  await untilLive(0);
   neighbour = await openNeighbour(server.url);
   // Its first calls warm it up.
   await delay(1_000);
@@ -61,7 +66,7 @@ beforeAll(async () => {
   phases.quiet = neighbour.nextPhase();
   before = await server.memory();
   neighbour.nextPhase();
-}, patienceMs);
+}, 3 * patienceMs);
 
 afterAll(async () => {
   await neighbour?.stop();
@@ -165,6 +170,15 @@ describe.skipIf(chromium === undefined)("client:", () => {
     patienceMs,
   );
 
+  test("every document has an outcome, and every outcome a document", () =>
+    checkFiles("documents", documents));
+
+  test.concurrent.each(Object.entries(documents))(
+    "opened in a window: %s",
+    (name, outcome) => attackDocument(server, browser, name, outcome),
+    patienceMs,
+  );
+
   test(
     "a page without our policy does reach the listener",
     async () => {
@@ -193,6 +207,13 @@ async function checkPeace(group: string): Promise<void> {
   await expect.poll(countUnknown, { timeout: 30_000, interval: 250 }).toBe(0);
 }
 
+/** Until so many runners live, and the warm ones wait. */
+async function untilLive(live: number): Promise<void> {
+  const expected = { live, warm: server.limits.warmRunners };
+  const look = async () => expect((await server.readiness()).runners).toEqual(expected);
+  await vi.waitFor(look, { timeout: 90_000, interval: 500 });
+}
+
 /** Runner processes beyond those that live and those that wait. */
 async function countUnknown(): Promise<number> {
   const { live, warm } = (await server.readiness()).runners;
@@ -203,9 +224,7 @@ describe("afterwards", () => {
   test(
     "only the neighbour's runner is left",
     async () => {
-      await expect
-        .poll(async () => (await server.readiness()).runners, { timeout: 90_000, interval: 500 })
-        .toEqual({ live: 1, warm: server.limits.warmRunners });
+      await untilLive(1);
       expect(await countUnknown()).toBe(0);
     },
     patienceMs,
@@ -218,7 +237,7 @@ describe("afterwards", () => {
     expect(after.heapUsedMb + after.externalMb - before.heapUsedMb - before.externalMb).toBeLessThan(
       keptLiveMb,
     );
-    expect(after.pssMb - before.pssMb).toBeLessThan(keptMb);
+    expect(after.ownMb - before.ownMb).toBeLessThan(keptMb);
   });
 
   test(
@@ -234,9 +253,10 @@ describe("afterwards", () => {
   );
 });
 
-function inMb({ pssMb, heapUsedMb, externalMb }: ServerMemory): string {
+function inMb({ ownMb, pssMb, heapMb, heapUsedMb, externalMb }: ServerMemory): string {
   const mib = (value: number) => `${value.toFixed(0)} MiB`;
-  return `${mib(pssMb)}, of which live objects ${mib(heapUsedMb)} and what they hold outside ${mib(externalMb)}`;
+  const live = `live objects ${mib(heapUsedMb)} in a heap of ${mib(heapMb)} and what they hold outside ${mib(externalMb)}`;
+  return `${mib(ownMb)} of its own (${mib(pssMb)} with its share of files), of which ${live}`;
 }
 
 /** For the reader of the report; times are no assertion. */

@@ -70,10 +70,15 @@ export const deployed: SourceOutcome = { kind: "deployed" };
 /** What must become of a hostile client program. Nothing of any arrives at the listener, and the page lives on. */
 export type ClientOutcome =
   | { readonly kind: "finished"; readonly says?: RegExp }
-  /** Ended from outside by the time limit of runs, with its name. */
-  | { readonly kind: "limit" }
+  /** Ended from outside by a limit, with its name; the time limit of runs unless another is meant. */
+  | { readonly kind: "limit"; readonly limit?: LimitName }
   | { readonly kind: "finishedOrLimit" }
   /** It destroyed its own voice, or the frame with it; only the page is asked. */
   | { readonly kind: "silent" };
 
 export type ClientAttacks = Readonly<Record<string, ClientOutcome>>;
+
+/** What a window makes of a handler's answer. Whatever it is, no script of the handler's runs, and no page has an origin. */
+export type DocumentOutcome = "text" | "download";
+
+export type DocumentAttacks = Readonly<Record<string, DocumentOutcome>>;

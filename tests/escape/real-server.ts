@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { defaultLimits, type Limits } from "#lib/limits.ts";
+import { serverEnvironment } from "#scripts/server-environment.ts";
+import { readServerMemory, type ServerMemory } from "#scripts/server-memory.ts";
 import { listRunners } from "./process-table.ts";
-import { readServerMemory, type ServerMemory } from "./server-memory.ts";
 
 /** The server that `npm start` runs, in a process of its own, with the walls of this machine. */
 export type RealServer = {
@@ -56,6 +57,7 @@ export async function startRealServer(): Promise<RealServer> {
     cwd: root,
     env: {
       ...inherited,
+      ...serverEnvironment,
       NODE_OPTIONS: "",
       HOST: "127.0.0.1",
       PORT: "0",

@@ -15,6 +15,7 @@ service Target {
   rpc Stream(Note) returns (stream Note);
   rpc Upload(stream Note) returns (Note);
   rpc Harmless(Note) returns (Note);
+  rpc Show(Note) returns (Note) { option idempotency_level = NO_SIDE_EFFECTS; }
 }
 message Note { string text = 1; }
 `,
@@ -25,18 +26,19 @@ const server: SourceText = {
   content: `import type { ConnectRouter } from "@connectrpc/connect";
 import { Target } from "./gen/target_pb";
 import * as hostile from "./attack";
-const { attack, stream, upload } = hostile as Record<string, any>;
+const { attack, stream, upload, show } = hostile as Record<string, any>;
 export default (router: ConnectRouter) =>
   router.service(Target, {
     ...(attack && { attack }),
     ...(stream && { stream }),
     ...(upload && { upload }),
+    ...(show && { show }),
     harmless: ({ text }) => ({ text: "fine " + text }),
   });
 `,
 };
 
-/** A whole program around one hostile file, which exports some of `attack`, `stream` and `upload`. */
+/** A whole program around one hostile file, which exports some of `attack`, `stream`, `upload` and `show`. */
 export function programAround(group: string, name: string): SourceText[] {
   const content = readFileSync(join(import.meta.dirname, "attacks", group, `${name}.ts`), "utf8");
   return [proto, server, { path: "attack.ts", content }];

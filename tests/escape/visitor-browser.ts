@@ -11,6 +11,8 @@ export type VisitorBrowser = {
   takePage(): Promise<SandboxedPage>;
   /** A page without any policy of ours, to show that the listener can be reached at all. */
   reach(url: string): Promise<string>;
+  /** Opens an address in a window; what became of it. */
+  show(url: string): Promise<ShownDocument>;
   close(): Promise<void>;
 };
 
@@ -24,6 +26,11 @@ export type SandboxedPage = {
   /** What ran in it may have harmed it: the next program gets another one. */
   throwAway(): Promise<void>;
 };
+
+/** `rootId`: what a script in the document could have changed. */
+export type ShownDocument =
+  | { readonly kind: "text"; readonly origin: string; readonly rootId: string }
+  | { readonly kind: "download"; readonly name: string };
 
 const maxPages = 3;
 
@@ -69,8 +76,26 @@ export async function openVisitorBrowser(executablePath: string, siteUrl: string
       await page.close();
       return text ?? "";
     },
+    show: (url) => showDocument(browser, url),
     close: () => browser.close(),
   };
+}
+
+async function showDocument(browser: Browser, url: string): Promise<ShownDocument> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const download = page.waitForEvent("download").then((file) => file.suggestedFilename());
+  try {
+    const opened = page.goto(url).then(() => null);
+    // A download ends the navigation, which is no error here.
+    const name = await Promise.race([download, opened.catch(() => download)]);
+    if (name !== null) return { kind: "download", name };
+    const shown = await page.evaluate(() => ({ origin: self.origin, rootId: document.documentElement.id }));
+    return { kind: "text", ...shown };
+  } finally {
+    download.catch(() => {});
+    await context.close();
+  }
 }
 
 type OpenPage = { readonly context: BrowserContext; readonly page: Page };
@@ -108,7 +133,7 @@ function embedFrame(baseUrl: string): void {
     if (source !== frame.contentWindow) return;
     if (data.kind === "ready") ready = true;
     if (data.kind === "facts" && Array.isArray(data.facts))
-      facts.set(data.runId, [...(facts.get(data.runId) ?? []), ...data.facts]);
+      facts.set(data.runId, (facts.get(data.runId) ?? []).concat(data.facts));
   });
   frame.addEventListener("load", () => send({ kind: "prepare", baseUrl, hosts: [] }));
   document.body.append(frame);

@@ -12,8 +12,10 @@ function open(delayMs = 40) {
   const network = createNetwork({ delayMs, jitterMs: 0, bandwidthKbps: 0 }, { nowUs, random: () => 0.5 });
   const connections = new Connections(nowUs);
   const leases: (Lease & { atMs: number })[] = [];
-  const take = (name: string, httpVersion: "1.1" | "2") =>
-    connections.take({ name, httpVersion }, network, (lease) => leases.push({ ...lease, atMs: Date.now() }));
+  const take = (name: string, httpVersion: "1.1" | "2", tls?: "1.3") =>
+    connections.take({ name, httpVersion, ...(tls && { tls }) }, network, (lease) =>
+      leases.push({ ...lease, atMs: Date.now() }),
+    );
   return { take, leases };
 }
 
@@ -26,6 +28,19 @@ test("the first exchange waits one round trip until its connection is open, the 
   take("1", "2");
   expect(leases.map(({ connection, waitedUs }) => [connection, waitedUs])).toEqual([
     [1, 80_000],
+    [1, 0],
+  ]);
+});
+
+test("with TLS 1.3 the first exchange waits one round trip more, and the second as little as without", () => {
+  const { take, leases } = open();
+  take("1", "2", "1.3");
+  vi.advanceTimersByTime(159);
+  expect(leases).toEqual([]);
+  vi.advanceTimersByTime(1);
+  take("1", "2", "1.3");
+  expect(leases.map(({ connection, waitedUs }) => [connection, waitedUs])).toEqual([
+    [1, 160_000],
     [1, 0],
   ]);
 });
@@ -84,7 +99,9 @@ test("where no network is emulated a connection is open at once, and counted all
 test("a channel is named by its transport's number and HTTP version, and by nothing else", () => {
   expect(parseChannel("12/1.1")).toEqual({ name: "12", httpVersion: "1.1" });
   expect(parseChannel("1/2")).toEqual({ name: "1", httpVersion: "2" });
-  for (const header of ["", "1", "1/3", "a/2", "1/2 ", "1234567/2"]) expect(parseChannel(header)).toBeNull();
+  expect(parseChannel("3/2/tls1.3")).toEqual({ name: "3", httpVersion: "2", tls: "1.3" });
+  for (const header of ["", "1", "1/3", "a/2", "1/2 ", "1234567/2", "1/2/tls1.2", "1/2/"])
+    expect(parseChannel(header)).toBeNull();
 });
 
 test("a run that opens a connection for each call does not keep them all: the longest idle are closed", () => {

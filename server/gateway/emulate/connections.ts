@@ -8,7 +8,12 @@ const kinds = {
   "2": { exchanges: Number.MAX_SAFE_INTEGER, connections: 1 },
 } as const;
 
-export type ChannelName = { readonly name: string; readonly httpVersion: keyof typeof kinds };
+export type ChannelName = {
+  readonly name: string;
+  readonly httpVersion: keyof typeof kinds;
+  /** Absent: its connections are not encrypted. */
+  readonly tls?: "1.3";
+};
 
 /** What an exchange has of the connection that carries it. */
 export type Lease = {
@@ -24,12 +29,16 @@ export type Lease = {
 
 /** Channels of a run that are kept open; beyond, those that have been idle longest are closed. */
 const mostChannels = 1_024;
-const syntax = /^(\d{1,6})\/(1\.1|2)$/;
+const syntax = /^(\d{1,6})\/(1\.1|2)(\/tls1\.3)?$/;
 
-/** `x-playground-channel: <number of the transport>/<HTTP version>`; null: no transport with connections of its own. */
+/**
+ * `x-playground-channel: <number of the transport>/<HTTP version>`, and `/tls1.3` where it is meant to be encrypted; null:
+ * no transport with connections of its own.
+ */
 export function parseChannel(header: string): ChannelName | null {
-  const [, name, httpVersion] = syntax.exec(header) ?? [];
-  return name === undefined || (httpVersion !== "1.1" && httpVersion !== "2") ? null : { name, httpVersion };
+  const [, name, httpVersion, tls] = syntax.exec(header) ?? [];
+  if (name === undefined || (httpVersion !== "1.1" && httpVersion !== "2")) return null;
+  return { name, httpVersion, ...(tls !== undefined && { tls: "1.3" }) };
 }
 
 /** The emulated connections of one run: each of its channels opens its own. */
@@ -43,11 +52,17 @@ export class Connections {
   }
 
   /** Calls `taken` as soon as a connection of the channel's carries the exchange, at once where one is open and free. */
-  take({ name, httpVersion }: ChannelName, network: Network | null, taken: (lease: Lease) => void): void {
-    const key = `${name}/${httpVersion}`;
+  take(
+    { name, httpVersion, tls }: ChannelName,
+    network: Network | null,
+    taken: (lease: Lease) => void,
+  ): void {
+    const key = `${name}/${httpVersion}/${tls}`;
     const known = this.#channels.get(key);
     const number = () => ++this.#opened;
-    const channel = known ?? new Channel({ kind: kinds[httpVersion], network, number, nowUs: this.#nowUs });
+    const rounds = tls === undefined ? 1 : 2;
+    const channel =
+      known ?? new Channel({ kind: kinds[httpVersion], rounds, network, number, nowUs: this.#nowUs });
     this.#channels.delete(key);
     this.#channels.set(key, channel);
     channel.take(taken);
@@ -72,6 +87,8 @@ export function pathOf(lease: Lease | null, network: Network | null, direction: 
 
 type ChannelParts = {
   readonly kind: { readonly exchanges: number; readonly connections: number };
+  /** Round trips until a connection is open. */
+  readonly rounds: number;
   readonly network: Network | null;
   readonly number: () => number;
   readonly nowUs: () => number;
@@ -103,9 +120,12 @@ class Channel {
     if (!isEnough && this.#connections.length < kind.connections) this.#open();
   }
 
-  /** TCP asks and is answered before anything else may leave (RFC 9293, 3.5): one round trip. */
+  /**
+   * TCP asks and is answered before anything else may leave (RFC 9293, 3.5): one round trip. So does TLS 1.3 after it
+   * (RFC 8446, 2). The bytes of either are not emulated.
+   */
   #open(): void {
-    const { network, number } = this.#parts;
+    const { network, number, rounds } = this.#parts;
     const paths = network === null ? null : network.openConnection();
     const connection: Connection = { number: number(), paths, open: false, exchanges: 0 };
     this.#connections.push(connection);
@@ -113,8 +133,11 @@ class Channel {
       connection.open = true;
       this.#serve();
     };
-    if (paths === null) opened();
-    else paths.toServer.send(0, () => paths.toCaller.send(0, opened));
+    const ask = (left: number): void => {
+      if (paths === null || left === 0) opened();
+      else paths.toServer.send(0, () => paths.toCaller.send(0, () => ask(left - 1)));
+    };
+    ask(rounds);
   }
 
   #serve(nowUs = this.#parts.nowUs()): void {

@@ -1,12 +1,13 @@
 import type { DescMethod } from "@bufbuild/protobuf";
 import { type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
 import type { UniversalHandler } from "@connectrpc/connect/protocol";
-import { compressionBrotli, compressionGzip } from "@connectrpc/connect-node";
+import { compressionGzip } from "@connectrpc/connect-node";
 import { Health } from "#lib/gen/grpc/health/v1/health_pb.ts";
 import { ServerReflection } from "#lib/gen/grpc/reflection/v1/reflection_pb.ts";
 import { ServerReflection as ServerReflectionAlpha } from "#lib/gen/grpc/reflection/v1alpha/reflection_pb.ts";
 import { MethodKind } from "#lib/gen/playground/v1/deployment_pb.ts";
 import type { Limits } from "#lib/limits.ts";
+import { briskBrotli } from "#server/brisk-brotli.ts";
 import { routeFixtures } from "../fixtures/fixtures.ts";
 import type { MethodFacts } from "../method-facts.ts";
 import { health } from "./health.ts";
@@ -36,7 +37,7 @@ export function routeStandardServices(router: ConnectRouter): ConnectRouter {
 /** The standard methods by their path, on Connect's own handlers: all three protocols. */
 export function listStandardMethods(limits: Limits): ReadonlyMap<string, StandardMethod> {
   const router = createConnectRouter({
-    acceptCompression: [compressionGzip, compressionBrotli],
+    acceptCompression: [compressionGzip, briskBrotli],
     readMaxBytes: limits.maxMessageBytes,
   });
   return new Map(

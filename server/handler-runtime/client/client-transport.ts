@@ -37,10 +37,10 @@ type Open = { readonly dial: number; readonly attempt: OpenAttempt; readonly isS
  */
 export function createClientTransport(
   { settings, attempts, zeroUs, currentLine }: Parts,
-  { sendCompression = null, httpVersion }: TransportOptions = {},
+  { sendCompression = null, httpVersion, tls }: TransportOptions = {},
 ): Transport {
   const open = new Map<string, Open>();
-  const channel = httpVersion === undefined ? null : `${++channels}/${checkVersion(httpVersion)}`;
+  const channel = channelOf(httpVersion, tls);
   const protocol = httpVersion === "1.1" && settings.protocol === "grpc" ? "connect" : settings.protocol;
   const inner = createInner({ ...settings, protocol }, recordingClient(open), sendCompression);
 
@@ -103,9 +103,15 @@ export function createClientTransport(
 /** Transports of the experiment with connections of their own. */
 let channels = 0;
 
-function checkVersion(httpVersion: string): string {
-  if (httpVersion === "1.1" || httpVersion === "2") return httpVersion;
-  throw new ConnectError('httpVersion is "1.1" or "2".', Code.InvalidArgument);
+/** A name of its own for each, with the rules of its connections; null: it takes the way that all others share. */
+function channelOf(httpVersion: string | undefined, tls: string | undefined): string | null {
+  const refuse = (why: string) => {
+    throw new ConnectError(why, Code.InvalidArgument);
+  };
+  if (tls !== undefined && tls !== "1.3") refuse('tls is "1.3".');
+  if (httpVersion === undefined) return tls === undefined ? null : refuse("tls needs httpVersion beside it.");
+  if (httpVersion !== "1.1" && httpVersion !== "2") refuse('httpVersion is "1.1" or "2".');
+  return `${++channels}/${httpVersion}${tls === undefined ? "" : "/tls1.3"}`;
 }
 
 /** A call that may not begin is over, and its record says so. */

@@ -1,5 +1,5 @@
 import { randomFillSync } from "node:crypto";
-import { brotliCompress, brotliDecompress, gunzip, gzip } from "node:zlib";
+import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from "node:zlib";
 import ivm from "isolated-vm";
 import { kinds, shared } from "../protocol.ts";
 import type { Output } from "./output.ts";
@@ -15,6 +15,8 @@ type Parts = {
   readonly nowUs: () => number;
   readonly collect: () => void;
 };
+/** Node's own choice, 11, takes seconds for a message of 4 MiB: whoever calls could use up the deployment's processor. */
+const brotliQuality = 4;
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true } as { fatal: boolean });
 
 /** The stack's head has the class's own name; an error that crossed from the isolate only that of a built-in one. */
@@ -74,7 +76,7 @@ export function createHostFunctions({ memory, output, stacks, settings, nowUs, c
     gunzip: (bytes: Buffer, max: number, done: (error: Error | null, result: Buffer) => void) =>
       gunzip(bytes, { maxOutputLength: max }, done),
     br: (bytes: Buffer, _max: number, done: (error: Error | null, result: Buffer) => void) =>
-      brotliCompress(bytes, done),
+      brotliCompress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }, done),
     unbr: (bytes: Buffer, max: number, done: (error: Error | null, result: Buffer) => void) =>
       brotliDecompress(bytes, { maxOutputLength: max }, done),
   };

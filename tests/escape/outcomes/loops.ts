@@ -1,5 +1,5 @@
 import { Code } from "@connectrpc/connect";
-import { either, fails, type HandlerAttacks, stopped, stoppedLater } from "../outcome.ts";
+import { answers, either, fails, type HandlerAttacks, stopped, stoppedLater } from "../outcome.ts";
 
 /**
  * A thief's call has used up its own processor time, and its code goes on until the deployment's is used up too. Where the
@@ -21,6 +21,9 @@ export const loops: HandlerAttacks = {
   "endless-generator": stopped("turnMs"),
   "silent-stream": { ...stopped("turnMs"), method: "stream" },
   "regex-backtracking": stopped("turnMs"),
+  "regex-of-sets": stopped("turnMs", "memoryMb", "processMemoryMb"),
+  "array-from-async": stopped("turnMs", "memoryMb", "processMemoryMb"),
+  "loop-in-finalizer": either(answers("registered"), stopped("turnMs"), stoppedLater("turnMs")),
   "deep-recursion": fails(Code.Unknown, { says: /^internal error$/ }),
   "recursion-in-catch": stopped("turnMs"),
   "sort-bomb": stopped("turnMs", "memoryMb", "processMemoryMb"),

@@ -20,5 +20,7 @@ export const memory: HandlerAttacks = {
   "shared-memory": answers("undefined,undefined"),
   "error-causes": either(fails(Code.Unknown), tooMuchMemory),
   "structured-clone": tooMuch,
+  formatters: tooMuch,
+  "graph-to-clone": either(tooMuch, fails(Code.Unknown)),
   "random-bytes": answers(/^true \w*Error$/),
 };

@@ -33,5 +33,11 @@ export const output: HandlerAttacks = {
   "error-message-grpc": { ...fails(Code.DataLoss, { says: /^错+/ }), protocol: "grpc" },
   "error-metadata": fails(Code.DataLoss, { says: /^flood$/ }),
   "error-details": either(fails(Code.DataLoss), stopped("memoryMb", "processMemoryMb", "turnMs")),
+  "unknown-fields": either(
+    answers("answered"),
+    fails(Code.ResourceExhausted),
+    stopped("memoryMb", "processMemoryMb", "turnMs"),
+  ),
+  "table-of-cycles": either(answers("logged"), stopped("memoryMb", "processMemoryMb", "turnMs")),
   "giant-rejections": answers("answered"),
 };

@@ -7,6 +7,9 @@ export const promises: HandlerAttacks = {
   "swallowed-abort": { ...fails(Code.DeadlineExceeded), timeoutMs: 500 },
   "swallowed-abort-stream": { ...fails(Code.DeadlineExceeded), method: "stream", timeoutMs: 500 },
   "waits-in-handler": fails(Code.Unimplemented),
+  "generator-that-never-returns": { ...fails(Code.DeadlineExceeded), method: "stream", timeoutMs: 500 },
+  "calls-itself": fails(Code.ResourceExhausted, { limit: "maxCallDepth" }),
+  "stream-of-itself": { ...fails(Code.ResourceExhausted, { limit: "maxCallDepth" }), method: "stream" },
   "unhandled-rejections": {
     ...answers("alive"),
     console: { line: /Unhandled rejection: RangeError: nobody 0/ },

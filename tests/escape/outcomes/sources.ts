@@ -31,6 +31,8 @@ export const sources: SourceAttacks = {
   "long-chain": tooDeep,
   "exponential-arrows": [...tooDeep, diagnosed(/async is not defined/, "attack.ts")],
   "huge-regex": [deployed, diagnosed(/./)],
+  "line-of-mistakes": [...tooDeep, diagnosed(/has already been declared/, "attack.ts")],
+  "line-of-warnings": [...tooDeep, deployed],
   "many-imports": [diagnosed(/none0/)],
   "many-exports": [deployed],
   "import-of-file": [diagnosed(/\/etc\/passwd/, "attack.ts")],
