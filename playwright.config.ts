@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
+import { serverEnvironment } from "./scripts/server-environment.ts";
 
 // The configuration is loaded again in every worker, which inherits the port and folder through the environment.
 // Below the range that the system gives to outgoing connections.
@@ -35,6 +36,7 @@ export default defineConfig({
     timeout: 60_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     env: {
+      ...serverEnvironment,
       PORT: process.env.E2E_PORT,
       DATA_DIR: process.env.E2E_DATA_DIR,
       NODE_ENV: "production",

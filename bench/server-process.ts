@@ -2,11 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { serverEnvironment } from "#scripts/server-environment.ts";
 
 export type ServerProcess = {
   readonly origin: string;
   readonly port: number;
   readonly pid: number;
+  /** Lines of its standard error so far. */
+  readonly log: readonly string[];
   stop(): Promise<void>;
 };
 
@@ -17,9 +21,10 @@ export async function startProcess(
 ): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), "rpc-playground-bench-"));
   const child = spawn(process.execPath, script, {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
+      ...serverEnvironment,
       NODE_ENV: "production",
       PORT: "0",
       HOST: "127.0.0.1",
@@ -28,9 +33,16 @@ export async function startProcess(
       ...environment,
     },
   });
+  const log: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    log.push(line);
+    // What Node says of its inspector is for whoever opened it.
+    if (!/^(Debugger |For help, see: )/.test(line)) console.error(line);
+  });
   const origin = await untilReady(child);
   return {
     origin,
+    log,
     port: Number(new URL(origin).port),
     pid: child.pid ?? 0,
     stop: async () => {

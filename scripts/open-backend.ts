@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SqliteDialect } from "kysely";
 import { defaultLimits, type Limits } from "#lib/limits.ts";
 import { buildHandlerRuntime, handlerRuntimePath, runnerPath } from "#scripts/assets/handler-runtime.ts";
 import { buildClient } from "#server/build/build-client.ts";
@@ -15,31 +14,32 @@ import { compileProtos } from "#server/schema/compile-protos.ts";
 import { formatProto } from "#server/schema/format-proto.ts";
 import { generateTypes } from "#server/schema/generate-types.ts";
 import { type ServerParts, startServer } from "#server/start-server.ts";
-import { openKyselyStore } from "#server/store/kysely-store.ts";
-import { openSqlite } from "#server/store/open-sqlite.ts";
+import { openSqliteStore } from "#server/store/open-sqlite-store.ts";
+import type { Store } from "#server/store/store.ts";
 
 export type OpenBackend = { readonly url: string; stop(): Promise<void> };
 
 /**
  * The whole server but its pages, on a free port of this machine, with an empty store: for tests and for whoever writes
- * lessons. `overrides` are limits of its own; a store in a given folder is the caller's, and stays. The caller stops it.
+ * lessons. `overrides` are limits of its own; a store in a given folder is the caller's, and stays. An open store is closed
+ * with the backend. The caller stops it.
  */
 export async function openBackend(
   overrides: Partial<Limits> = {},
   tls: ServerParts["tls"] = null,
-  storeFolder: string | null = null,
+  kept: string | Store | null = null,
 ): Promise<OpenBackend> {
   await buildHandlerRuntime();
-  const folder = storeFolder ?? mkdtempSync(join(tmpdir(), "playground-backend-"));
+  const folder = typeof kept === "string" ? kept : mkdtempSync(join(tmpdir(), "playground-backend-"));
+  const isOpen = kept !== null && typeof kept !== "string";
   const limits = { ...defaultLimits, ...overrides };
   const log = createLog("warn", (line) => process.stderr.write(line));
   const sandbox = await createSandbox({ limits, runnerPath, runtimePath: handlerRuntimePath });
   const clock = { nowUs: () => Number(process.hrtime.bigint() / 1_000n) };
   const server = await startServer({
-    store: await openKyselyStore(new SqliteDialect({ database: openSqlite(join(folder, "store.sqlite")) })),
+    store: isOpen ? kept : await openSqliteStore(join(folder, "store.sqlite")),
     sandbox,
-    createGateway: (loadDeployment, startLine, tap) =>
-      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log, tap }),
+    createGateway: (given) => createGateway({ ...given, sandbox, limits, clock, random: Math.random, log }),
     compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
     openPages: async () => ({
       handle: async (_request, response) => void response.end("a page"),
@@ -63,7 +63,7 @@ export async function openBackend(
     url: server.url,
     async stop() {
       await server.stop();
-      if (storeFolder === null) rmSync(folder, { recursive: true, force: true });
+      if (folder !== kept) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -8,6 +8,7 @@ const script = new URL(
       if (job === "loop") for (;;);
       if (job === "fill") for (const all = []; ; ) all.push(new Array(100_000).fill(job));
       if (job === "keep") globalThis.kept = Array.from({ length: 40 }, () => new Array(100_000).fill(job));
+      if (job === "buffer") globalThis.kept = new Uint8Array(40 * 1024 * 1024);
       if (job === "throw") throw new Error("no");
       if (job === "exit") process.exit(0);
       parentPort.postMessage({ job, threadId });
@@ -41,10 +42,13 @@ describe("JobThread", () => {
     expect((await after).threadId).not.toBe(before.threadId);
   });
 
-  test("a thread that a job made large is not kept, and one that stayed small is", async () => {
+  test.each([
+    ["objects", "keep"],
+    ["buffers", "buffer"],
+  ])("a thread that a job made large by %s is not kept, and one that stayed small is", async (_, job) => {
     const thread = open(20_000);
     const small = await thread.run("small");
-    const large = await thread.run("keep");
+    const large = await thread.run(job);
     expect(large.threadId).toBe(small.threadId);
     // It is looked at when there is nothing to do.
     await expect

@@ -3,10 +3,15 @@ import { Worker } from "node:worker_threads";
 export type JobThreadOptions = {
   /** The module that runs in the thread: it answers every message with one message. */
   readonly script: URL;
+  /** All that the thread sees of an environment; none when absent. */
+  readonly env?: Readonly<Record<string, string>>;
   /** A job that takes more of the processor than this is given up, and the thread with it. */
   readonly timeoutMs: number;
   readonly maxHeapMb: number;
-  /** What the thread has after usual jobs, and a little more. Where a job left more than this, the next one gets another. */
+  /**
+   * What the thread has after usual jobs, its buffers included, and a little more. Where a job left more than this, the
+   * next one gets another.
+   */
   readonly keptHeapMb: number;
 };
 
@@ -82,7 +87,8 @@ export class JobThread<Job, Answer> {
     if (this.#busy) return;
     // Since Node 22.16. It rejects when the thread has ended by itself.
     const heap = await worker.getHeapStatistics?.().catch(() => undefined);
-    const isLarge = (heap?.total_heap_size ?? 0) > this.#options.keptHeapMb * 1024 * 1024;
+    const bytes = (heap?.total_heap_size ?? 0) + (heap?.external_memory ?? 0);
+    const isLarge = bytes > this.#options.keptHeapMb * 1024 * 1024;
     if (!isLarge || this.#busy || this.#worker !== worker) return;
     this.#worker = null;
     void worker.terminate();
@@ -91,7 +97,7 @@ export class JobThread<Job, Answer> {
   #open(): Worker {
     if (this.#worker !== null) return this.#worker;
     const worker = new Worker(this.#options.script, {
-      env: {},
+      env: { ...this.#options.env },
       resourceLimits: { maxOldGenerationSizeMb: this.#options.maxHeapMb },
     });
     worker.unref();

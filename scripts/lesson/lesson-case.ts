@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type LessonFolder, readFolders } from "#app/_data/lesson-folder.ts";
 import { defaultSettings } from "#components/playground/to-settings.ts";
 import type { CheckAsk } from "#lib/lessons/check-lesson.ts";
+import type { AuthoredVersion } from "#lib/lessons/check-versions.ts";
 import { chosenSettingsSchema } from "#lib/lessons/chosen-settings.ts";
 import type { Lesson } from "#lib/lessons/lesson.ts";
 import type { ProjectFile } from "#lib/lessons/project.ts";
@@ -53,6 +54,27 @@ export function listCases({ path, folder, lesson }: AuthoredLesson): LessonCase[
       toCase(`wrong/${name}`, files, { kind: "say", feedback: name }),
     ),
   ];
+}
+
+/** The same versions but the start, as they lie in the folder. */
+export function listVersions({ path, folder }: AuthoredLesson): AuthoredVersion[] {
+  const right = readFolders(join(path, "right"));
+  const named: [string, readonly ProjectFile[]][] = [
+    ["solution", folder.solution],
+    ...Object.entries(right).map(([name, files]): [string, readonly ProjectFile[]] => [
+      `right/${name}`,
+      files,
+    ]),
+    ...Object.entries(folder.wrong).map(([name, files]): [string, readonly ProjectFile[]] => [
+      `wrong/${name}`,
+      files,
+    ]),
+  ];
+  return named.map(([name, files]) => ({
+    name,
+    files,
+    answers: readChoice(join(path, name, "answers.json"), answersSchema) ?? null,
+  }));
 }
 
 /** What the learner chose beside the code. Throws with the file's name when it is not of that form. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { listLessonFolders, readLessonFolder } from "#app/_data/lesson-folder.ts";
+import type { KnownLesson } from "#lib/lessons/check-references.ts";
 import type { Lesson } from "#lib/lessons/lesson.ts";
 import type { AuthoredLesson } from "./lesson-case.ts";
 
@@ -27,6 +28,16 @@ export async function readAuthored(path: string): Promise<AuthoredLesson> {
   const folder = readLessonFolder(dirname(dirname(path)), chapter, name);
   const module: { readonly default: Lesson } = await import(pathToFileURL(join(path, "check.ts")).href);
   return { path, place: relative(repository, path), folder, lesson: module.default };
+}
+
+/** All lessons of the repository by the numbers that texts call them by. */
+export function knownLessons(): KnownLesson[] {
+  return lessonPaths().map((path) => {
+    const [chapter, lesson] = [basename(dirname(path)), basename(path)].map((name) =>
+      Number.parseInt(name, 10),
+    );
+    return { number: `${chapter}.${lesson}`, slug: slugOf(path) };
+  });
 }
 
 function slugOf(path: string): string {

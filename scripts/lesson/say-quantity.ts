@@ -1,7 +1,7 @@
 import { Code } from "@connectrpc/connect";
 import type { Quantity } from "#lib/lessons/quantity.ts";
 
-const most = 60;
+const most = 120;
 
 /** What was expected or seen, for a terminal. */
 export function sayQuantity(quantity: Quantity): string {

@@ -18,6 +18,7 @@ export function toReport(run: LoadRun): JsonValue {
       started?.plan === undefined ? null : toJson(LoadPlanSchema, started.plan, { alwaysEmitImplicit: true }),
     notes: (started?.notes ?? []).map(({ reason, values }) => ({ reason, ...values })),
     plannedCalls: started?.plannedCalls ?? null,
+    generatorOwnUs: started?.ownUs ?? null,
     summary: summary === null ? null : toJson(LoadSummarySchema, summary, { alwaysEmitImplicit: true }),
   };
 }

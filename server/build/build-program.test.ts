@@ -115,6 +115,27 @@ describe("buildProgram", () => {
     expect((await build(`export default ${JSON.stringify(content.length)};`)).ok).toBe(true);
   });
 
+  // The compiler repeats the line with each of its complaints: 2 MB, 140 MB, more than a machine has.
+  test.each([600, 4_800, 40_000])(
+    "a line with %i mistakes is told in a hundred or fewer",
+    async (mistakes) => {
+      const problems = await problemsOf("let a;".repeat(mistakes));
+      expect(problems.length).toBeGreaterThan(0);
+      expect(problems.length).toBeLessThanOrEqual(100);
+      expect(problems[0]?.message).toMatch(/^The symbol "a" has already been declared$|too complex|too long/);
+      expect((await build(`export default ${mistakes};`)).ok).toBe(true);
+    },
+  );
+
+  test("of ten thousand imports that lead nowhere the first hundred are told", async () => {
+    const problems = await problemsOf(
+      Array.from({ length: 10_000 }, (_, number) => `import "./none${number}";`).join("\n"),
+    );
+    expect(problems.map(({ startLine }) => startLine)).toEqual(
+      Array.from({ length: 100 }, (_, at) => at + 1),
+    );
+  });
+
   test("decorators and using are compiled", async () => {
     const content =
       "const mark = (..._: unknown[]) => {};\n@mark class A { @mark f() { using x = { [Symbol.dispose]() {} }; return x; } }\nexport default A;";

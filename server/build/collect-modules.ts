@@ -1,10 +1,10 @@
 import { create } from "@bufbuild/protobuf";
 import { type Diagnostic, DiagnosticSchema, Severity } from "#lib/gen/playground/v1/source_pb.ts";
 import { resolveImport, toModulePath } from "#lib/source/resolve-import.ts";
-import { compileModule } from "./compile-module.ts";
 import { explainMissing } from "./explain-missing.ts";
+import { compileSafely } from "./module-compiler.ts";
 import { fileStart, type ModuleFacts, type ModuleProblem, type Range } from "./module-facts.ts";
-import { readModuleSafely } from "./module-reader.ts";
+import { maxProblems } from "./module-job.ts";
 
 export type SourceText = { readonly path: string; readonly content: string };
 
@@ -21,11 +21,12 @@ export type Collection = {
   readonly modules: readonly BuiltModule[];
   /** Of the entry. */
   readonly facts: ModuleFacts | undefined;
+  /** The first ones. */
   readonly diagnostics: readonly Diagnostic[];
 };
 
 /**
- * The modules that `entry` reaches, each compiled, and every mistake on the way. Generated `.js` is CommonJS already
+ * The modules that `entry` reaches, each compiled, and the mistakes on the way. Generated `.js` is CommonJS already
  * and taken as it is. Packages outside `packages` are mistakes; a visitor's mistake never throws.
  */
 export async function collectModules(options: {
@@ -43,6 +44,7 @@ export async function collectModules(options: {
   const seen = new Set(waiting);
   let facts: ModuleFacts | undefined;
   for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+    if (collection.diagnostics.length >= maxProblems) break;
     const file = sources.get(at);
     if (file === undefined) {
       collection.diagnostics.push({
@@ -61,14 +63,14 @@ export async function collectModules(options: {
       target: resolveImport(one.specifier, at, sources, packages),
     }));
     for (const { specifier, range, target } of targets) {
-      if (target !== undefined) continue;
+      if (target !== undefined || collection.diagnostics.length >= maxProblems) continue;
       const message = explainMissing(specifier, { importer: at, modules: [...sources.keys()], packages });
       collection.diagnostics.push(diagnose(file.path, { message, range }, "imports"));
     }
     const reached = targets.flatMap(({ target }) => (target?.kind === "module" ? [target.path] : []));
     waiting.push(...reached.filter((path) => !seen.has(path) && seen.add(path)));
   }
-  return { ...collection, facts };
+  return { ...collection, facts, diagnostics: collection.diagnostics.slice(0, maxProblems) };
 }
 
 type ReadFile = {
@@ -87,12 +89,10 @@ async function readFile(file: SourceText, isGenerated: boolean): Promise<ReadFil
     };
   }
   const content = file.content.replace(/^\ufeff/, ""); // Editors show no byte order mark and count no column for it.
-  const facts = await readModuleSafely(content);
+  const { facts, compiled } = await compileSafely({ path: file.path, content });
   const toDiagnostics = (problems: readonly ModuleProblem[]) =>
     problems.map((problem) => diagnose(file.path, problem, "esbuild"));
-  if (facts.isHostile) return { facts, diagnostics: toDiagnostics(facts.problems) };
   const { unsupported } = facts;
-  const compiled = await compileModule(file.path, content);
   if (!compiled.ok) {
     // The compiler stumbles over what is unsupported too, in its own words.
     const others = compiled.problem.filter(

@@ -1,57 +1,32 @@
-import type * as Esbuild from "esbuild";
-import { createLru } from "#lib/lru.ts";
+import * as esbuild from "esbuild";
 import { fail, ok, type Result } from "#lib/result.ts";
 import { endOfToken } from "#lib/source/end-of-token.ts";
 import { toUtf16Column } from "#lib/source/utf16-column.ts";
-import { loadEsbuild } from "./esbuild-walls.ts";
 import { fileStart, type ModuleProblem } from "./module-facts.ts";
+import { type CompiledModule, maxProblems } from "./module-job.ts";
 
-export type CompiledModule = { readonly code: string; readonly sourceMap: string };
 type Compilation = Result<CompiledModule, readonly ModuleProblem[]>;
 
 const timeoutMs = 5_000;
 const timedOut = Symbol("timed out");
 
-/** In characters. */
-const known = createLru<string, Compilation>(8 * 1024 * 1024, (key, result) =>
-  result.ok ? key.length + result.value.code.length + result.value.sourceMap.length : key.length + 1_000,
-);
-/** Counts the services started, so that of many callers whose service died only one starts the next. */
-let service = 0;
-let loading: Promise<typeof Esbuild> | undefined;
-
-function loaded(): Promise<typeof Esbuild> {
-  loading ??= loadEsbuild();
-  return loading;
-}
-
 /**
  * One TypeScript file to CommonJS (ES2022) with a source map to `path`. Nothing is resolved or bundled, so no import
- * makes the compiler read a file. The compiler is one process for everybody: should a text end it, or keep it too long,
- * the others' files are compiled again by the next one.
+ * makes the compiler read a file. Rejects when the text keeps the compiler too long, or ends it twice. How much the
+ * compiler says of a text has no bound: this belongs in a thread that can be ended (`module-compiler.ts`).
  */
 export async function compileModule(path: string, content: string): Promise<Compilation> {
-  const key = `${path}\0${content}`;
-  const compiled = known.get(key);
-  if (compiled !== undefined) return compiled;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const started = service;
+  for (let attempt = 0; attempt < 2; attempt += 1) {
     const outcome = await transform(path, content);
-    if (outcome !== timedOut && outcome !== undefined) {
-      known.set(key, outcome);
-      return outcome;
-    }
-    await restart(started);
+    if (outcome !== timedOut && outcome !== undefined) return outcome;
+    await esbuild.stop();
     if (outcome === timedOut) break;
   }
-  return fail([
-    { message: "This code is too complex to compile.", range: fileStart, reason: "CODE_TOO_COMPLEX" },
-  ]);
+  throw new Error("the compiler did not answer");
 }
 
-/** Undefined: the service died. */
+/** Undefined: the service died, of this text or before it came. */
 async function transform(path: string, content: string): Promise<Compilation | typeof timedOut | undefined> {
-  const esbuild = await loaded();
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<typeof timedOut>((resolve) => {
     timer = setTimeout(resolve, timeoutMs, timedOut);
@@ -74,17 +49,11 @@ async function transform(path: string, content: string): Promise<Compilation | t
     const result = await Promise.race([compiling, tooLong]);
     return result === timedOut ? timedOut : ok({ code: result.code, sourceMap: result.map });
   } catch (error) {
-    const { errors } = error as Partial<Esbuild.TransformFailure>;
-    return errors === undefined ? undefined : fail(errors.map((message) => toProblem(message, content)));
+    const { errors } = error as Partial<esbuild.TransformFailure>;
+    return errors && fail(errors.slice(0, maxProblems).map((message) => toProblem(message, content)));
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function restart(died: number): Promise<void> {
-  if (died !== service) return;
-  service += 1;
-  await (await loaded()).stop();
 }
 
 /** The compiler speaks of its own options where a visitor has none. */
@@ -100,7 +69,7 @@ function toPlainWords(text: string): string {
 }
 
 /** esbuild counts lines from 1, and columns in UTF-8 bytes from 0. */
-function toProblem({ text, location }: Esbuild.Message, content: string): ModuleProblem {
+function toProblem({ text, location }: esbuild.Message, content: string): ModuleProblem {
   const message = toPlainWords(text);
   if (location === null) return { message, range: fileStart };
   const line = content.split(/\r\n|[\n\r\u2028\u2029]/)[location.line - 1] ?? "";

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { loadWithVariable } from "#server/env.ts";
-import { type EsbuildCommand, esbuildCommands, loadEsbuild } from "./esbuild-walls.ts";
+import { afterAll, expect, test, vi } from "vitest";
+import { type EsbuildCommand, esbuildCommands } from "./esbuild-walls.ts";
+import { compileSafely } from "./module-compiler.ts";
 
 /** esbuild reads any file that it is told to, as if a text had taken it over: what do its walls leave it? */
 const folder = mkdtempSync(path.join(tmpdir(), "secrets-"));
@@ -47,11 +47,9 @@ test.skipIf(!isLinux)("the strongest walls that stand take away nothing that it 
 });
 
 test.skipIf(!isLinux)("no variable of the server's reaches it, nor the walls around it", async () => {
-  const code = await loadWithVariable("PLAYGROUND_TEST_SECRET", "the server's own", async () => {
-    const esbuild = await loadEsbuild();
-    return (await esbuild.transform("const a: number = 1;", { loader: "ts" })).code;
-  });
-  expect(code).toBe("const a = 1;\n");
+  vi.stubEnv("PLAYGROUND_TEST_SECRET", "the server's own");
+  const { compiled } = await compileSafely({ path: "server.ts", content: "export const a: number = 1;" });
+  expect(compiled.ok && compiled.value.code).toContain("const a = 1;");
   const services = readdirSync("/proc").filter((pid) => readQuietly(pid, "cmdline").includes("--service="));
   expect(services.length).toBeGreaterThan(0);
   expect(services.filter((pid) => readQuietly(pid, "environ").includes("PLAYGROUND_TEST_SECRET"))).toEqual(

@@ -4,25 +4,23 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { loadWithVariable } from "#server/env.ts";
 import { asNobody, bubblewrap, prlimit } from "#server/wall-programs.ts";
 
 const run = promisify(execFile);
 const trialMs = 10_000;
 /** Next's types ask for NODE_ENV; esbuild gets no variable at all. */
 const noVariables = {} as NodeJS.ProcessEnv;
-/** Many times what the largest project takes. */
-const dataBytes = 1024 * 1024 * 1024;
+/** Half of it is enough for 256 kB of the densest code; and what it says of a text has to fit in the rest. */
+const dataBytes = 384 * 1024 * 1024;
 
 /**
- * esbuild, whose process stands behind the strongest walls of this machine behind which it answers: the same as around
- * runners. esbuild starts its process itself, and lets the path of the program be named by a variable.
+ * What starts esbuild behind the strongest walls of this machine behind which it answers: the same as around runners.
+ * esbuild starts its process itself, and takes the path of the program from the variable `ESBUILD_BINARY_PATH` while it
+ * loads. Null: it starts without walls.
  */
-export async function loadEsbuild(): Promise<typeof import("esbuild")> {
+export async function esbuildLauncher(): Promise<string | null> {
   standing ??= firstThatStands();
-  const found = await standing;
-  const load = () => import("esbuild");
-  return found === null ? await load() : await loadWithVariable("ESBUILD_BINARY_PATH", found.launcher, load);
+  return (await standing)?.launcher ?? null;
 }
 
 /** Walls beyond a process of its own, for whoever starts the server. */

@@ -20,7 +20,7 @@ const tooDeep: ModuleProblem = {
 
 /**
  * Reads a TypeScript module's imports and experiments. Never throws; but hostile text can make it run for minutes, so
- * it belongs in a thread that can be ended (`module-reader.ts`).
+ * it belongs in a thread that can be ended (`module-compiler.ts`).
  */
 export function readModule(content: string): ModuleFacts {
   const nothing = { imports: [], experiments: [], unsupported: [] };

@@ -23,10 +23,15 @@ export type CompiledSchema = {
 
 type Compilation = Result<CompiledSchema, readonly Diagnostic[]>;
 
+/** Bytes of a diagnostic with its text. */
+const diagnosticBytes = 2_500;
+
 /** Bytes; what is made of a descriptor takes up to fifty times its size, where it is many small messages. */
-const compilations = createLru<string, Compilation>(24 * 1024 * 1024, (_, result) =>
-  result.ok ? 10_000 + 50 * result.value.descriptorSet.length : 50_000,
-);
+const compilations = createLru<string, Compilation>(24 * 1024 * 1024, (_, result) => {
+  const schemaBytes = result.ok ? 50 * result.value.descriptorSet.length : 0;
+  const diagnostics = result.ok ? result.value.warnings : result.problem;
+  return 10_000 + schemaBytes + diagnosticBytes * diagnostics.length;
+});
 
 /**
  * Compiles the `*.proto` among the files; others are ignored. Mistakes are diagnostics in editor columns. The same

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { defaultLimits } from "#lib/limits.ts";
+import { serverEnvironment } from "#scripts/server-environment.ts";
+import { readServerMemory } from "#scripts/server-memory.ts";
 import { makeCertificate } from "#server/port/test-certificate.ts";
 import { listRunners } from "../escape/process-table.ts";
-import { readServerMemory } from "../escape/server-memory.ts";
 import type { Where } from "./where.ts";
 
 /** The server that `npm start` runs, in a process of its own, seen from outside. */
@@ -49,6 +50,7 @@ export async function startServerUnderFire(port: number, overTls: boolean): Prom
     cwd: join(import.meta.dirname, "../.."),
     env: {
       ...process.env,
+      ...serverEnvironment,
       NODE_OPTIONS: "",
       HOST: "127.0.0.1",
       PORT: String(port),
