@@ -28,14 +28,19 @@ export default (router: ConnectRouter) =>
 }
 
 /** Deploys the bench's handlers and returns the id. */
-export async function deployBench(origin: string, salt = ""): Promise<string> {
+export function deployBench(origin: string, salt = ""): Promise<string> {
+  return deploy(origin, benchProto, benchServer(salt));
+}
+
+/** Deploys a proto and a handler and returns the id. */
+export async function deploy(origin: string, proto: string, server: string): Promise<string> {
   const response = await fetch(`${origin}/playground.v1.DeploymentService/CreateDeployment`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({
       files: [
-        { path: "bench.proto", content: benchProto },
-        { path: "server.ts", content: benchServer(salt) },
+        { path: "bench.proto", content: proto },
+        { path: "server.ts", content: server },
       ],
     }),
   });

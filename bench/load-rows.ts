@@ -4,6 +4,7 @@ import { LatencyStart, LoadService } from "#lib/gen/playground/v1/load_pb.ts";
 import type { LoadModel, LoadPlan } from "#lib/load/load-plan.ts";
 import { addLoadEvent, type LoadRun, noLoad } from "#lib/load/load-run.ts";
 import { toPlanMessage } from "#lib/load/plan-message.ts";
+import { agreementRows } from "./agreement-rows.ts";
 import { unaryHeaders } from "./gateway-rows.ts";
 import { deployBench } from "./handlers.ts";
 import { runLoad } from "./http-load.ts";
@@ -14,7 +15,7 @@ const rounds = 3;
 const seconds = 3;
 const method = "bench.v1.BenchService/Say";
 
-/** The load test as an instrument: beside another one at the same target, in turns, and how late it is by itself. */
+/** The load test as an instrument: beside others at the same target, in turns and together, and how late it is by itself. */
 export async function loadRows(): Promise<Row[]> {
   const limits = { loadsPerMinute: 1_000, cpuBurstMs: 600_000 };
   const server = await startProcess(["server/main.ts"], { PLAYGROUND_LIMITS: JSON.stringify(limits) });
@@ -24,7 +25,7 @@ export async function loadRows(): Promise<Row[]> {
     const rows: Row[] = [];
     for (const clients of [1, 8]) rows.push(await compare(server, id, clients));
     rows.push(await lagAt(server, id, 200));
-    return rows;
+    return [...rows, ...(await agreementRows(server))];
   } finally {
     await server.stop();
   }

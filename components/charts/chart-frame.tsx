@@ -5,6 +5,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { type CsvCell, toCsv } from "#lib/csv.ts";
 import { formatPlural } from "#lib/i18n/format-text.ts";
+import { toPicture } from "./save-chart.ts";
 import { SaveMenu } from "./save-menu.tsx";
 
 /** The same data as words and figures: head, then rows of cells that are already formatted. */
@@ -63,8 +64,10 @@ export function ChartFrame(props: ChartFrameProps) {
             <SaveMenu
               title={title}
               fileName={props.fileName}
-              frame={frame}
-              lines={[title, reading, unit]}
+              picture={() => {
+                const chart = frame.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
+                return chart == null ? null : toPicture(chart, [title, reading, unit]);
+              }}
               csv={() => {
                 const { head, rows } = csv();
                 return toCsv(head, rows);

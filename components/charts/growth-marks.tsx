@@ -1,7 +1,7 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
 import type { ClassFit } from "#lib/fit/class-fits.ts";
 import { growthOf } from "#lib/fit/complexity-class.ts";
 import type { SizeSummary } from "#lib/fit/summarise-sizes.ts";
+import { usePlot } from "./use-plot.ts";
 
 type GrowthMarksProps = {
   readonly points: readonly SizeSummary[];
@@ -19,36 +19,27 @@ export function fittedCost({ a, b, class: name }: ClassFit, n: number): number {
 
 /** Medians, minima, two curves and the fixed cost. */
 export function GrowthMarks({ points, best, runnerUp, fixed, fixedName }: GrowthMarksProps) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const plot = usePlotArea();
-  if (x === undefined || y === undefined || plot === undefined) return null;
-  const bottom = plot.y + plot.height;
-  const inside = (value: number) => Math.min(bottom, Math.max(plot.y, y(value) ?? bottom));
+  const plot = usePlot();
+  if (plot === null) return null;
+  const { x, y, yInside: inside } = plot;
   const [from, to] = [points[0]?.n ?? 1, points.at(-1)?.n ?? 1];
   const curve = (fit: ClassFit) =>
     Array.from({ length: 81 }, (_, step) => {
       const n = from * (to / from) ** (step / 80);
-      return `${step === 0 ? "M" : "L"}${x(n) ?? 0} ${inside(fittedCost(fit, n))}`;
+      return `${step === 0 ? "M" : "L"}${x(n)} ${inside(fittedCost(fit, n))}`;
     }).join("");
-  const fixedAt = fixed === null || fixed <= 0 ? null : (y(fixed) ?? null);
+  const fixedAt = fixed === null || fixed <= 0 ? null : y(fixed);
   return (
     <g fill="none">
-      {fixedAt !== null && fixedAt >= plot.y && fixedAt <= bottom && (
+      {fixedAt !== null && fixedAt >= plot.top && fixedAt <= plot.bottom && (
         <g data-rule="fixed">
           <path
-            d={`M${plot.x} ${fixedAt}h${plot.width}`}
+            d={`M${plot.left} ${fixedAt}H${plot.right}`}
             stroke="var(--ink-faint)"
             strokeDasharray="1.5 3"
             strokeWidth={1.25}
           />
-          <text
-            x={plot.x + plot.width - 4}
-            y={fixedAt - 4}
-            textAnchor="end"
-            fontSize={11}
-            fill="var(--ink-soft)"
-          >
+          <text x={plot.right - 4} y={fixedAt - 4} textAnchor="end" fontSize={11} fill="var(--ink-soft)">
             {fixedName}
           </text>
         </g>
@@ -64,7 +55,7 @@ export function GrowthMarks({ points, best, runnerUp, fixed, fixedName }: Growth
       )}
       {best !== null && <path d={curve(best)} stroke="var(--series-a)" strokeWidth={2} data-curve="best" />}
       {points.map(({ n, median, minimum }) => {
-        const [at, middle, low] = [x(n) ?? 0, inside(median), inside(Math.max(minimum, 1e-9))];
+        const [at, middle, low] = [x(n), inside(median), inside(Math.max(minimum, 1e-9))];
         return (
           <g key={n} stroke="var(--ink)" data-size={n}>
             <path d={`M${at} ${middle}V${low}M${at - 3} ${low}h6`} strokeOpacity={0.55} />

@@ -13,6 +13,7 @@ import { MinorTicks } from "./minor-ticks.tsx";
 import { csvOfCurve, namedPercentiles, readCurve, tableOfCurve } from "./percentile-words.ts";
 import type { Say } from "./say.ts";
 import { type ShareRow, toShareRows } from "./share-rows.ts";
+import { TheoryKey } from "./theory-key.tsx";
 import { useSay } from "./use-say.ts";
 
 /** Both runs together stay below the budget of a chart. */
@@ -65,18 +66,6 @@ export function PercentileChart({ model, hidden, fileName, theory = null }: Perc
         return view === "percentile" ? byPercentile(rows, end, shared) : byLatency(shared);
       }}
     </ChartFrame>
-  );
-}
-
-/** Which line is none of the runs. */
-function TheoryKey({ name }: { readonly name: string }) {
-  return (
-    <p className="flex items-center gap-1.5 text-ink-soft text-xs" data-theory-curve="">
-      <svg aria-hidden="true" width="28" height="12">
-        <path d="M0 6h28" stroke="var(--ink)" strokeWidth="1.5" strokeDasharray="2 4" />
-      </svg>
-      {name}
-    </p>
   );
 }
 

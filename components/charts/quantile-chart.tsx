@@ -1,23 +1,14 @@
-import {
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  Tooltip,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
 import type { QuantilePair } from "#lib/statistics/quantile-pairs.ts";
 import type { DurationUnit } from "#lib/timeline/format-duration.ts";
-import { chartMargin, gridLook, latencyAxis, latencyAxisWidth, tooltipLook } from "./axes.ts";
+import { chartMargin, gridLook, latencyAxis, latencyAxisWidth } from "./axes.ts";
 import { ChartFrame } from "./chart-frame.tsx";
-import { ChartTooltip } from "./chart-tooltip.tsx";
+import { pointTooltip } from "./chart-tooltip.tsx";
 import { MinorTicks } from "./minor-ticks.tsx";
 import { formatPlainRatio } from "./say.ts";
+import { usePlot } from "./use-plot.ts";
 import { useSay } from "./use-say.ts";
 
 type QuantileChartProps = {
@@ -63,16 +54,10 @@ export function QuantileChart({ pairs, unit, fileName }: QuantileChartProps) {
           <MinorTicks axis="y" range={range} />
           <Diagonal range={range} name={words.equal} />
           <Tooltip
-            {...tooltipLook}
-            content={({ payload }) => {
-              const pair: QuantilePair | undefined = payload[0]?.payload;
-              return pair === undefined ? null : (
-                <ChartTooltip
-                  title={say.percentile(pair.p)}
-                  lines={[`A: ${say.latency(pair.a)}`, `B: ${say.latency(pair.b)}`]}
-                />
-              );
-            }}
+            {...pointTooltip<QuantilePair>(({ p, a, b }) => ({
+              title: say.percentile(p),
+              lines: [`A: ${say.latency(a)}`, `B: ${say.latency(b)}`],
+            }))}
           />
           <Line
             dataKey="b"
@@ -89,18 +74,17 @@ export function QuantileChart({ pairs, unit, fileName }: QuantileChartProps) {
 
 /** Where both runs are equal. */
 function Diagonal({ range, name }: { readonly range: readonly [number, number]; readonly name: string }) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const plot = usePlotArea();
-  if (x === undefined || y === undefined || plot === undefined) return null;
+  const plot = usePlot();
+  if (plot === null) return null;
+  const [from, to] = range;
   return (
     <g data-diagonal="">
       <path
-        d={`M${x(range[0]) ?? 0} ${y(range[0]) ?? 0}L${x(range[1]) ?? 0} ${y(range[1]) ?? 0}`}
+        d={`M${plot.x(from)} ${plot.y(from)}L${plot.x(to)} ${plot.y(to)}`}
         stroke="var(--ink-faint)"
         strokeDasharray="4 3"
       />
-      <text x={plot.x + plot.width - 6} y={plot.y + 30} textAnchor="end" fontSize={11} fill="var(--ink-soft)">
+      <text x={plot.right - 6} y={plot.top + 30} textAnchor="end" fontSize={11} fill="var(--ink-soft)">
         {name}
       </text>
     </g>

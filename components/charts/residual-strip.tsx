@@ -36,7 +36,7 @@ export function ResidualStrip({ locale, label, sizes, residuals, range: [from, t
         <svg
           role="img"
           aria-label={`${label} ${said.join("; ")}`}
-          className="mr-3 min-w-0 flex-1 overflow-visible border-hairline border-y"
+          className="mr-3 w-0 min-w-0 flex-1 overflow-visible border-hairline border-y"
           height={height}
         >
           <line x1="0" x2="100%" y1={height / 2} y2={height / 2} stroke="var(--hairline-strong)" />

@@ -48,14 +48,6 @@ export async function toPng({ svg, width, height }: Picture): Promise<Blob> {
   return blob;
 }
 
-/** Offers `content` as a file. */
-export function saveFile(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** A file has no stylesheet: what the page computed is written onto each shape. */
 function copyPaint(from: Element, to: Element, toRgb: (color: string) => string): void {
   const style = getComputedStyle(from);

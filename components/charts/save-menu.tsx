@@ -1,30 +1,28 @@
 import { Download } from "lucide-react";
-import { type RefObject, useState } from "react";
+import { useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
-import { saveFile, toPicture, toPng } from "./save-chart.ts";
+import { saveCsv, saveFile } from "#components/ui/save-file.ts";
+import { type Picture, toPng } from "./save-chart.ts";
 
 type SaveMenuProps = {
   readonly title: string;
   /** Name of the file, without its ending. */
   readonly fileName: string;
-  /** Holds the drawn chart. */
-  readonly frame: RefObject<HTMLElement | null>;
-  /** What stands above the picture: title, reading, units. */
-  readonly lines: readonly string[];
+  /** As it is drawn now; null: nothing is. */
+  readonly picture: () => Picture | null;
   readonly csv: () => string;
 };
 
 /** The chart as a file: its data in µs, or its picture as it is drawn now. */
-export function SaveMenu({ title, fileName, frame, lines, csv }: SaveMenuProps) {
+export function SaveMenu({ title, fileName, picture, csv }: SaveMenuProps) {
   const words = useText().text.latency;
   const [failed, setFailed] = useState(false);
   const savePicture = async (kind: "svg" | "png") => {
-    const chart = frame.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
-    if (chart == null) return;
-    const picture = toPicture(chart, lines);
-    const blob = kind === "svg" ? new Blob([picture.svg], { type: "image/svg+xml" }) : await toPng(picture);
+    const made = picture();
+    if (made === null) return;
+    const blob = kind === "svg" ? new Blob([made.svg], { type: "image/svg+xml" }) : await toPng(made);
     saveFile(blob, `${fileName}.${kind}`);
   };
   const save = (kind: "svg" | "png") => {
@@ -46,11 +44,7 @@ export function SaveMenu({ title, fileName, frame, lines, csv }: SaveMenuProps) 
           </Button>
         }
       >
-        <MenuItem
-          onSelect={() => saveFile(new Blob([csv()], { type: "text/csv;charset=utf-8" }), `${fileName}.csv`)}
-        >
-          {words.saveCsv}
-        </MenuItem>
+        <MenuItem onSelect={() => saveCsv(csv(), `${fileName}.csv`)}>{words.saveCsv}</MenuItem>
         <MenuItem onSelect={() => save("svg")}>{words.saveSvg}</MenuItem>
         <MenuItem onSelect={() => save("png")}>{words.savePng}</MenuItem>
       </Menu>

@@ -1,21 +1,12 @@
-import {
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  Tooltip,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
 import type { Shift } from "#lib/statistics/shift-function.ts";
 import { type DurationUnit, formatDuration } from "#lib/timeline/format-duration.ts";
-import { axisLook, chartMargin, evenLatencyAxis, gridLook, latencyAxisWidth, tooltipLook } from "./axes.ts";
+import { axisLook, chartMargin, evenLatencyAxis, gridLook, latencyAxisWidth } from "./axes.ts";
 import { ChartFrame } from "./chart-frame.tsx";
-import { ChartTooltip } from "./chart-tooltip.tsx";
+import { pointTooltip } from "./chart-tooltip.tsx";
+import { usePlot } from "./use-plot.ts";
 import { useSay } from "./use-say.ts";
 
 type ShiftChartProps = {
@@ -65,21 +56,10 @@ export function ShiftChart({ shifts, unit, fileName }: ShiftChartProps) {
           />
           <YAxis width={latencyAxisWidth} {...evenLatencyAxis(say.locale, unit, range, 6)} interval={0} />
           <Tooltip
-            {...tooltipLook}
-            content={({ payload }) => {
-              const shift: Shift | undefined = payload[0]?.payload;
-              return shift === undefined ? null : (
-                <ChartTooltip
-                  title={`${say.percentile(shift.p)}: ${signed(shift.shift)}`}
-                  lines={[
-                    formatText(say.words.interval, {
-                      lower: signed(shift.lower),
-                      upper: signed(shift.upper),
-                    }),
-                  ]}
-                />
-              );
-            }}
+            {...pointTooltip<Shift>(({ p, shift, lower, upper }) => ({
+              title: `${say.percentile(p)}: ${signed(shift)}`,
+              lines: [formatText(say.words.interval, { lower: signed(lower), upper: signed(upper) })],
+            }))}
           />
           <ShiftMarks shifts={shifts} />
           <Line dataKey="shift" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
@@ -91,23 +71,18 @@ export function ShiftChart({ shifts, unit, fileName }: ShiftChartProps) {
 
 /** Filled where the interval leaves out zero: there the difference is shown. */
 function ShiftMarks({ shifts }: Pick<ShiftChartProps, "shifts">) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const plot = usePlotArea();
-  if (x === undefined || y === undefined || plot === undefined) return null;
+  const plot = usePlot();
+  if (plot === null) return null;
+  const { x, y } = plot;
   return (
     <g stroke="var(--series-b)" data-shifts={shifts.length}>
-      <path d={`M${plot.x} ${y(0) ?? 0}h${plot.width}`} stroke="var(--ink-faint)" strokeDasharray="4 3" />
+      <path d={`M${plot.left} ${y(0)}H${plot.right}`} stroke="var(--ink-faint)" strokeDasharray="4 3" />
       {shifts.map(({ p, shift, lower, upper }) => (
         <g key={p}>
-          <path
-            d={`M${(x(p) ?? 0) - 4} ${y(lower) ?? 0}h8m-4 0V${y(upper) ?? 0}m-4 0h8`}
-            fill="none"
-            strokeWidth={1.25}
-          />
+          <path d={`M${x(p) - 4} ${y(lower)}h8m-4 0V${y(upper)}m-4 0h8`} fill="none" strokeWidth={1.25} />
           <circle
-            cx={x(p) ?? 0}
-            cy={y(shift) ?? 0}
+            cx={x(p)}
+            cy={y(shift)}
             r={3.25}
             fill={lower > 0 || upper < 0 ? "var(--series-b)" : "var(--surface)"}
           />

@@ -12,7 +12,9 @@ import { MinorTicks } from "./minor-ticks.tsx";
 import { type Say, tickNumber } from "./say.ts";
 import { SweepMarks, SweepRules } from "./sweep-marks.tsx";
 import { placeOnAxis, type SweepAxis, type SweepLevel, type SweepModel, sweepRange } from "./sweep-model.ts";
+import { SweepTheoryMarks } from "./sweep-theory-marks.tsx";
 import { csvOfSweep, formatRate, readSweep, tableOfSweep } from "./sweep-words.ts";
+import { TheoryKey } from "./theory-key.tsx";
 import { useSay } from "./use-say.ts";
 
 type SweepChartProps = { readonly model: SweepModel; readonly fileName: string };
@@ -52,7 +54,12 @@ export function SweepChart({ model, fileName }: SweepChartProps) {
           ]}
         />
       }
-      below={<PercentileSwitches hidden={hidden} onChange={setHidden} say={say} />}
+      below={
+        <>
+          <PercentileSwitches hidden={hidden} onChange={setHidden} say={say} />
+          <SweepTheoryKey theory={model.theory} say={say} />
+        </>
+      }
     >
       {(help) => (
         <ComposedChart data={[...model.levels]} margin={chartMargin} aria-label={help}>
@@ -78,6 +85,9 @@ export function SweepChart({ model, fileName }: SweepChartProps) {
             knee={bend === undefined ? null : placeOnAxis(bend, axis)}
             words={words}
           />
+          {model.theory !== null && (
+            <SweepTheoryMarks theory={model.theory} levels={model.levels} axis={axis} hidden={hidden} />
+          )}
           <SweepMarks model={model} axis={axis} hidden={hidden} nameOf={say.percentile} />
           <Line
             dataKey={(level: SweepLevel) => level.percentiles[0]?.value}
@@ -90,6 +100,12 @@ export function SweepChart({ model, fileName }: SweepChartProps) {
       )}
     </ChartFrame>
   );
+}
+
+function SweepTheoryKey({ theory, say }: { readonly theory: SweepModel["theory"]; readonly say: Say }) {
+  const words = useText().text.charts.sweep.theory;
+  if (theory === null) return null;
+  return <TheoryKey name={formatText(words[theory.kind], { rest: say.latency(theory.restUs) })} />;
 }
 
 type PercentileSwitchesProps = {
@@ -142,6 +158,7 @@ function LevelTooltip({ level, say }: { readonly level: SweepLevel; readonly say
     ({ p, value, lower, upper, enough, needs }) =>
       `${say.percentile(p)}: ${say.latency(value)} (${enough ? say.interval(lower, upper) : formatText(say.words.needs, { needs, n: level.n })})`,
   );
+  if (level.meanUs !== null) rates.push(`${words.mean}: ${say.latency(level.meanUs)}`);
   return (
     <ChartTooltip
       title={`${words.achieved}: ${formatRate(locale, level.achievedPerSecond)}`}

@@ -20,54 +20,68 @@ export function SweepMarks({ model, axis, hidden, nameOf }: SweepMarksProps) {
   const y = useYAxisScale();
   const plot = usePlotArea();
   if (x === undefined || y === undefined || plot === undefined) return null;
-  return lines
+  const drawn = lines
     .filter(({ p }) => !hidden.has(p))
-    .map(({ p, dash, width }) => {
+    .map((line) => {
       const marks = model.levels.flatMap((level) => {
-        const mark = markOf(level, p, axis);
+        const mark = markOf(level, line.p, axis);
         return mark === null ? [] : [{ ...mark, x: x(mark.at) ?? 0, y: y(mark.value) ?? 0 }];
       });
-      const last = marks.at(-1);
-      return (
-        <g key={p} stroke="var(--series-a)" fill="none" data-sweep-line={p}>
-          <path
-            d={marks.map((mark, index) => `${index === 0 ? "M" : "L"}${mark.x} ${mark.y}`).join("")}
-            strokeWidth={width}
-            strokeDasharray={dash}
-          />
-          {marks.map((mark) => (
-            <g key={mark.index}>
-              <path
-                d={`M${mark.x} ${y(mark.lower) ?? mark.y}V${y(mark.upper) ?? mark.y}`}
-                strokeOpacity={0.55}
-                strokeWidth={1.25}
-              />
-              <circle
-                cx={mark.x}
-                cy={mark.y}
-                r={3.25}
-                fill={mark.isHollow ? "var(--surface)" : "var(--series-a)"}
-                data-hollow={mark.isHollow || undefined}
-              />
-            </g>
-          ))}
-          {last !== undefined && (
-            <text
-              x={Math.min(last.x + 7, plot.x + plot.width)}
-              y={last.y + 4}
-              textAnchor={last.x + 36 > plot.x + plot.width ? "end" : "start"}
-              dy={last.x + 36 > plot.x + plot.width ? -9 : 0}
-              fontSize={11}
-              fill="var(--ink-soft)"
-              stroke="none"
-            >
-              {nameOf(p)}
-            </text>
-          )}
-        </g>
-      );
+      return { ...line, marks, last: marks.at(-1) };
     });
+  const names = apart(drawn.flatMap(({ p, last }) => (last === undefined ? [] : [{ p, y: last.y + 4 }])));
+  return drawn.map(({ p, dash, width, marks, last }) => (
+    <g key={p} stroke="var(--series-a)" fill="none" data-sweep-line={p}>
+      <path
+        d={marks.map((mark, index) => `${index === 0 ? "M" : "L"}${mark.x} ${mark.y}`).join("")}
+        strokeWidth={width}
+        strokeDasharray={dash}
+      />
+      {marks.map((mark) => (
+        <g key={mark.index}>
+          <path
+            d={`M${mark.x} ${y(mark.lower) ?? mark.y}V${y(mark.upper) ?? mark.y}`}
+            strokeOpacity={0.55}
+            strokeWidth={1.25}
+          />
+          <circle
+            cx={mark.x}
+            cy={mark.y}
+            r={3.25}
+            fill={mark.isHollow ? "var(--surface)" : "var(--series-a)"}
+            data-hollow={mark.isHollow || undefined}
+          />
+        </g>
+      ))}
+      {last !== undefined && (
+        <text
+          x={Math.min(last.x + 7, plot.x + plot.width)}
+          y={names.get(p) ?? last.y}
+          textAnchor={last.x + 36 > plot.x + plot.width ? "end" : "start"}
+          dy={last.x + 36 > plot.x + plot.width ? -9 : 0}
+          fontSize={11}
+          fill="var(--ink-soft)"
+          stroke="none"
+        >
+          {nameOf(p)}
+        </text>
+      )}
+    </g>
+  ));
 }
+
+/** Names of lines that end at nearly the same height stand above each other, the slower one on top. */
+function apart(names: readonly { readonly p: number; readonly y: number }[]): ReadonlyMap<number, number> {
+  const placed = new Map<number, number>();
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const { p, y } of names) {
+    lowest = Math.min(y, lowest - nameHeight);
+    placed.set(p, lowest);
+  }
+  return placed;
+}
+
+const nameHeight = 12;
 
 function markOf(level: SweepLevel, p: number, axis: SweepAxis) {
   const at = placeOnAxis(level, axis);

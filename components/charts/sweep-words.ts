@@ -53,6 +53,7 @@ export function tableOfSweep(
       words.achieved,
       words.concurrency,
       "n",
+      words.mean,
       ...[0.5, 0.95, 0.99].map((p) => say.percentile(p)),
       words.columnState,
     ],
@@ -62,6 +63,7 @@ export function tableOfSweep(
       rate(level.achievedPerSecond),
       formatNumber(locale, level.concurrency, 1),
       say.count(level.n),
+      level.meanUs === null ? "–" : say.latency(level.meanUs),
       ...[0.5, 0.95, 0.99].map((p) => {
         const percentile = level.percentiles.find((each) => each.p === p);
         if (percentile === undefined) return "–";
@@ -82,6 +84,7 @@ export function csvOfSweep({ levels }: SweepModel): CsvTable {
       "achieved_per_s",
       "concurrency",
       "n",
+      "mean_us",
       ...percentiles.flatMap((p) => [`p${p * 100}_us`, `p${p * 100}_lower_us`, `p${p * 100}_upper_us`]),
       "unstable",
     ],
@@ -90,6 +93,7 @@ export function csvOfSweep({ levels }: SweepModel): CsvTable {
       level.achievedPerSecond,
       level.concurrency,
       level.n,
+      level.meanUs,
       ...percentiles.flatMap((p) => {
         const found = level.percentiles.find((each) => each.p === p);
         return [found?.value ?? null, found?.lower ?? null, found?.upper ?? null];

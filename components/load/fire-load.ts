@@ -1,14 +1,14 @@
+import type { TargetServer, TargetSource } from "#components/target/target.ts";
 import type { LoadPlan } from "#lib/load/load-plan.ts";
 import { toPlanMessage } from "#lib/load/plan-message.ts";
 import type { LoadParts } from "./load-parts.ts";
-import type { LoadServer, LoadSource } from "./load-source.ts";
 import { foldVisitRun, isOver } from "./visit-run.ts";
 import type { VisitStore } from "./visit-store.ts";
 
 export type LoadOrder = {
   readonly id: string;
-  readonly source: LoadSource;
-  readonly server: LoadServer;
+  readonly source: TargetSource;
+  readonly server: TargetServer;
   /** The deployment is not known yet. */
   readonly plan: LoadPlan;
 };

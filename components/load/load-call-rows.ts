@@ -1,4 +1,6 @@
-import { type LoadSampleTable, unknownUs } from "#lib/load/load-samples.ts";
+import { toCsv } from "#lib/csv.ts";
+import { type LoadSampleTable, outcomeName, unknownUs, unknownWorker } from "#lib/load/load-samples.ts";
+import { outcomeAt } from "./outcome-at.ts";
 
 /** The columns of the table of single calls, in order. */
 export const loadColumns = [
@@ -12,6 +14,7 @@ export const loadColumns = [
   "network",
   "outcome",
   "client",
+  "worker",
 ] as const;
 export type LoadColumn = (typeof loadColumns)[number];
 
@@ -54,6 +57,10 @@ export function timeOf(samples: LoadSampleTable, row: number, column: LoadColumn
       return (samples.outcome[row] ?? 0) * 256 + (samples.code[row] ?? 0);
     case "client":
       return (samples.client[row] ?? 0) + 1;
+    case "worker": {
+      const worker = samples.worker[row] ?? unknownWorker;
+      return worker === unknownWorker ? null : worker + 1;
+    }
   }
 }
 
@@ -77,4 +84,37 @@ export function orderRows(
     if (first === null || second === null) return Number(first === null) - Number(second === null);
     return sign * (first - second) || (samples.call[a] ?? 0) - (samples.call[b] ?? 0);
   });
+}
+
+/** Every call that was told, in the order of the plan; µs. */
+export function csvOfCalls(samples: LoadSampleTable): string {
+  const rows = orderRows(samples, null, { column: "call", isDescending: false });
+  return toCsv(
+    [
+      "call",
+      "level",
+      "intended_us",
+      "latency_us",
+      "from_send_us",
+      "queue_us",
+      "execution_us",
+      "outcome",
+      "code",
+      "client",
+      "worker",
+    ],
+    rows.map((row) => [
+      (samples.call[row] ?? 0) + 1,
+      samples.level[row] ?? 0,
+      samples.intendedUs[row] ?? 0,
+      samples.latencyUs[row] ?? 0,
+      samples.fromSendUs[row] ?? 0,
+      timeOf(samples, row, "queue"),
+      timeOf(samples, row, "execution"),
+      outcomeName(outcomeAt(samples, row)),
+      samples.code[row] ?? 0,
+      (samples.client[row] ?? 0) + 1,
+      timeOf(samples, row, "worker"),
+    ]),
+  );
 }

@@ -1,23 +1,21 @@
 import { ArrowDown, ArrowUp, Download } from "lucide-react";
 import { useMemo, useState } from "react";
 import { rowHeightPx, useRowWindow } from "#components/calls/use-row-window.ts";
-import { saveFile } from "#components/charts/save-chart.ts";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { toCsv } from "#lib/csv.ts";
+import { saveFile } from "#components/ui/save-file.ts";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
-import { outcomeName } from "#lib/load/load-samples.ts";
-import { statusName } from "#lib/wire/status-names.ts";
+import { LoadCallDetail } from "./load-call-detail.tsx";
+import { LoadCallLine } from "./load-call-line.tsx";
 import {
+  csvOfCalls,
   type LoadColumn,
   type LoadOrder,
   loadColumns,
   orderRows,
   timeColumns,
-  timeOf,
 } from "./load-call-rows.ts";
-import { outcomeAt } from "./outcome-at.ts";
 import type { LoadRecord } from "./to-load-record.ts";
 
 type LoadCallsProps = {
@@ -35,10 +33,12 @@ export function LoadCalls({ loaded, inside, selected, onSelect }: LoadCallsProps
   const { samples } = loaded;
   const [order, setOrder] = useState<LoadOrder>({ column: "call", isDescending: false });
   const rows = useMemo(() => orderRows(samples, inside, order), [samples, inside, order]);
-  const { scroller, first, end, onScroll } = useRowWindow(
-    rows.length,
-    selected === null ? -1 : rows.indexOf(selected),
-  );
+  // Without a set number of workers, slots are only numbers.
+  const hasWorkers = loaded.run.load.started?.workersSet === true;
+  const columns = loadColumns.filter((column) => column !== "worker" || hasWorkers);
+  const selectedAt = selected === null ? -1 : rows.indexOf(selected);
+  const { scroller, first, end, onScroll } = useRowWindow(rows.length, selectedAt);
+  const tabStop = selectedAt >= first && selectedAt < end ? selectedAt : first;
   const count = formatText(words.caption, {
     count: formatNumber(locale, rows.length),
     run: loaded.run.number,
@@ -56,7 +56,7 @@ export function LoadCalls({ loaded, inside, selected, onSelect }: LoadCallsProps
           className="ml-auto"
           onClick={() =>
             saveFile(
-              new Blob([csvOf(loaded)], { type: "text/csv;charset=utf-8" }),
+              new Blob([csvOfCalls(samples)], { type: "text/csv;charset=utf-8" }),
               `load-${loaded.run.number}-calls.csv`,
             )
           }
@@ -76,17 +76,21 @@ export function LoadCalls({ loaded, inside, selected, onSelect }: LoadCallsProps
           className="relative max-h-96 min-w-0 overflow-auto rounded-control border border-hairline"
         >
           <table className="w-full border-collapse text-sm" aria-rowcount={rows.length + 1}>
-            <caption className="sr-only">{caption}</caption>
-            <Head order={order} onOrder={setOrder} />
+            <caption className="sr-only">
+              {caption} {words.keys}
+            </caption>
+            <Head columns={columns} order={order} onOrder={setOrder} />
             <tbody>
               <Spacer rows={first} />
               {rows.slice(first, end).map((row, index) => (
-                <CallLine
+                <LoadCallLine
                   key={row}
-                  loaded={loaded}
+                  samples={samples}
                   row={row}
+                  columns={columns}
                   ariaRowIndex={first + index + 2}
                   isSelected={row === selected}
+                  isTabStop={first + index === tabStop}
                   onSelect={onSelect}
                 />
               ))}
@@ -94,6 +98,15 @@ export function LoadCalls({ loaded, inside, selected, onSelect }: LoadCallsProps
             </tbody>
           </table>
         </section>
+      )}
+      {selected !== null && selected < samples.length && (
+        <LoadCallDetail
+          key={selected}
+          loaded={loaded}
+          row={selected}
+          columns={columns}
+          onClose={() => onSelect(null)}
+        />
       )}
     </section>
   );
@@ -109,15 +122,19 @@ function Spacer({ rows }: { readonly rows: number }) {
   );
 }
 
-type HeadProps = { readonly order: LoadOrder; readonly onOrder: (order: LoadOrder) => void };
+type HeadProps = {
+  readonly columns: readonly LoadColumn[];
+  readonly order: LoadOrder;
+  readonly onOrder: (order: LoadOrder) => void;
+};
 
-function Head({ order, onOrder }: HeadProps) {
+function Head({ columns, order, onOrder }: HeadProps) {
   const words = useText().text.load.calls;
   const Arrow = order.isDescending ? ArrowDown : ArrowUp;
   return (
     <thead className="sticky top-0 z-10 bg-surface">
       <tr aria-rowindex={1} style={{ height: rowHeightPx }}>
-        {loadColumns.map((column) => (
+        {columns.map((column) => (
           <th
             key={column}
             scope="col"
@@ -149,79 +166,5 @@ function Head({ order, onOrder }: HeadProps) {
         ))}
       </tr>
     </thead>
-  );
-}
-
-type CallLineProps = {
-  readonly loaded: LoadRecord;
-  readonly row: number;
-  readonly ariaRowIndex: number;
-  readonly isSelected: boolean;
-  readonly onSelect: (row: number | null) => void;
-};
-
-function CallLine({ loaded: { samples }, row, ariaRowIndex, isSelected, onSelect }: CallLineProps) {
-  const { locale, text } = useText();
-  const cell = (column: LoadColumn): string => {
-    const value = timeOf(samples, row, column);
-    if (column === "outcome") {
-      const outcome = outcomeName(outcomeAt(samples, row));
-      const name = text.latency.outcomes[outcome];
-      return outcome === "ok" ? name : `✕ ${name} · ${statusName(samples.code[row] ?? 0)}`;
-    }
-    if (value === null) return "–";
-    return timeColumns.has(column) ? formatNumber(locale, value / 1_000, 2) : formatNumber(locale, value);
-  };
-  return (
-    <tr
-      aria-rowindex={ariaRowIndex}
-      data-selected={isSelected || undefined}
-      style={{ height: rowHeightPx }}
-      onClick={() => onSelect(isSelected ? null : row)}
-      className={classNames("border-hairline border-b", isSelected ? "bg-accent-soft" : "hover:bg-ink/4")}
-    >
-      {loadColumns.map((column) => (
-        <td
-          key={column}
-          className={classNames(
-            "whitespace-nowrap px-2",
-            column === "outcome" ? "text-left" : "text-right font-mono text-[0.8125rem]",
-          )}
-        >
-          {cell(column)}
-        </td>
-      ))}
-    </tr>
-  );
-}
-
-/** Every call that was told, in the order of the plan; µs. */
-function csvOf({ samples }: LoadRecord): string {
-  const rows = orderRows(samples, null, { column: "call", isDescending: false });
-  return toCsv(
-    [
-      "call",
-      "level",
-      "intended_us",
-      "latency_us",
-      "from_send_us",
-      "queue_us",
-      "execution_us",
-      "outcome",
-      "code",
-      "client",
-    ],
-    rows.map((row) => [
-      (samples.call[row] ?? 0) + 1,
-      samples.level[row] ?? 0,
-      samples.intendedUs[row] ?? 0,
-      samples.latencyUs[row] ?? 0,
-      samples.fromSendUs[row] ?? 0,
-      timeOf(samples, row, "queue"),
-      timeOf(samples, row, "execution"),
-      outcomeName(outcomeAt(samples, row)),
-      samples.code[row] ?? 0,
-      (samples.client[row] ?? 0) + 1,
-    ]),
   );
 }

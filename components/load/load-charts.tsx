@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { ChartLegend } from "#components/charts/chart-legend.tsx";
 import { ConcurrencyChart } from "#components/charts/concurrency-chart.tsx";
 import { type Dot, isInside, type PlotRegion, toDots } from "#components/charts/dots.ts";
@@ -9,10 +9,13 @@ import { type LatencyModel, samplesForShape } from "#components/charts/latency-m
 import { PercentileChart, type TheoryCurve } from "#components/charts/percentile-chart.tsx";
 import { PhaseChart } from "#components/charts/phase-chart.tsx";
 import { QuantileChart } from "#components/charts/quantile-chart.tsx";
+import { ScalingChart } from "#components/charts/scaling-chart.tsx";
+import type { ScalingModel } from "#components/charts/scaling-model.ts";
 import type { LegendKey } from "#components/charts/series-style.ts";
 import { ShiftChart } from "#components/charts/shift-chart.tsx";
 import { StartTimeChart } from "#components/charts/start-time-chart.tsx";
 import { SweepChart } from "#components/charts/sweep-chart.tsx";
+import type { SweepModel } from "#components/charts/sweep-model.ts";
 import { useSay } from "#components/charts/use-say.ts";
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
@@ -23,7 +26,10 @@ import { LoadCalls } from "./load-calls.tsx";
 import type { LoadModels, LoadView } from "./load-view.ts";
 import { PickedLoad } from "./picked-load.tsx";
 import { littleOf, phaseBars } from "./run-shares.ts";
+import { scalingByClients } from "./scaling-of.ts";
+import { sweepLights } from "./sweep-lights.ts";
 import { sweepOf } from "./sweep-of.ts";
+import { TheoryLights } from "./theory-lights.tsx";
 
 type LoadChartsProps = {
   /** One run, or two to hold side by side; the first is the one whose single calls are listed. */
@@ -35,10 +41,20 @@ type LoadChartsProps = {
   /** Several levels together: their shape describes none of them. */
   readonly isMixed: boolean;
   readonly theory: TheoryCurve | null;
+  /** Throughput over the workers, of several runs; null: there are not several. */
+  readonly byWorkers: ScalingModel | null;
 };
 
 /** Every chart of a run over one model: hidden in one is hidden in all, selected in one is marked in all. */
-export function LoadCharts({ views, models, isLive, isUnstable, isMixed, theory }: LoadChartsProps) {
+export function LoadCharts({
+  views,
+  models,
+  isLive,
+  isUnstable,
+  isMixed,
+  theory,
+  byWorkers,
+}: LoadChartsProps) {
   const { text } = useText();
   const say = useSay(models.counted.unit);
   const [hidden, setHidden] = useState<ReadonlySet<LegendKey>>(new Set());
@@ -60,6 +76,7 @@ export function LoadCharts({ views, models, isLive, isUnstable, isMixed, theory 
   );
   const [view, other] = views;
   const [runA] = models.whole.runs;
+  const sweep = useMemo(() => (view === undefined ? null : sweepOf(view)), [view]);
   if (view === undefined || runA === undefined) return null;
   const toggle = (key: LegendKey) =>
     setHidden((before) => {
@@ -70,16 +87,15 @@ export function LoadCharts({ views, models, isLive, isUnstable, isMixed, theory 
   const shaped = { ...counted, runs: counted.runs.filter(({ sorted }) => sorted.length >= samplesForShape) };
   const fileName = `load-${views.map(({ loaded }) => loaded.run.number).join("-")}`;
   const constant = constantOf(counted);
-  const sweep = sweepOf(view);
+  const bars = isLive ? [] : phaseBars(views, text, say.locale);
   const warmUpUs = view.warmUpUs;
   return (
     <div className="grid min-w-0 gap-6">
       <ChartLegend model={models.counted} say={say} hidden={hidden} onToggle={toggle} />
       {sweep !== null && (
-        <div className="grid min-w-0 gap-x-6 gap-y-6 @4xl:grid-cols-2">
-          <SweepChart model={sweep} fileName={fileName} />
-          <PhaseChart bars={phaseBars(views, text, say.locale)} fileName={fileName} />
-        </div>
+        <SweepCharts view={view} sweep={sweep} fileName={fileName}>
+          {bars.length > 0 && <PhaseChart bars={bars} fileName={fileName} />}
+        </SweepCharts>
       )}
       <div className="grid min-w-0 gap-x-6 gap-y-6 @4xl:grid-cols-2">
         {!isUnstable && !isMixed && constant === null && shaped.runs.length > 0 && (
@@ -123,7 +139,7 @@ export function LoadCharts({ views, models, isLive, isUnstable, isMixed, theory 
           />
         </div>
         {/* While it runs, three charts are what can be drawn without holding up the page. */}
-        {!isLive && !hidden.has("a") && (
+        {!isLive && !hidden.has("a") && runA.distribution !== null && (
           <HeatMapChart
             run={runA}
             unit={whole.unit}
@@ -140,11 +156,13 @@ export function LoadCharts({ views, models, isLive, isUnstable, isMixed, theory 
             <PickedLoad view={view} run={runA} rows={rowsA} say={say} onClear={() => setRegion(null)} />
           </div>
         )}
-        {sweep === null && !isLive && (
+        {/* Of calls that succeeded: where none did, neither chart has anything to draw. */}
+        {sweep === null && !isLive && bars.length > 0 && (
           <div className="min-w-0 @4xl:col-span-2">
-            <PhaseChart bars={phaseBars(views, text, say.locale)} fileName={fileName} />
+            <PhaseChart bars={bars} fileName={fileName} />
           </div>
         )}
+        {byWorkers !== null && !isLive && <ScalingChart model={byWorkers} fileName={fileName} />}
         {other !== undefined && !isLive && !isUnstable && !isMixed && (
           <Comparisons counted={models.counted} fileName={fileName} />
         )}
@@ -152,6 +170,31 @@ export function LoadCharts({ views, models, isLive, isUnstable, isMixed, theory 
       {!isLive && (
         <LoadCalls loaded={view.loaded} inside={rowsA} selected={selected} onSelect={setSelected} />
       )}
+    </div>
+  );
+}
+
+type SweepChartsProps = {
+  readonly view: LoadView;
+  readonly sweep: SweepModel;
+  readonly fileName: string;
+  /** What stands beside the curve. */
+  readonly children: ReactNode;
+};
+
+/** The curve over the levels, how far its theory may be believed, and how clients scale. */
+function SweepCharts({ view, sweep, fileName, children }: SweepChartsProps) {
+  const scaling = useMemo(() => scalingByClients(view), [view]);
+  const lights = useMemo(
+    () => (sweep.theory === null ? [] : sweepLights(view, sweep.theory)),
+    [view, sweep.theory],
+  );
+  return (
+    <div className="grid min-w-0 gap-x-6 gap-y-6 @4xl:grid-cols-2">
+      <SweepChart model={sweep} fileName={fileName} />
+      {children}
+      {lights.length > 0 && <TheoryLights lights={lights} />}
+      {scaling !== null && <ScalingChart model={scaling} fileName={fileName} />}
     </div>
   );
 }

@@ -1,11 +1,11 @@
+import type { TargetServer } from "#components/target/target.ts";
 import type { LoadPlan } from "#lib/load/load-plan.ts";
 import { usual } from "#lib/load/plan-message.ts";
-import type { LoadServer } from "./load-source.ts";
 
 /** What stands in the form. */
 export type LoadForm = {
   readonly sourceId: string;
-  readonly server: LoadServer;
+  readonly server: TargetServer;
   readonly plan: LoadPlan;
 };
 
@@ -42,14 +42,11 @@ export const examplePlans = {
 } as const satisfies Record<string, Partial<LoadPlan>>;
 
 export type ExampleName = keyof typeof examplePlans;
+export const exampleNames = Object.keys(examplePlans) as ExampleName[];
 
-/** Why a message cannot be JSON, in the parser's words; null: it is. Empty is a message without fields. */
-export function messageProblem(text: string): string | null {
-  if (text.trim() === "") return null;
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
+/** Nothing is emulated. */
+export const noServer: TargetServer = {
+  workers: null,
+  queueLimit: null,
+  network: { delayMs: 0, jitterMs: 0, bandwidthKbps: 0 },
+};

@@ -12,11 +12,12 @@ import { FigureChoice } from "./figure-choice.tsx";
 import { LoadCharts } from "./load-charts.tsx";
 import { LoadErrors } from "./load-errors.tsx";
 import { hasLevels, toLoadModels, toLoadView, type ViewChoice } from "./load-view.ts";
+import { PhaseLine } from "./phase-line.tsx";
 import { runTitle } from "./plan-words.ts";
-import { PhaseLine } from "./run-bar.tsx";
 import { RunNotices } from "./run-notices.tsx";
 import { RunPicker } from "./run-picker.tsx";
 import { RunStatus } from "./run-status.tsx";
+import { scalingByWorkers } from "./scaling-of.ts";
 import { theoryCurveOf } from "./theory-curve.ts";
 import { toTheoryInputs } from "./theory-inputs.ts";
 import { TheoryPanel } from "./theory-panel.tsx";
@@ -44,7 +45,7 @@ export function LoadResults({ visit, onRetry }: LoadResultsProps) {
         shown.failure === null && <PhaseLine run={shown} />
       ) : (
         // A choice belongs to a run: another run begins with none.
-        <RunView key={`${shown.id}/${other?.id ?? ""}`} run={shown} other={usable(other)} />
+        <RunView key={`${shown.id}/${other?.id ?? ""}`} run={shown} other={usable(other)} runs={visit.runs} />
       )}
     </div>
   );
@@ -55,11 +56,16 @@ function usable(run: VisitRun | undefined): VisitRun | null {
   return run !== undefined && run.load.ticks.length > 0 ? run : null;
 }
 
-type RunViewProps = { readonly run: VisitRun; readonly other: VisitRun | null };
+type RunViewProps = {
+  readonly run: VisitRun;
+  readonly other: VisitRun | null;
+  /** All of the visit. */
+  readonly runs: readonly VisitRun[];
+};
 
 const unchosen: ViewChoice = { level: null, warmUpUs: null, timeouts: "without" };
 
-function RunView({ run: latest, other }: RunViewProps) {
+function RunView({ run: latest, other, runs }: RunViewProps) {
   const { locale, text } = useText();
   const words = text.load;
   const isLive = !isOver(latest);
@@ -87,6 +93,7 @@ function RunView({ run: latest, other }: RunViewProps) {
     () => (isLive || theory === null ? null : theoryCurveOf(theory, words.theory.overlay)),
     [isLive, theory, words],
   );
+  const byWorkers = useMemo(() => (isLive ? null : scalingByWorkers(run, runs)), [isLive, run, runs]);
   const isMixed = hasLevels(run) && choice.level === null && !isLive;
   const isUnstable = views.some(({ level }) => level?.utilisation?.unstable === true);
   const finished = view.loaded.samples.length;
@@ -142,6 +149,7 @@ function RunView({ run: latest, other }: RunViewProps) {
           isUnstable={isUnstable}
           isMixed={isMixed}
           theory={curve}
+          byWorkers={byWorkers}
         />
       ) : (
         <p className="text-ink-soft">{words.calls.none}</p>

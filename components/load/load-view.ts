@@ -38,6 +38,12 @@ export function toLoadView(run: VisitRun, choice: ViewChoice, title: string): Lo
   return { loaded, level, warmUpUs, counted: countedRows(loaded, hasLevels(run) ? chosen : null, warmUpUs) };
 }
 
+/** One level of a run, without the warm-up that was found in it. */
+export function viewOfLevel(loaded: LoadRecord, level: LoadLevel): LoadView {
+  const warmUpUs = foundWarmUp(level);
+  return { loaded, level, warmUpUs, counted: countedRows(loaded, level.index, warmUpUs) };
+}
+
 /** Where MSER-5 cut; 0: nowhere. */
 export function foundWarmUp(level: LoadLevel | null): number {
   const warmUp = level?.warmUp;

@@ -1,8 +1,9 @@
 import { useText } from "#components/i18n/use-text.tsx";
+import { Choice, FormGroup } from "#components/ui/form-group.tsx";
 import { NumberField } from "#components/ui/number-field.tsx";
-import { type LoadModel, type LoadPlan, type LoadShape, peakLoad } from "#lib/load/load-plan.ts";
-import { Choice, FormGroup } from "./form-group.tsx";
+import { type LoadModel, type LoadPlan, peakLoad } from "#lib/load/load-plan.ts";
 import type { LoadPageLimits } from "./load-page-limits.ts";
+import { ShapeFields } from "./shape-fields.tsx";
 
 type ModelFieldsProps = {
   readonly plan: LoadPlan;
@@ -27,59 +28,9 @@ export function ModelFields({ plan, limits, onChange }: ModelFieldsProps) {
         ]}
       />
       {model.kind === "open" ? (
-        <>
-          <NumberField
-            label={words.fields.ratePerSecond}
-            unit={words.plan.perSecond}
-            min={0.1}
-            max={limits.maxLoadRate}
-            sliderMax={Math.min(100, limits.maxLoadRate)}
-            value={model.ratePerSecond}
-            onChange={(ratePerSecond) => onChange({ model: { ...model, ratePerSecond } })}
-          />
-          <Choice
-            label={words.plan.arrivals}
-            value={model.arrivals}
-            onChange={(arrivals) => onChange({ model: { ...model, arrivals } })}
-            segments={[
-              { value: "poisson", label: words.plan.poisson },
-              { value: "constant", label: words.plan.constant },
-            ]}
-          />
-        </>
+        <OpenFields model={model} limits={limits} onChange={onChange} />
       ) : (
-        <>
-          <NumberField
-            label={words.fields.clients}
-            whole
-            min={1}
-            max={limits.maxLoadClients}
-            sliderMax={Math.min(100, limits.maxLoadClients)}
-            value={model.clients}
-            onChange={(clients) => onChange({ model: { ...model, clients } })}
-          />
-          <NumberField
-            label={words.fields.thinkMs}
-            unit="ms"
-            min={0}
-            max={60_000}
-            sliderMax={2_000}
-            step={10}
-            value={model.thinkMs}
-            onChange={(thinkMs) => onChange({ model: { ...model, thinkMs } })}
-          />
-          {model.thinkMs > 0 && (
-            <Choice
-              label={words.plan.think}
-              value={model.think}
-              onChange={(think) => onChange({ model: { ...model, think } })}
-              segments={[
-                { value: "constant", label: words.plan.thinkConstant },
-                { value: "exponential", label: words.plan.thinkExponential },
-              ]}
-            />
-          )}
-        </>
+        <ClosedFields model={model} limits={limits} onChange={onChange} />
       )}
       <ShapeFields plan={plan} onChange={onChange} />
       <NumberField
@@ -94,44 +45,68 @@ export function ModelFields({ plan, limits, onChange }: ModelFieldsProps) {
   );
 }
 
-function ShapeFields({ plan, onChange }: Omit<ModelFieldsProps, "limits">) {
+type OneModelProps<Kind extends LoadModel["kind"]> = Omit<ModelFieldsProps, "plan"> & {
+  readonly model: Extract<LoadModel, { readonly kind: Kind }>;
+};
+
+function OpenFields({ model, limits, onChange }: OneModelProps<"open">) {
   const words = useText().text.load;
-  const { model, shape } = plan;
-  const peak = peakLoad(model);
-  const isOpen = model.kind === "open";
   return (
     <>
+      <NumberField
+        label={words.fields.ratePerSecond}
+        unit={words.plan.perSecond}
+        min={0.1}
+        max={limits.maxLoadRate}
+        sliderMax={Math.min(100, limits.maxLoadRate)}
+        value={model.ratePerSecond}
+        onChange={(ratePerSecond) => onChange({ model: { ...model, ratePerSecond } })}
+      />
       <Choice
-        label={words.plan.shape}
-        hint={shape.kind === "sweep" ? words.plan.sweepHint : undefined}
-        value={shape.kind}
-        onChange={(kind) => onChange({ shape: otherShape(plan, kind) })}
+        label={words.plan.arrivals}
+        value={model.arrivals}
+        onChange={(arrivals) => onChange({ model: { ...model, arrivals } })}
         segments={[
-          { value: "constant", label: words.plan.shapeConstant },
-          { value: "ramp", label: words.plan.shapeRamp },
-          { value: "step", label: words.plan.shapeStep },
-          { value: "sweep", label: words.plan.shapeSweep },
+          { value: "poisson", label: words.plan.poisson },
+          { value: "constant", label: words.plan.constant },
         ]}
       />
-      {shape.kind !== "constant" && (
-        <NumberField
-          label={words.fields.start}
-          {...(isOpen && { unit: words.plan.perSecond })}
-          whole={!isOpen}
-          min={isOpen ? Math.min(0.1, peak) : 1}
-          max={peak}
-          value={Math.min(shape.start, peak)}
-          onChange={(start) => onChange({ shape: { ...shape, start } })}
-        />
-      )}
-      {(shape.kind === "step" || shape.kind === "sweep") && (
-        <NumberField
-          label={words.fields.levels}
-          whole
-          min={shape.kind === "sweep" ? 8 : 2}
-          max={20}
-          value={shape.levels}
-          onChange={(levels) => onChange({ shape: { ...shape, levels } })}
+    </>
+  );
+}
+
+function ClosedFields({ model, limits, onChange }: OneModelProps<"closed">) {
+  const words = useText().text.load;
+  return (
+    <>
+      <NumberField
+        label={words.fields.clients}
+        whole
+        min={1}
+        max={limits.maxLoadClients}
+        sliderMax={Math.min(100, limits.maxLoadClients)}
+        value={model.clients}
+        onChange={(clients) => onChange({ model: { ...model, clients } })}
+      />
+      <NumberField
+        label={words.fields.thinkMs}
+        unit="ms"
+        min={0}
+        max={60_000}
+        sliderMax={2_000}
+        step={10}
+        value={model.thinkMs}
+        onChange={(thinkMs) => onChange({ model: { ...model, thinkMs } })}
+      />
+      {model.thinkMs > 0 && (
+        <Choice
+          label={words.plan.think}
+          value={model.think}
+          onChange={(think) => onChange({ model: { ...model, think } })}
+          segments={[
+            { value: "constant", label: words.plan.thinkConstant },
+            { value: "exponential", label: words.plan.thinkExponential },
+          ]}
         />
       )}
     </>
@@ -149,22 +124,4 @@ function otherModel({ model, shape }: LoadPlan, kind: LoadModel["kind"]): Partia
   if (!("start" in shape)) return { model: next };
   const start = kind === "closed" ? Math.max(1, Math.round(shape.start)) : shape.start;
   return { model: next, shape: { ...shape, start } };
-}
-
-function otherShape({ model, shape }: LoadPlan, kind: LoadShape["kind"]): LoadShape {
-  const peak = peakLoad(model);
-  const least = model.kind === "open" ? Math.min(0.1, peak) : 1;
-  const tenth = model.kind === "open" ? Math.round(peak) / 10 : Math.round(peak / 10);
-  const start = "start" in shape ? shape.start : Math.max(least, tenth);
-  const levels = "levels" in shape ? shape.levels : 8;
-  switch (kind) {
-    case "constant":
-      return { kind };
-    case "ramp":
-      return { kind, start };
-    case "step":
-      return { kind, start, levels };
-    case "sweep":
-      return { kind, start, levels: Math.max(8, levels) };
-  }
 }

@@ -1,4 +1,10 @@
-import { LawKind, LawVerdict, type LoadLevel, type Utilisation } from "#lib/gen/playground/v1/load_pb.ts";
+import {
+  LatencyStart,
+  LawKind,
+  LawVerdict,
+  type LoadLevel,
+  type Utilisation,
+} from "#lib/gen/playground/v1/load_pb.ts";
 import type { Dictionary } from "#lib/i18n/en.ts";
 import {
   closeHanGaps,
@@ -14,7 +20,16 @@ import type { LoadRecord } from "./to-load-record.ts";
 /** `ok`: said in passing. `limit`: read the figures with it in mind. `failed`: do not believe them. */
 export type Notice = {
   readonly tone: "ok" | "limit" | "failed";
-  readonly kind: "law" | "generator" | "machine" | "unsent" | "utilisation" | "unstable" | "sample";
+  readonly kind:
+    | "law"
+    | "generator"
+    | "machine"
+    | "unsent"
+    | "utilisation"
+    | "unstable"
+    | "sample"
+    | "own"
+    | "captured";
   readonly text: string;
 };
 
@@ -94,11 +109,15 @@ export function loadNotices(loaded: LoadRecord, words: Words, locale: Locale): r
         ? { tone: "limit", kind: "generator", text: formatText(words.generator.fellBehind, values) }
         : { tone: "ok", kind: "generator", text: formatText(words.generator.onTime, values) },
     );
+    const own = ownNotice(loaded, words, locale);
+    if (own !== null) notices.push(own);
     if (generator.machineBusy) {
       const text = formatText(words.generator.machineBusy, { cpu: machine });
       notices.push({ tone: "limit", kind: "machine", text });
     }
   }
+  if (summary?.captured === true)
+    notices.push({ tone: "limit", kind: "captured", text: words.generator.captured });
   if (merged.counts.unsent > 0) {
     const text = formatText(words.generator.unsent, {
       count: number(merged.counts.unsent),
@@ -117,6 +136,26 @@ export function loadNotices(loaded: LoadRecord, words: Words, locale: Locale): r
   const only = levels.length === 1 ? levels[0]?.utilisation : undefined;
   if (only !== undefined) notices.push(utilisationNotice(only, words, locale));
   return notices;
+}
+
+/** A median of fewer times the generator's own share than this is largely the instrument. */
+const ownShares = 5;
+
+/** What of each latency is the generator's own; loud where that is a good part of the fastest level's median. */
+function ownNotice({ run }: LoadRecord, words: Words, locale: Locale): Notice | null {
+  const { started, summary } = run.load;
+  const own = started?.ownUs;
+  if (own === undefined) return null;
+  const medians = (summary?.levels ?? []).flatMap(({ latencies }) => {
+    const sent = latencies.find(({ start }) => start === LatencyStart.SEND);
+    return sent === undefined || sent.n === 0 ? [] : (sent.percentiles[0]?.valueUs ?? []);
+  });
+  if (medians.length === 0) return null;
+  const median = Math.min(...medians);
+  const values = { own: formatDuration(locale, own), median: formatDuration(locale, median) };
+  return median < ownShares * own
+    ? { tone: "limit", kind: "own", text: formatText(words.generator.ownLarge, values) }
+    : { tone: "ok", kind: "own", text: formatText(words.generator.own, values) };
 }
 
 /** How busy the workers were; at ρ ≥ 1 of an open load, that percentiles mean nothing. */

@@ -5,7 +5,7 @@ import { useText } from "#components/i18n/use-text.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatNumber, formatPercent, formatText } from "#lib/i18n/format-text.ts";
-import { outcomeName } from "#lib/load/load-samples.ts";
+import { outcomeName, unknownWorker } from "#lib/load/load-samples.ts";
 import { overRepresented, type Representation } from "#lib/statistics/over-represented.ts";
 import { toPercentile, toSorted } from "#lib/statistics/percentiles.ts";
 import { statusName } from "#lib/wire/status-names.ts";
@@ -120,6 +120,8 @@ function traitName({ kind, name }: CallTrait, text: Dictionary): string {
       return statusName(name);
     case "phase":
       return text.timeline.details.phases[phaseNames[name] ?? "merged"];
+    case "worker":
+      return name === unknownWorker ? "–" : String(name + 1);
     default:
       return String(name + (kind === "level" ? 1 : 0));
   }

@@ -1,10 +1,10 @@
-import { unknownUs } from "#lib/load/load-samples.ts";
+import { unknownUs, unknownWorker } from "#lib/load/load-samples.ts";
 import type { GroupCount } from "#lib/statistics/over-represented.ts";
 import type { LoadRecord } from "./to-load-record.ts";
 
 /** Something that calls can have in common. `phase`: where most of the latency went, 0 client wait, 1 queue, 2 execution, 3 the rest. */
 export type CallTrait = {
-  readonly kind: "outcome" | "code" | "client" | "connection" | "phase" | "level";
+  readonly kind: "outcome" | "code" | "client" | "connection" | "phase" | "level" | "worker";
   readonly name: number;
 };
 
@@ -31,6 +31,9 @@ export function traitGroups(
     count("outcome", (row) => samples.outcome[row] ?? 0),
     count("code", (row) => samples.code[row] ?? 0),
     count(client, (row) => samples.client[row] ?? 0),
+    ...(run.load.started?.workersSet === true
+      ? [count("worker", (row) => samples.worker[row] ?? unknownWorker)]
+      : []),
     ...(withLevels ? [count("level", (row) => samples.level[row] ?? 0)] : []),
   ];
 }

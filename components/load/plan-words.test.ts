@@ -4,7 +4,7 @@ import { zh } from "#lib/i18n/zh.ts";
 import { defaultLimits } from "#lib/limits.ts";
 import type { LoadPlan } from "#lib/load/load-plan.ts";
 import { settlePlan } from "#lib/load/settle-plan.ts";
-import { firstPlan, messageProblem } from "./load-form.ts";
+import { firstPlan } from "./load-form.ts";
 import { formatTime, noteWords, planSentences, planTitle } from "./plan-words.ts";
 
 const plan = (change: Partial<LoadPlan>): LoadPlan => ({ ...firstPlan, method: "a.v1.B/C", ...change });
@@ -70,13 +70,5 @@ describe("what a plan will do, in words", () => {
   test("a run has a short name", () => {
     expect(planTitle(plan({}), en.load, "en")).toBe("open, 8 /s");
     expect(planTitle(plan({ model: closed }), en.load, "en")).toBe("closed, 20 clients");
-  });
-});
-
-describe("the message of a plan", () => {
-  test("is JSON or nothing", () => {
-    expect(messageProblem("")).toBeNull();
-    expect(messageProblem('{"name":"Ada"}')).toBeNull();
-    expect(messageProblem("{name: Ada}")).toMatch(/JSON/);
   });
 });

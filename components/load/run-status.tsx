@@ -6,8 +6,8 @@ import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts
 import type { Locale } from "#lib/i18n/locales.ts";
 import { isLimitName } from "#lib/limits.ts";
 import { formatDuration } from "#lib/timeline/format-duration.ts";
+import { PhaseLine } from "./phase-line.tsx";
 import { planTitle, rateNumber } from "./plan-words.ts";
-import { PhaseLine } from "./run-bar.tsx";
 import type { LoadRecord } from "./to-load-record.ts";
 import { elapsedUs } from "./visit-run.ts";
 

@@ -1,14 +1,14 @@
 import { useText } from "#components/i18n/use-text.tsx";
+import type { TargetServer } from "#components/target/target.ts";
+import { FormGroup } from "#components/ui/form-group.tsx";
 import { NumberField } from "#components/ui/number-field.tsx";
 import { OriginBadge } from "#components/ui/origin-badge.tsx";
-import { FormGroup } from "./form-group.tsx";
 import type { LoadPageLimits } from "./load-page-limits.ts";
-import type { LoadServer } from "./load-source.ts";
 
 type ServerFieldsProps = {
-  readonly server: LoadServer;
+  readonly server: TargetServer;
   readonly limits: LoadPageLimits;
-  readonly onChange: (server: LoadServer) => void;
+  readonly onChange: (server: TargetServer) => void;
 };
 
 const usualWorkers = 10;

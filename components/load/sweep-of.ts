@@ -3,6 +3,7 @@ import { LatencyStart, type LatencySummary, type LoadLevel } from "#lib/gen/play
 import { kneedle } from "#lib/statistics/kneedle.ts";
 import type { Percentile } from "#lib/statistics/percentiles.ts";
 import { hasLevels, type LoadView } from "./load-view.ts";
+import { sweepTheoryOf } from "./sweep-theory.ts";
 
 /** The levels of a sweep or of stairs as points of a curve; null for other runs, and until the summary is there. */
 export function sweepOf({ loaded: { run } }: LoadView): SweepModel | null {
@@ -13,6 +14,7 @@ export function sweepOf({ loaded: { run } }: LoadView): SweepModel | null {
     levels,
     knee: kneeOf(levels),
     capacityPerSecond: started?.workersSet === true ? capacityOf(summary.levels) : null,
+    theory: started?.workersSet === true ? sweepTheoryOf(summary.levels, run.plan) : null,
   };
 }
 
@@ -24,6 +26,7 @@ function toLevel(level: LoadLevel, isOpen: boolean): SweepLevel {
     achievedPerSecond: level.achievedPerSecond,
     concurrency: isOpen ? (level.achievedPerSecond * meanUs) / 1e6 : level.load,
     n: intended?.n ?? 0,
+    meanUs: intended === undefined || intended.n === 0 ? null : intended.meanUs,
     percentiles: intended === undefined ? [] : toPercentiles(intended),
     isUnstable: level.utilisation?.unstable ?? false,
   };

@@ -1,6 +1,7 @@
 import { LoadOutcome } from "#lib/gen/playground/v1/load_pb.ts";
 import { unknownUs } from "#lib/load/load-samples.ts";
 import { arrivalDispersion } from "#lib/statistics/arrival-dispersion.ts";
+import { type QueuedCall, servedInOrder } from "#lib/statistics/served-in-order.ts";
 import { squaredVariation } from "#lib/statistics/squared-variation.ts";
 import { type SteadyThirds, steadyThirds } from "#lib/statistics/steady-thirds.ts";
 import type { RunFacts } from "#lib/theory/validity-lights.ts";
@@ -53,10 +54,28 @@ export function toRunFacts({ loaded, level, counted }: LoadView): RunFacts {
     utilisation: level?.utilisation?.rho ?? null,
     dispersion: arrivalDispersion(starts),
     serviceC2: squaredVariation(services),
-    // The stamps of a load test do not say in which order the queue was left.
-    inOrder: null,
+    inOrder: servedInOrder(queuedCalls(loaded, counted)),
     thirds: thirdsOf(loaded, counted),
   };
+}
+
+/**
+ * When each call came to the queue and left it. The reply tells how long it waited; when it arrived lies between its send and
+ * what was left of its latency then.
+ */
+function queuedCalls({ samples }: LoadView["loaded"], counted: LoadView["counted"]): readonly QueuedCall[] {
+  const calls: QueuedCall[] = [];
+  for (let row = 0; row < samples.length; row++) {
+    const [queue, execution] = [samples.queueUs[row] ?? unknownUs, samples.executionUs[row] ?? unknownUs];
+    if (queue === unknownUs || execution === unknownUs || counted?.has(row) === false) continue;
+    const fromSend = samples.fromSendUs[row] ?? 0;
+    const sent = (samples.intendedUs[row] ?? 0) + (samples.latencyUs[row] ?? 0) - fromSend;
+    const latest = sent + Math.max(0, fromSend - queue - execution);
+    calls.push({
+      ...{ arrivedFrom: sent, arrivedTo: latest, startedFrom: sent + queue, startedTo: latest + queue },
+    });
+  }
+  return calls;
 }
 
 function thirdsOf({ samples }: LoadView["loaded"], counted: LoadView["counted"]): SteadyThirds | null {

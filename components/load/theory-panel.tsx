@@ -8,12 +8,13 @@ import { Table, Td, Th } from "#components/ui/table.tsx";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import { shownPercentiles, toPercentile } from "#lib/statistics/percentiles.ts";
 import { neededSamples } from "#lib/theory/needed-samples.ts";
-import { type TheoryModel, type ValidityLight, validityLights } from "#lib/theory/validity-lights.ts";
+import { type TheoryModel, validityLights } from "#lib/theory/validity-lights.ts";
 import { durationUnit, formatDuration } from "#lib/timeline/format-duration.ts";
 import type { LoadView } from "./load-view.ts";
 import { loadOf, type TheoryRow, theoryRows } from "./theory-curve.ts";
 import { TheoryFields } from "./theory-fields.tsx";
 import { type TheoryInputs, toRunFacts } from "./theory-inputs.ts";
+import { TheoryLights } from "./theory-lights.tsx";
 
 type TheoryPanelProps = {
   readonly view: LoadView;
@@ -23,6 +24,9 @@ type TheoryPanelProps = {
   readonly measured: TheoryInputs | null;
   readonly onInputs: (inputs: TheoryInputs | null) => void;
 };
+
+/** So many calls nobody makes: it takes them where a wait is as good as none. */
+const mostToAskFor = 1e8;
 
 const modelsOf = {
   erlang: "erlangC",
@@ -68,14 +72,14 @@ export function TheoryPanel({ view, run, inputs, measured, onInputs }: TheoryPan
       )}
       {needs !== null && rho !== null && n > 0 && n < needs && (
         <p className="max-w-[75ch] text-ink-soft text-sm">
-          {formatText(words.tooShort, {
+          {formatText(needs > mostToAskFor ? words.hardlyWaits : words.tooShort, {
             rho: formatNumber(locale, rho, 2),
             needs: formatNumber(locale, needs),
             n: formatNumber(locale, n),
           })}
         </p>
       )}
-      <Lights lights={validityLights(modelsOf[first?.model ?? "erlang"], toRunFacts(view))} />
+      <TheoryLights lights={validityLights(modelsOf[first?.model ?? "erlang"], toRunFacts(view))} />
     </TheoryFrame>
   );
 }
@@ -152,35 +156,5 @@ function TheoryTable({
         ))}
       </tbody>
     </Table>
-  );
-}
-
-/** One light for each assumption; a red one says on which side the truth lies. */
-function Lights({ lights }: { readonly lights: readonly ValidityLight[] }) {
-  const { locale, text } = useText();
-  const words = text.load.theory;
-  return (
-    <div className="grid gap-1.5 text-sm">
-      <h4 className="font-medium">{words.lights}</h4>
-      <ul className="grid gap-1">
-        {lights.map(({ assumption, holds, measured, direction }) => {
-          const state = holds === null ? "unknown" : holds ? "holds" : "fails";
-          return (
-            <li key={assumption} className="flex flex-wrap items-center gap-x-2" data-light={state}>
-              <Badge tone={state === "holds" ? "ok" : state === "fails" ? "failed" : "pending"}>
-                {state === "holds" ? "✓" : state === "fails" ? "✕" : "?"} {words[state]}
-              </Badge>
-              {words.assumptions[assumption]}
-              {measured !== null && (
-                <span className="text-ink-soft">
-                  {formatText(words.measuredValue, { value: formatNumber(locale, measured, 2) })}
-                </span>
-              )}
-              {direction !== null && <span className="text-ink-soft">{words.directions[direction]}</span>}
-            </li>
-          );
-        })}
-      </ul>
-    </div>
   );
 }

@@ -121,6 +121,8 @@ function placeServerStamps(
   table.ended[row] = arrived + queue + execution;
   table.replied[row] = arrived + queue + execution;
   table.flags[row] = (table.flags[row] ?? 0) | attemptFlags.uncertain;
+  // The record counts slots in one byte, as many as any pool has.
+  table.worker[row] = Math.min(255, samples.worker[row] ?? 0);
 }
 
 function flagsOf(outcome: number): number {

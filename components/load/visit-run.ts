@@ -1,8 +1,7 @@
+import type { FailureView, TargetServer } from "#components/target/target.ts";
 import type { RunLoadResponse } from "#lib/gen/playground/v1/load_pb.ts";
 import type { LoadPlan } from "#lib/load/load-plan.ts";
 import { addLoadEvent, type LoadRun, noLoad } from "#lib/load/load-run.ts";
-import type { FailureView } from "./load-parts.ts";
-import type { LoadServer } from "./load-source.ts";
 
 /** Where a run stands. `place` in the server's line, 1 for the next turn; 0: it does not wait there. */
 export type VisitPhase =
@@ -20,7 +19,7 @@ export type VisitRun = {
   readonly target: string;
   /** As settled by the page, with the deployment once there is one. */
   readonly plan: LoadPlan;
-  readonly server: LoadServer;
+  readonly server: TargetServer;
   readonly phase: VisitPhase;
   readonly load: LoadRun;
   readonly failure: FailureView | null;

@@ -1,7 +1,7 @@
 import { useText } from "#components/i18n/use-text.tsx";
+import { Choice, FormGroup } from "#components/ui/form-group.tsx";
 import { NumberField } from "#components/ui/number-field.tsx";
 import type { LoadPlan } from "#lib/load/load-plan.ts";
-import { Choice, FormGroup } from "./form-group.tsx";
 import type { LoadPageLimits } from "./load-page-limits.ts";
 
 type WireFieldsProps = {
@@ -14,8 +14,7 @@ type WireFieldsProps = {
 export function WireFields({ plan, limits, onChange }: WireFieldsProps) {
   const { text } = useText();
   const words = text.load;
-  const isOpen = plan.model.kind === "open";
-  const isHttp2 = plan.httpVersion === "2" || plan.protocol === "grpc";
+  const isHttp2 = usesHttp2(plan);
   return (
     <FormGroup title={words.wire.title}>
       <Choice
@@ -50,55 +49,68 @@ export function WireFields({ plan, limits, onChange }: WireFieldsProps) {
           ]}
         />
       </div>
-      <details className="min-w-0">
-        <summary className="w-fit rounded-sm text-ink-soft text-sm hover:text-ink">{words.wire.more}</summary>
-        <div className="mt-3 grid gap-3">
-          <NumberField
-            label={words.fields.deadlineMs}
-            hint={words.wire.deadlineHint}
-            unit="ms"
-            whole
-            min={10}
-            max={limits.unaryDeadlineMs}
-            step={100}
-            value={plan.deadlineMs}
-            onChange={(deadlineMs) => onChange({ deadlineMs })}
-          />
-          <NumberField
-            label={words.fields.seed}
-            hint={words.wire.seedHint}
-            whole
-            min={0}
-            max={0xffff_ffff}
-            sliderMax={100}
-            value={plan.seed}
-            onChange={(seed) => onChange({ seed })}
-          />
-          {isOpen && (
-            <NumberField
-              label={words.fields.maxInFlight}
-              hint={words.wire.inFlightHint}
-              whole
-              min={1}
-              max={isHttp2 ? limits.maxLoadInFlight : limits.maxLoadConnections}
-              value={Math.min(plan.maxInFlight, isHttp2 ? limits.maxLoadInFlight : limits.maxLoadConnections)}
-              onChange={(maxInFlight) => onChange({ maxInFlight })}
-            />
-          )}
-          {isHttp2 && (
-            <NumberField
-              label={words.fields.connections}
-              hint={words.wire.connectionsHint}
-              whole
-              min={1}
-              max={limits.maxLoadConnections}
-              sliderMax={16}
-              value={plan.connections}
-              onChange={(connections) => onChange({ connections })}
-            />
-          )}
-        </div>
-      </details>
+      <MoreFields plan={plan} limits={limits} onChange={onChange} />
     </FormGroup>
   );
+}
+
+/** What most load tests leave as it is. */
+function MoreFields({ plan, limits, onChange }: WireFieldsProps) {
+  const words = useText().text.load;
+  const isHttp2 = usesHttp2(plan);
+  return (
+    <details className="min-w-0">
+      <summary className="w-fit rounded-sm text-ink-soft text-sm hover:text-ink">{words.wire.more}</summary>
+      <div className="mt-3 grid gap-3">
+        <NumberField
+          label={words.fields.deadlineMs}
+          hint={words.wire.deadlineHint}
+          unit="ms"
+          whole
+          min={10}
+          max={limits.unaryDeadlineMs}
+          step={100}
+          value={plan.deadlineMs}
+          onChange={(deadlineMs) => onChange({ deadlineMs })}
+        />
+        <NumberField
+          label={words.fields.seed}
+          hint={words.wire.seedHint}
+          whole
+          min={0}
+          max={0xffff_ffff}
+          sliderMax={100}
+          value={plan.seed}
+          onChange={(seed) => onChange({ seed })}
+        />
+        {plan.model.kind === "open" && (
+          <NumberField
+            label={words.fields.maxInFlight}
+            hint={words.wire.inFlightHint}
+            whole
+            min={1}
+            max={isHttp2 ? limits.maxLoadInFlight : limits.maxLoadConnections}
+            value={Math.min(plan.maxInFlight, isHttp2 ? limits.maxLoadInFlight : limits.maxLoadConnections)}
+            onChange={(maxInFlight) => onChange({ maxInFlight })}
+          />
+        )}
+        {isHttp2 && (
+          <NumberField
+            label={words.fields.connections}
+            hint={words.wire.connectionsHint}
+            whole
+            min={1}
+            max={limits.maxLoadConnections}
+            sliderMax={16}
+            value={plan.connections}
+            onChange={(connections) => onChange({ connections })}
+          />
+        )}
+      </div>
+    </details>
+  );
+}
+
+function usesHttp2({ httpVersion, protocol }: LoadPlan): boolean {
+  return httpVersion === "2" || protocol === "grpc";
 }

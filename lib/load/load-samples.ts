@@ -3,6 +3,7 @@ import type { LatencyOutcome } from "#lib/statistics/latency-series.ts";
 
 /** Where a value of a column is missing. */
 export const unknownUs = 0xffff_ffff;
+export const unknownWorker = 0xffff;
 
 /**
  * Single calls of a load test, a row each, in the order of their slots. `seen` of them finished; more than there are rows
@@ -25,6 +26,8 @@ export type LoadSampleTable = {
   readonly executionUs: Uint32Array;
   readonly client: Uint32Array;
   readonly level: Uint8Array;
+  /** Worker slot as the reply told it; `unknownWorker` where it did not. */
+  readonly worker: Uint16Array;
 };
 
 /** The samples of all ticks together: a row sent later takes the place of the one with the same slot. */
@@ -41,6 +44,7 @@ export function toSampleTable(ticks: readonly LoadTick[]): LoadSampleTable {
     ...{ length, seen, call: column(), intendedUs: column(), latencyUs: column(), fromSendUs: column() },
     ...{ outcome: new Uint8Array(length), code: new Uint8Array(length) },
     ...{ queueUs: column(), executionUs: column(), client: column(), level: new Uint8Array(length) },
+    worker: new Uint16Array(length),
   };
   for (const { samples } of ticks) {
     samples?.slot.forEach((slot, row) => {
@@ -54,6 +58,7 @@ export function toSampleTable(ticks: readonly LoadTick[]): LoadSampleTable {
       table.executionUs[slot] = samples.executionUs[row] ?? unknownUs;
       table.client[slot] = samples.client[row] ?? 0;
       table.level[slot] = samples.level[row] ?? 0;
+      table.worker[slot] = Math.min(samples.worker[row] ?? unknownWorker, unknownWorker);
     });
   }
   return table;

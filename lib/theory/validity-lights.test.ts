@@ -6,7 +6,7 @@ const good: RunFacts = {
   utilisation: 0.8,
   dispersion: exactly(1),
   serviceC2: exactly(1),
-  inOrder: true,
+  inOrder: { judged: 500, overtook: 0 },
   thirds: { first: 10, last: 11, difference: 1, lower: -1, upper: 3, steady: true },
 };
 const lightOf = (facts: Partial<RunFacts>, assumption: string) =>
@@ -46,7 +46,9 @@ describe("validity lights", () => {
       holds: false,
       direction: "realIsHigher",
     });
-    expect(lightOf({ inOrder: false }, "inOrder")).toMatchObject({ holds: false, direction: "tailIsHigher" });
+    expect(lightOf({ inOrder: { judged: 500, overtook: 100 } }, "inOrder")).toMatchObject({
+      ...{ holds: false, measured: 0.2, direction: "tailIsHigher" },
+    });
     const thirds = { first: 10, last: 30, difference: 20, lower: 15, upper: 25, steady: false };
     expect(lightOf({ thirds }, "steady")).toMatchObject({ holds: false, measured: 3, direction: "either" });
   });
@@ -62,6 +64,12 @@ describe("validity lights", () => {
     for (const light of validityLights("erlangC", nothing)) {
       expect(light).toMatchObject({ holds: null, measured: null, direction: null });
     }
+  });
+
+  test("do not tell the order of a queue in which hardly anybody waited", () => {
+    const of = (judged: number, overtook: number) =>
+      lightOf({ inOrder: { judged, overtook } }, "inOrder")?.holds;
+    expect([of(0, 0), of(19, 19), of(20, 1), of(200, 2)]).toEqual([null, null, false, true]);
   });
 
   test("show only what the model assumes", () => {

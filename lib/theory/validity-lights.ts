@@ -1,3 +1,4 @@
+import type { ServedInOrder } from "#lib/statistics/served-in-order.ts";
 import type { SteadyThirds } from "#lib/statistics/steady-thirds.ts";
 
 export const theoryModels = [
@@ -25,7 +26,7 @@ export type ValidityLight = {
   readonly assumption: Assumption;
   /** Null: not measured, or too little to tell. */
   readonly holds: boolean | null;
-  /** ρ, the index of dispersion, C², or the mean of the last third / that of the first; null where there is no number. */
+  /** ρ, the index of dispersion, C², the share that overtook, or the mean of the last third / that of the first. */
   readonly measured: number | null;
   /** Null unless the assumption fails. */
   readonly direction: ErrorDirection | null;
@@ -42,8 +43,8 @@ export type RunFacts = {
   readonly dispersion: Bounded | null;
   /** Squared variation of the service times. */
   readonly serviceC2: Bounded | null;
-  /** Calls are served in the order of their arrival. */
-  readonly inOrder: boolean | null;
+  /** Calls that waited behind others, and how many of them overtook one. */
+  readonly inOrder: ServedInOrder | null;
   readonly thirds: SteadyThirds | null;
 };
 
@@ -65,6 +66,11 @@ const assumed: Readonly<Record<TheoryModel, readonly Assumption[]>> = {
   universalScalability: ["steady"],
 };
 
+/** Fewer calls that waited behind others tell nothing of the order. */
+const leastJudged = 20;
+/** Stamps are rounded, and a call that is given up leaves the line early: so much is no other order. */
+const mostOvertaking = 0.01;
+
 type Judgement = Omit<ValidityLight, "assumption">;
 
 const judges: Readonly<Record<Assumption, (facts: RunFacts) => Judgement>> = {
@@ -72,7 +78,11 @@ const judges: Readonly<Record<Assumption, (facts: RunFacts) => Judgement>> = {
     utilisation === null ? unknown : judge(utilisation < 1, utilisation, "realIsHigher"),
   poissonArrivals: ({ dispersion }) => judgeBand(dispersion),
   exponentialService: ({ serviceC2 }) => judgeBand(serviceC2),
-  inOrder: ({ inOrder }) => (inOrder === null ? unknown : judge(inOrder, null, "tailIsHigher")),
+  inOrder: ({ inOrder }) => {
+    if (inOrder === null || inOrder.judged < leastJudged) return unknown;
+    const share = inOrder.overtook / inOrder.judged;
+    return judge(share <= mostOvertaking, share, "tailIsHigher");
+  },
   steady: ({ thirds }) =>
     thirds === null
       ? unknown

@@ -36,7 +36,7 @@ say({ kind: "ready" });
 async function fire(job: FiringJob): Promise<void> {
   const { plan, runId, message, target, maxSamples, maxResponseBytes } = job;
   // A rehearsal that fails makes the first calls slower, and nothing worse.
-  if (!stop.signal.aborted) await rehearse(plan, message, agenda).catch(() => {});
+  const ownUs = stop.signal.aborted ? null : await rehearse(plan, message, agenda).catch(() => null);
   const sender = openSender(plan, message, target, runId);
   const heard = { answer: false, error: false };
   const cpu = new CpuShare();
@@ -44,7 +44,10 @@ async function fire(job: FiringJob): Promise<void> {
   const over = await runLoad({
     ...{ plan, agenda, sender, maxResponseBytes, signal: stop.signal },
     meter: new LoadMeter(maxSamples, createRandom(plan.seed)),
-    began: (zeroUs) => say({ kind: "began", zeroUnixMs: Date.now() + (zeroUs - agenda.nowUs()) / 1_000 }),
+    began(zeroUs) {
+      const zeroUnixMs = Date.now() + (zeroUs - agenda.nowUs()) / 1_000;
+      say({ kind: "began", zeroUnixMs, ownUs });
+    },
     tell(tick) {
       tick.generatorCpu = cpu.take();
       ticks.push(tick);

@@ -22,7 +22,8 @@ export type GeneratorOrder = { readonly kind: "fire"; readonly job: FiringJob } 
 /** Generator → server, in this order; `over` is the last one. */
 export type GeneratorWord =
   | { readonly kind: "ready" }
-  | { readonly kind: "began"; readonly zeroUnixMs: number }
+  /** `ownUs`: what it measures of a server that does nothing (rehearse.ts); null: it could not tell. */
+  | { readonly kind: "began"; readonly zeroUnixMs: number; readonly ownUs: number | null }
   /** A LoadTick in protobuf's binary format. */
   | { readonly kind: "tick"; readonly tick: Uint8Array }
   | { readonly kind: "answer"; readonly answer: Uint8Array }

@@ -1,41 +1,39 @@
-import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
-import type { Duplex } from "node:stream";
 import { CallInFlight } from "./call-in-flight.ts";
 import { authorityOf, dial } from "./dial.ts";
+import { Http1Connection } from "./http1-connection.ts";
 import type { CallOrder, Reply, Sender, SenderParts } from "./sender.ts";
 
-/** HTTP/1.1 with connections that are kept: one for each call under way. */
+/**
+ * HTTP/1.1 with connections that are kept: one for each call under way. It writes and reads the protocol itself (decision
+ * 0016): what a general client does for every call would be measured as latency of the target.
+ */
 export class Http1Sender implements Sender {
   readonly requestBytes: number;
   readonly #parts: SenderParts;
-  readonly #agent: Agent;
-  readonly #headers: Readonly<Record<string, string>>;
+  /** All of a request's head but the name of the attempt. */
+  readonly #head: string;
+  readonly #connections = new Set<Http1Connection>();
+  /** The one that was used last is taken first: the others may grow old and be closed. */
+  readonly #idle: Http1Connection[] = [];
   #opened = 0;
 
   constructor(parts: SenderParts) {
+    const { request, target } = parts;
     this.#parts = parts;
-    this.requestBytes = parts.request.body.length;
-    this.#headers = { ...parts.request.headers, host: authorityOf(parts.target) };
-    this.#agent = new DialAgent(() => {
-      this.#opened += 1;
-      return dial(parts.target, "http/1.1");
-    });
+    this.requestBytes = request.body.length;
+    const headers = { host: authorityOf(target), connection: "keep-alive", ...request.headers };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    this.#head = `POST ${request.path} HTTP/1.1\r\n${lines.join("")}`;
   }
 
   send({ call, wantsAnswer }: CallOrder, ended: (reply: Reply) => void): { abort(): void } {
-    const { target, request: wire, protocol, deadlineMs, runId } = this.#parts;
-    const sent: ClientRequest = request({
-      agent: this.#agent,
-      host: target.host,
-      port: target.port,
-      method: "POST",
-      path: wire.path,
-      headers: { ...this.#headers, "x-playground-attempt": `${runId}/${call}/0` },
-    });
-    const inFlight = new CallInFlight({ protocol, wantsAnswer, deadlineMs }, ended, () => sent.destroy());
-    sent.on("response", (response) => read(response, inFlight));
-    sent.on("error", (error) => inFlight.failed(error));
-    sent.end(wire.body);
+    const { request, protocol, deadlineMs, runId } = this.#parts;
+    const connection = this.#take();
+    const inFlight = new CallInFlight({ protocol, wantsAnswer, deadlineMs }, ended, () =>
+      connection.destroy(),
+    );
+    const head = Buffer.from(`${this.#head}x-playground-attempt: ${runId}/${call}/0\r\n\r\n`, "latin1");
+    connection.send(Buffer.concat([head, request.body]), inFlight);
     return inFlight;
   }
 
@@ -46,26 +44,27 @@ export class Http1Sender implements Sender {
   }
 
   close(): void {
-    this.#agent.destroy();
-  }
-}
-
-function read(response: IncomingMessage, inFlight: CallInFlight): void {
-  inFlight.reader.head(response.statusCode ?? 0, response.headers);
-  response.on("data", (chunk: Buffer) => inFlight.reader.data(chunk));
-  response.on("end", () => inFlight.complete());
-  response.on("error", (error) => inFlight.failed(error));
-}
-
-class DialAgent extends Agent {
-  readonly #dial: () => Duplex;
-
-  constructor(dialOne: () => Duplex) {
-    super({ keepAlive: true });
-    this.#dial = dialOne;
+    for (const connection of this.#connections) connection.destroy();
   }
 
-  override createConnection(): Duplex {
-    return this.#dial();
+  #take(): Http1Connection {
+    for (let kept = this.#idle.pop(); kept !== undefined; kept = this.#idle.pop()) {
+      if (kept.isFresh) return kept;
+      kept.destroy();
+    }
+    this.#opened += 1;
+    const connection: Http1Connection = new Http1Connection(
+      dial(this.#parts.target, "http/1.1"),
+      () => this.#idle.push(connection),
+      () => this.#forget(connection),
+    );
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  #forget(connection: Http1Connection): void {
+    this.#connections.delete(connection);
+    const at = this.#idle.indexOf(connection);
+    if (at !== -1) this.#idle.splice(at, 1);
   }
 }

@@ -67,7 +67,10 @@ export class Http2Sender implements Sender {
       maxSessionMemory: 256,
     });
     this.#opened += 1;
-    session.once("connect", () => session.setLocalWindowSize(windowBytes));
+    session.once("connect", () => {
+      // It may have been closed on the way.
+      if (!session.destroyed) session.setLocalWindowSize(windowBytes);
+    });
     // The streams hear of it themselves.
     session.on("error", () => {});
     session.on("goaway", () => {

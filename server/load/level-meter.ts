@@ -29,6 +29,7 @@ export type FinishedCall = {
   /** As the reply told them. */
   readonly queueUs: number | null;
   readonly executionUs: number | null;
+  readonly worker: number | null;
 };
 
 type Counts = Record<(typeof countNames)[number], number>;

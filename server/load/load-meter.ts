@@ -80,6 +80,7 @@ export class LoadMeter {
       executionUs: column(({ executionUs }) => executionUs ?? unknownUs),
       client: column(({ client }) => client),
       level: column(({ level }) => level),
+      worker: column(({ worker }) => worker ?? unknownUs),
       seen: this.#reservoir.seen,
     });
   }

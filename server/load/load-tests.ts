@@ -13,7 +13,7 @@ import { createMachineLoad } from "./machine-load.ts";
 import { openGenerator } from "./open-generator.ts";
 
 export type LoadTestEvent =
-  | { readonly kind: "began"; readonly zeroUnixMs: number }
+  | { readonly kind: "began"; readonly zeroUnixMs: number; readonly ownUs: number | null }
   | { readonly kind: "tick"; readonly tick: LoadTick }
   /** The last one. */
   | ({ readonly kind: "over" } & LoadTestOver);
@@ -128,7 +128,7 @@ class RunningTest {
   #hear(word: GeneratorWord): void {
     switch (word.kind) {
       case "began":
-        this.#tell({ kind: "began", zeroUnixMs: word.zeroUnixMs });
+        this.#tell(word);
         break;
       case "tick": {
         const tick = fromBinary(LoadTickSchema, word.tick);

@@ -11,7 +11,7 @@ test.each([
   ["grpc-web", "1.1"],
   ["grpc", "2"],
 ] as const)(
-  "a rehearsal over %s and HTTP/%s makes calls that are answered, and leaves nothing open",
+  "a rehearsal over %s and HTTP/%s makes calls that are answered, and says how long one takes",
   async (protocol, httpVersion) => {
     const plan: LoadPlan = {
       ...{ deploymentId: "d", method: "a.B/C", messageJson: "", protocol, codec: "binary", httpVersion },
@@ -25,10 +25,13 @@ test.each([
     const agenda = new AlarmAgenda();
     try {
       await agenda.ready();
-      await rehearse(plan, new Uint8Array(3), agenda);
+      const ownUs = await rehearse(plan, new Uint8Array(3), agenda);
       const outcomes = finished.mock.calls.map(([{ outcome }]) => outcome);
       expect(outcomes.length).toBeGreaterThan(0);
       expect(new Set(outcomes)).toEqual(new Set([LoadOutcome.OK]));
+      const slowest = Math.max(...finished.mock.calls.map(([{ endedUs, sentUs }]) => endedUs - sentUs));
+      expect(ownUs).toBeGreaterThan(0);
+      expect(ownUs).toBeLessThanOrEqual(slowest * 1.001 + 1);
     } finally {
       finished.mockRestore();
       await agenda.close();

@@ -1,88 +1,76 @@
-import { createServer as createHttp1Server } from "node:http";
-import { createServer as createHttp2Server } from "node:http2";
-import { type AddressInfo, createServer, type Socket } from "node:net";
 import { toBinary } from "@bufbuild/protobuf";
-import { LoadTickSchema } from "#lib/gen/playground/v1/load_pb.ts";
-import type { LoadPlan, LoadProtocol } from "#lib/load/load-plan.ts";
+import { type LoadTick, LoadTickSchema } from "#lib/gen/playground/v1/load_pb.ts";
+import { countOf, percentileOf } from "#lib/load/latency-buckets.ts";
+import type { ClosedModel, LoadPlan } from "#lib/load/load-plan.ts";
+import { mergeTicks, okLatencies } from "#lib/load/merge-ticks.ts";
 import { createRandom } from "#lib/random.ts";
 import type { Agenda } from "./agenda.ts";
 import { LoadMeter } from "./load-meter.ts";
 import { openSender } from "./open-sender.ts";
+import { openStage } from "./rehearsal-stage.ts";
 import { runLoad } from "./run-load.ts";
 
-const rehearsalMs = 200;
 const patienceMs = 2_000;
+/** Two clients that wait for each other, so that pools and queues are used too. */
+const warming: Act = { durationMs: 200, model: closed(2, 0.2) };
+/** One call at a time: nobody's latency has another call's work in it. */
+const reading: Act = { durationMs: 100, model: closed(1, 0) };
+
+type Act = Pick<LoadPlan, "durationMs"> & { readonly model: ClosedModel };
+
+function closed(clients: number, thinkMs: number): ClosedModel {
+  return { kind: "closed", clients, thinkMs, think: "exponential" };
+}
 
 /**
- * Fires a small load at a server within this process, and throws away what it measures. A process that has just begun runs
- * its first hundreds of calls through an interpreter: they would be measured as latencies of the target.
+ * Fires a small load at a server within this process. A process that has just begun runs its first hundreds of calls through
+ * an interpreter: they would be measured as latencies of the target. Then it reads what it measures of a server that does
+ * nothing: of every latency that follows, at most about this median (µs) is the generator's own. Null: no call came through.
  */
-export async function rehearse(wanted: LoadPlan, message: Uint8Array, agenda: Agenda): Promise<void> {
+export async function rehearse(
+  wanted: LoadPlan,
+  message: Uint8Array,
+  agenda: Agenda,
+): Promise<number | null> {
+  const stage = await openStage(wanted);
+  try {
+    await play(warming, stage.port, wanted, message, agenda);
+    const ticks = await play(reading, stage.port, wanted, message, agenda);
+    const latencies = okLatencies(mergeTicks(ticks), "send");
+    return countOf(latencies) === 0 ? null : percentileOf(latencies, 0.5);
+  } finally {
+    stage.close();
+  }
+}
+
+async function play(
+  act: Act,
+  port: number,
+  wanted: LoadPlan,
+  message: Uint8Array,
+  agenda: Agenda,
+): Promise<readonly LoadTick[]> {
   const plan: LoadPlan = {
     ...wanted,
-    ...{
-      model: { kind: "closed", clients: 2, thinkMs: 0.2, think: "exponential" },
-      shape: { kind: "constant" },
-    },
-    ...{ durationMs: rehearsalMs, deadlineMs: patienceMs, connections: 1 },
+    ...act,
+    ...{ shape: { kind: "constant" }, deadlineMs: patienceMs, connections: 1 },
   };
-  const stage = await openStage(plan);
-  const target = { host: "127.0.0.1", port: stage.port, fingerprint: null };
-  const sender = openSender(plan, message, target, "rehearsal");
+  const sender = openSender(plan, message, { host: "127.0.0.1", port, fingerprint: null }, "rehearsal");
+  const ticks: LoadTick[] = [];
   try {
     await runLoad({
       ...{ plan, agenda, sender, maxResponseBytes: Number.POSITIVE_INFINITY },
       signal: AbortSignal.timeout(patienceMs),
       meter: new LoadMeter(1_000, createRandom(1)),
       began: () => {},
-      tell: (tick) => void toBinary(LoadTickSchema, tick),
+      tell(tick) {
+        toBinary(LoadTickSchema, tick);
+        ticks.push(tick);
+      },
       heard: () => {},
     });
+    return ticks;
   } finally {
     sender.close();
-    stage.close();
   }
-}
-
-/** An empty message as each protocol answers it: bare, or in an envelope, with gRPC-Web's trailers behind it. */
-const emptyAnswers = {
-  connect: Buffer.alloc(0),
-  grpc: Buffer.alloc(5),
-  "grpc-web": Buffer.concat([
-    Buffer.alloc(5),
-    Buffer.from([0x80, 0, 0, 0, 16]),
-    Buffer.from("grpc-status: 0\r\n"),
-  ]),
-} as const satisfies Record<LoadProtocol, Buffer>;
-
-/** Answers everything with an empty message, on a port of its own that only this machine reaches. */
-async function openStage({ protocol, httpVersion }: Pick<LoadPlan, "protocol" | "httpVersion">) {
-  const answer = emptyAnswers[protocol];
-  const http1 = createHttp1Server((request, response) => {
-    request.resume().on("end", () => response.end(answer));
-  });
-  const http2 = createHttp2Server();
-  http2.on("stream", (stream) => {
-    stream.respond({ ":status": 200 }, { waitForTrailers: true });
-    stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-    stream.resume().on("end", () => stream.end(answer));
-    stream.on("error", () => {});
-  });
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.on("error", () => {});
-    (httpVersion === "2" ? http2 : http1).emit("connection", socket);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
 }

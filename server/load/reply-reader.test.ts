@@ -32,7 +32,7 @@ function envelope(flags: number, payload: string): Buffer {
 }
 
 const ok = { outcome: LoadOutcome.OK, code: 0 };
-const timed = { "server-timing": "q;dur=1.250, x;dur=48.2" };
+const timed = { "server-timing": "q;dur=1.250, x;dur=48.2, w;desc=7" };
 
 describe("an answer", () => {
   test.each([1, 2, 5, 7, 1_000])("is read in all protocols, in pieces of %d bytes", (step) => {
@@ -40,7 +40,11 @@ describe("an answer", () => {
     const answer = Buffer.from("payload");
     expect(read("connect", { body: answer, headers: timed }, step)).toMatchObject({
       ...ok,
-      ...{ answer, queueUs: 1_250, executionUs: 48_200, responseBytes: 7 },
+      ...{ answer, queueUs: 1_250, executionUs: 48_200, worker: 7, responseBytes: 7 },
+    });
+    const slotless = { "server-timing": "q;dur=1.250, x;dur=48.2" };
+    expect(read("connect", { body: answer, headers: slotless }, step)).toMatchObject({
+      ...{ queueUs: 1_250, executionUs: 48_200, worker: null },
     });
     const web = Buffer.concat([message, envelope(0x80, "grpc-status: 0\r\n")]);
     expect(read("grpc-web", { body: web }, step)).toMatchObject({ ...ok, answer, queueUs: null });

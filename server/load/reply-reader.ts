@@ -16,7 +16,7 @@ const maxKeptBytes = 256 * 1024;
 /** The gateway's refusals in front of the workers (docs/architecture.md): the load was shed and never handled. */
 const shedReasons: ReadonlySet<string> = new Set(["QUEUE_LIMIT", "CONCURRENCY_LIMIT"]);
 const platformDomain = "playground.v1";
-const timing = /q;dur=([\d.]+), x;dur=([\d.]+)/;
+const timing = /q;dur=([\d.]+), x;dur=([\d.]+)(?:, w;desc=(\d{1,6}))?/;
 
 /**
  * Reads one unary reply as its bytes come, and says how the call ended. Nothing of an answer is kept unless it is wanted, so
@@ -121,10 +121,11 @@ export class ReplyReader {
     };
   }
 
-  #facts(): Pick<Reply, "responseBytes" | "queueUs" | "executionUs"> {
+  #facts(): Pick<Reply, "responseBytes" | "queueUs" | "executionUs" | "worker"> {
     const said = timing.exec(String(this.#headers["server-timing"] ?? ""));
     const toUs = (ms: string | undefined) => (ms === undefined ? null : Math.round(Number(ms) * 1_000));
-    return { responseBytes: this.bytes, queueUs: toUs(said?.[1]), executionUs: toUs(said?.[2]) };
+    const worker = said?.[3] === undefined ? null : Number(said[3]);
+    return { responseBytes: this.bytes, queueUs: toUs(said?.[1]), executionUs: toUs(said?.[2]), worker };
   }
 
   #keep(chunk: Buffer): void {
@@ -172,7 +173,15 @@ export function givenUp(outcome: "timeout" | "cancelled", responseBytes: number)
   return {
     outcome: isLate ? LoadOutcome.TIMEOUT : LoadOutcome.CANCELLED,
     code: isLate ? Code.DeadlineExceeded : Code.Canceled,
-    ...{ reason: "", message: "", responseBytes, queueUs: null, executionUs: null, answer: null },
+    ...{
+      reason: "",
+      message: "",
+      responseBytes,
+      queueUs: null,
+      executionUs: null,
+      worker: null,
+      answer: null,
+    },
   };
 }
 
@@ -181,7 +190,7 @@ export function unreachable(error: Error, responseBytes: number): Reply {
   const message = "code" in error && typeof error.code === "string" ? error.code : error.message;
   return {
     ...{ outcome: LoadOutcome.ERROR, code: Code.Unavailable, reason: "", message, responseBytes },
-    ...{ queueUs: null, executionUs: null, answer: null },
+    ...{ queueUs: null, executionUs: null, worker: null, answer: null },
   };
 }
 

@@ -122,7 +122,7 @@ export class SegmentRun {
         ...{ call, client: shown, level, intendedUs, sentUs, endedUs, thinkUs: waiting.thinkUs },
         ...{ outcome: reply.outcome, code: reply.code, reason: reply.reason },
         ...{ requestBytes: sender.requestBytes, responseBytes: reply.responseBytes },
-        ...{ queueUs: reply.queueUs, executionUs: reply.executionUs },
+        ...{ queueUs: reply.queueUs, executionUs: reply.executionUs, worker: reply.worker },
       });
       this.#heard(reply);
       waiting.ended?.(endedUs - this.#sinceZero(this.#parts.beginUs));

@@ -15,6 +15,8 @@ export type Reply = {
   /** As the reply told them; null: it did not. */
   readonly queueUs: number | null;
   readonly executionUs: number | null;
+  /** The worker slot that served it. */
+  readonly worker: number | null;
   /** The encoded answer, when it was asked for. */
   readonly answer: Uint8Array | null;
 };

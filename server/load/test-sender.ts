@@ -4,7 +4,7 @@ import type { Reply, Sender } from "./sender.ts";
 
 const replyOf = (outcome: LoadOutcome, code: number): Reply => ({
   ...{ outcome, code, reason: "", message: "", responseBytes: 10 },
-  ...{ queueUs: 0, executionUs: 0, answer: null },
+  ...{ queueUs: 0, executionUs: 0, worker: null, answer: null },
 });
 
 /** A server on the agenda's clock: `endOf` says when a call that was sent then is answered, µs. */
