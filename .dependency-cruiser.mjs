@@ -1,6 +1,6 @@
 const rooms = "(port|schema|build|gateway|load|store|sandbox|quota|wire)";
 const features = "(playground|load|cost|simulator|lesson)";
-const sharedRooms = "(ui|i18n|editor|timeline|charts|calls|console|api|wire)";
+const sharedRooms = "(ui|i18n|editor|timeline|charts|calls|console|api|target|wire|share|history)";
 
 const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 
@@ -171,7 +171,7 @@ export default {
     parser: "swc",
     tsPreCompilationDeps: true,
     exclude:
-      "^lessons/.*/(start|solution|right|wrong|peers)/|^starters/|^tests/escape/attacks/(?:backend-)?client/|^\\.next/|^node_modules/.*/node_modules/",
+      "^lessons/.*/(start|solution|right|wrong|peers)/|^starters/|^tests/escape/attacks/(?:(?:backend-)?client|output|promises)/|^\\.next/|^node_modules/.*/node_modules/",
     doNotFollow: { path: "node_modules" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],

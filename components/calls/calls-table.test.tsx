@@ -44,10 +44,10 @@ function recordOf(model: Partial<RunModel>): RunRecord {
   return toRecord(foldFacts(modelFacts(attempts, clocks)));
 }
 
-function markup(record: RunRecord, locale: Locale = "en"): string {
+function markup(record: RunRecord, locale: Locale = "en", selectedRow: number | null = 1): string {
   return renderToStaticMarkup(
     <LanguageProvider locale={locale} text={locale === "en" ? en : zh}>
-      <CallsTable record={record} selectedRow={1} onSelect={() => {}} />
+      <CallsTable record={record} selectedRow={selectedRow} onSelect={() => {}} />
     </LanguageProvider>,
   );
 }
@@ -74,6 +74,13 @@ describe("the calls table", () => {
     expect(html).toContain("<caption");
     expect(html).toContain('aria-rowcount="4"');
     expect(rowTags(html).map((tag) => attribute(tag, "aria-rowindex"))).toEqual(["2", "3", "4"]);
+  });
+
+  test("offers the bytes of the call that is selected, and of none when none is", () => {
+    const record = recordOf({ calls: 2 });
+    expect(markup(record)).toContain('aria-label="Show the bytes of this call"');
+    expect(markup(record, "zh")).toContain(`aria-label="${zh.wire.openLabel}"`);
+    expect(markup(record, "en", null)).not.toContain("Show the bytes");
   });
 
   test("says every stamp of a row in µs", () => {

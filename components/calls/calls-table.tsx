@@ -1,17 +1,16 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Download } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { useCalmValue } from "#components/ui/use-calm-value.ts";
 import { attemptError } from "#lib/i18n/attempt-error.ts";
-import { formatNumber, formatPlural, formatText } from "#lib/i18n/format-text.ts";
+import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import type { RunRecord } from "#lib/record/run-record.ts";
 import { type CallColumn, callColumns, timeColumns, toCallRows, wordColumns } from "./call-row.ts";
 import { CallTableRow } from "./call-table-row.tsx";
-import { toCallsCsv } from "./calls-csv.ts";
+import { CallsTools } from "./calls-tools.tsx";
 import { type CallOrder, isTreeOrder, nextOrder, recordedOrder, sortCalls } from "./sort-calls.ts";
 import { rowHeightPx, useRowWindow } from "./use-row-window.ts";
 
@@ -51,23 +50,11 @@ export function CallsTable({ record: latest, selectedRow, inside = null, onSelec
     const why = isRunning ? words.noneYet : words.none;
     return <p className="p-4 text-ink-soft">{inside === null ? why : words.noneInside}</p>;
   }
-  const outside = rows.filter(({ isOutside }) => isOutside).length;
-  const nested = rows.filter(({ isNested }) => isNested).length;
-  const counted = [
-    outside + nested < rows.length && formatPlural(locale, words.rowCount, rows.length - outside - nested),
-    nested > 0 && formatPlural(locale, words.nestedCount, nested),
-    outside > 0 && formatPlural(locale, words.outsideCount, outside),
-  ];
   const caption = formatText(words.caption, { count: formatNumber(locale, rows.length) });
   const tabStop = selectedIndex >= first && selectedIndex < end ? selectedIndex : first;
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
-      <div className="flex items-center justify-between gap-3 px-3 py-1.5">
-        <p className="text-ink-soft text-xs">{counted.filter((part) => part !== false).join(" · ")}</p>
-        <Button size="small" variant="quiet" onClick={() => downloadCsv(toCallsCsv(sorted), record.header)}>
-          <Download aria-hidden="true" className="size-4" /> {words.download}
-        </Button>
-      </div>
+      <CallsTools record={record} rows={sorted} selected={sorted[selectedIndex]} />
       <section
         ref={scroller}
         aria-label={caption}
@@ -156,13 +143,4 @@ function ColumnHead({ column, order, onOrder }: CallsHeadProps & { readonly colu
       </button>
     </th>
   );
-}
-
-function downloadCsv(csv: string, { experiment, startedAtUnixMs }: RunRecord["header"]): void {
-  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${experiment || "run"}-${new Date(startedAtUnixMs).toISOString().slice(0, 19).replaceAll(":", "")}.csv`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,30 +1,21 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, useRef } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
-import { Spinner } from "#components/ui/spinner.tsx";
-import { formatText } from "#lib/i18n/format-text.ts";
-import {
-  type CostForm,
-  type ExampleName,
-  examples,
-  examplesSource,
-  firstForm,
-  largestOf,
-  messageProblem,
-  withoutField,
-} from "./cost-form.ts";
-import { CostLayout } from "./cost-layout.tsx";
+import { Beginnings } from "#components/target/beginnings.tsx";
+import { bringIntoSight } from "#components/target/bring-into-sight.ts";
+import { FormAndResult } from "#components/target/form-and-result.tsx";
+import { LateResult } from "#components/target/late-result.tsx";
+import { RunButton } from "#components/target/run-button.tsx";
+import { useRunKeys } from "#components/target/use-run-keys.ts";
+import type { Dictionary } from "#lib/i18n/en.ts";
+import { CostFields } from "./cost-fields.tsx";
+import { exampleNames } from "./cost-form.ts";
 import type { CostPageLimits } from "./cost-page-limits.ts";
-import type { CostMethod, CostPageParts } from "./cost-parts.ts";
-import { isLive } from "./cost-run.ts";
-import { EmptyResult } from "./empty-result.tsx";
-import { QuestionFields } from "./question-fields.tsx";
-import { RunBar } from "./run-bar.tsx";
-import { SourceFields } from "./source-fields.tsx";
+import type { CostPageParts } from "./cost-parts.ts";
+import { type CostRun, isLive } from "./cost-run.ts";
 import { toQuestion } from "./to-question.ts";
-import { useCostKeys } from "./use-cost-keys.ts";
-import { useCostMethods } from "./use-cost-methods.ts";
+import { useCostForm } from "./use-cost-form.ts";
 import { useCostRun } from "./use-cost-run.ts";
 
 const costResult = () => import("./cost-result.tsx");
@@ -36,125 +27,69 @@ export type CostFeatureProps = { readonly parts: CostPageParts; readonly limits:
 export function CostFeature({ parts, limits }: CostFeatureProps) {
   const { text } = useText();
   const words = text.cost;
-  const sources = useMemo(() => parts.sources(), [parts]);
-  const [form, setForm] = useState<CostForm>(() => ({ ...firstForm, sourceId: sources[0]?.id ?? "" }));
-  const [again, setAgain] = useState(0);
-  const source = sources.find(({ id }) => id === form.sourceId);
-  const methods = useCostMethods(parts, source, again);
-  const known = methods.kind === "known" && methods.of === form.sourceId ? methods.methods : [];
-  const method = known.find(({ name }) => name === form.method);
-  const field = method?.fields.find(({ name }) => name === form.field);
-  const largest = largestOf(field);
+  const control = useCostForm(parts);
   const { run, start, stop } = useCostRun(parts);
   const live = run !== null && isLive(run) ? run : null;
-  const resultEnd = useRef<HTMLDivElement>(null);
-  const change = (changed: Partial<CostForm>) => setForm((old) => ({ ...old, ...changed }));
-
-  // Another source has other methods: the first one, unless the one chosen exists there too.
-  useEffect(() => {
-    if (methods.kind !== "known") return;
-    setForm((old) => {
-      const chosen = methods.methods.find(({ name }) => name === old.method) ?? methods.methods[0];
-      return chosen === undefined ? old : { ...old, ...fitting(chosen, old) };
-    });
-  }, [methods]);
-
-  // Where a field cannot carry as much as the one before, the range gives way.
-  useEffect(() => {
-    setForm((old) => {
-      const to = Math.min(old.to, largest);
-      return to === old.to ? old : { ...old, to, from: Math.min(old.from, Math.max(1, to - 1)) };
-    });
-  }, [largest]);
-
-  const canRun =
-    source !== undefined &&
-    method !== undefined &&
-    field !== undefined &&
-    form.to > form.from &&
-    messageProblem(form.messageJson) === null;
+  const result = useRef<HTMLDivElement>(null);
   const measure = () => {
-    if (!canRun || live !== null) return;
+    const { chosen, form } = control;
+    if (chosen === null || live !== null) return;
     void costResult();
     const seed = Math.floor(Math.random() * 2 ** 30) + 1;
-    void start(source, toQuestion(form, { method, field, limits, seed }));
-    // Where the result lies below the form, it comes into sight.
-    if (window.matchMedia("(max-width: 1023px)").matches)
-      resultEnd.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+    void start(chosen.source, toQuestion(form, { ...chosen, limits, seed }));
+    bringIntoSight(result.current);
   };
-  useCostKeys({ run: measure, stop, isRunning: live !== null });
-
+  useRunKeys({ run: measure, stop: live === null ? null : stop });
+  const isReady = control.chosen !== null ? "ready" : "blocked";
   return (
     <>
       <p role="status" className="sr-only">
-        {run === null || isLive(run)
-          ? ""
-          : run.state === "done"
-            ? formatText(words.announce.done, { verdict: "" })
-            : words.announce[run.state === "stopped" ? "stopped" : "failed"]}
+        {announcement(run, words)}
       </p>
-      <CostLayout
+      <FormAndResult
         title={words.title}
         lead={words.lead}
         formLabel={words.formTitle}
         resultLabel={words.resultTitle}
-        form={
-          <>
-            <div className="grid gap-6 px-4 pb-5">
-              <SourceFields
-                form={form}
-                sources={sources}
-                methods={methods}
-                method={method}
-                onSource={(sourceId) => change({ sourceId, method: "", field: "", messageJson: "{}" })}
-                onMethod={(name) => {
-                  const next = known.find((each) => each.name === name);
-                  if (next !== undefined)
-                    setForm((old) => ({ ...old, ...fitting(next, { ...old, field: "", method: "" }) }));
-                }}
-                onChange={change}
-                onRetry={() => setAgain((count) => count + 1)}
-              />
-              <QuestionFields form={form} largest={largest} limits={limits} onChange={change} />
-            </div>
-            <div className="sticky bottom-0 z-20 mt-auto grid gap-3 border-hairline border-t bg-surface px-4 py-3 tiny:static">
-              <RunBar live={live} canRun={canRun} onRun={measure} onStop={stop} />
-            </div>
-          </>
+        form={<CostFields control={control} limits={limits} />}
+        bar={
+          <RunButton
+            label={words.run}
+            state={live === null ? isReady : live.state === "stopping" ? "stopping" : "running"}
+            onRun={measure}
+            onStop={stop}
+          />
         }
+        resultRef={result}
         result={
-          <div ref={resultEnd} className="scroll-mt-4">
-            {run === null ? (
-              <EmptyResult
-                onExample={(name: ExampleName) =>
-                  setForm((old) => ({ ...firstForm, ...old, sourceId: examplesSource, ...examples[name] }))
-                }
-              />
-            ) : (
-              <Suspense
-                fallback={
-                  <p className="p-4" role="status">
-                    <Spinner />
-                  </p>
-                }
-              >
-                <CostResult run={run} onRetry={measure} />
-              </Suspense>
-            )}
-          </div>
+          run === null ? (
+            <Beginnings
+              words={text.target}
+              empty={words.empty}
+              examples={exampleNames}
+              onExample={control.begin}
+            />
+          ) : (
+            <LateResult>
+              <CostResult run={run} onRetry={measure} />
+            </LateResult>
+          )
         }
       />
     </>
   );
 }
 
-/** The method, a field of it and a message that suit each other; what was chosen stays where it still fits. */
-function fitting(method: CostMethod, old: CostForm): Partial<CostForm> {
-  const field = method.fields.find(({ name }) => name === old.field) ?? method.fields[0];
-  const isSame = method.name === old.method && old.messageJson !== "{}";
-  return {
-    method: method.name,
-    field: field?.name ?? "",
-    messageJson: isSame ? old.messageJson : withoutField(method.sampleJson, field?.name ?? ""),
-  };
+/** Said once a measurement is over, not while it goes on. */
+function announcement(run: CostRun | null, { announce }: Dictionary["cost"]): string {
+  switch (run?.state) {
+    case "done":
+      return announce.done;
+    case "stopped":
+      return announce.stopped;
+    case "failed":
+      return announce.failed;
+    default:
+      return "";
+  }
 }

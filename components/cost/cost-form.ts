@@ -1,5 +1,6 @@
 import type { WireWay } from "#lib/cost/measure-wire.ts";
 import type { SizeField } from "#lib/cost/size-field.ts";
+import type { CostMethod } from "./cost-parts.ts";
 
 export type CostForm = {
   readonly sourceId: string;
@@ -45,21 +46,22 @@ export function largestOf(field: SizeField | undefined): number {
   return Math.min(largestTo, field?.largest ?? largestTo);
 }
 
-/** What is wrong with a message, in the words of the parser; null: nothing. */
-export function messageProblem(json: string): string | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? null : "{ }";
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
 /** The message but for the field that carries n, by either of its names (protobuf.dev: ProtoJSON). */
-export function withoutField(json: string, field: string): string {
+function withoutField(json: string, field: string): string {
   const jsonName = field.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const { [field]: _, [jsonName]: __, ...others } = JSON.parse(json) as Readonly<Record<string, unknown>>;
   return JSON.stringify(others);
+}
+
+/** The method, a field of it and a message that suit each other; what was chosen stays where it still fits. */
+export function fitting(method: CostMethod, old: CostForm): Partial<CostForm> {
+  const field = method.fields.find(({ name }) => name === old.field) ?? method.fields[0];
+  const isSame = method.name === old.method && old.messageJson !== "{}";
+  return {
+    method: method.name,
+    field: field?.name ?? "",
+    messageJson: isSame ? old.messageJson : withoutField(method.sampleJson, field?.name ?? ""),
+  };
 }
 
 export type ExampleName = "linear" | "quadratic" | "logarithmic" | "store";
@@ -78,4 +80,5 @@ export const examples: Readonly<Record<ExampleName, Partial<CostForm> & { readon
     budgetS: 30,
   },
 };
+export const exampleNames = Object.keys(examples) as ExampleName[];
 export const examplesSource = "complexity";

@@ -1,6 +1,6 @@
-import type { GrowthProgress } from "#lib/cost/measure-growth.ts";
+import type { FailureView } from "#components/target/target.ts";
+import type { GrowthProgress } from "#lib/cost/growth-stages.ts";
 import type { WireProgress } from "#lib/cost/measure-wire.ts";
-import type { FailureView } from "./cost-parts.ts";
 
 /** A measurement and how far it got; what was measured stays, however it ended. */
 export type CostRun = {

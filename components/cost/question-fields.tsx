@@ -1,4 +1,5 @@
 import { useText } from "#components/i18n/use-text.tsx";
+import { Check, FormGroup } from "#components/ui/form-group.tsx";
 import { NumberField } from "#components/ui/number-field.tsx";
 import { OriginBadge } from "#components/ui/origin-badge.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
@@ -7,7 +8,6 @@ import { wantedSpan } from "#lib/fit/size-grid.ts";
 import { formatNumber, formatText } from "#lib/i18n/format-text.ts";
 import { type CostForm, leastBudgetS, mostBudgetS } from "./cost-form.ts";
 import type { CostPageLimits } from "./cost-page-limits.ts";
-import { Check, FieldGroup } from "./field-group.tsx";
 import { protocolNames } from "./way-names.ts";
 
 type QuestionFieldsProps = {
@@ -25,7 +25,7 @@ export function QuestionFields({ form, largest, limits, onChange }: QuestionFiel
   const span = form.to / form.from;
   return (
     <>
-      <FieldGroup title={what.label}>
+      <FormGroup title={what.label}>
         <SegmentedControl
           label={what.label}
           value={form.what}
@@ -37,8 +37,8 @@ export function QuestionFields({ form, largest, limits, onChange }: QuestionFiel
           ]}
         />
         <p className="text-ink-faint text-xs">{form.what === "growth" ? what.growthHint : what.wireHint}</p>
-      </FieldGroup>
-      <FieldGroup title={range.title}>
+      </FormGroup>
+      <FormGroup title={range.title}>
         <div className="grid grid-cols-2 gap-3">
           <SizeField
             label={range.from}
@@ -73,7 +73,7 @@ export function QuestionFields({ form, largest, limits, onChange }: QuestionFiel
           value={form.budgetS}
           onChange={(budgetS) => onChange({ budgetS })}
         />
-      </FieldGroup>
+      </FormGroup>
       {form.what === "wire" && <WireFields form={form} limits={limits} onChange={onChange} />}
     </>
   );
@@ -122,7 +122,7 @@ function WireFields({ form, limits, onChange }: Omit<QuestionFieldsProps, "large
     all.filter((each) => (each === value ? !chosen.includes(each) : chosen.includes(each)));
   return (
     <>
-      <FieldGroup title={words.title}>
+      <FormGroup title={words.title}>
         <div className="grid grid-cols-2 gap-3">
           <fieldset className="grid content-start gap-1.5">
             <legend className="mb-1 text-ink-soft text-sm">{words.protocols}</legend>
@@ -150,8 +150,8 @@ function WireFields({ form, limits, onChange }: Omit<QuestionFieldsProps, "large
           </fieldset>
         </div>
         <Check label={words.gzip} checked={form.gzip} onChange={(gzip) => onChange({ gzip })} />
-      </FieldGroup>
-      <FieldGroup title={words.network} badge={<OriginBadge origin="emulated" />}>
+      </FormGroup>
+      <FormGroup title={words.network} badge={<OriginBadge origin="emulated" />}>
         <NumberField
           label={words.delay}
           unit="ms"
@@ -174,7 +174,7 @@ function WireFields({ form, limits, onChange }: Omit<QuestionFieldsProps, "large
           value={form.bandwidthKbps}
           onChange={(bandwidthKbps) => onChange({ bandwidthKbps })}
         />
-      </FieldGroup>
+      </FormGroup>
     </>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type GrowthAsk, type GrowthProgress, measureGrowth } from "#lib/cost/measure-growth.ts";
+import type { FailureView, TargetSource } from "#components/target/target.ts";
+import type { GrowthAsk, GrowthProgress } from "#lib/cost/growth-stages.ts";
+import { measureGrowth } from "#lib/cost/measure-growth.ts";
 import { measureWire, type WireAsk, type WireProgress } from "#lib/cost/measure-wire.ts";
-import type { CostPageParts, CostSource, FailureView } from "./cost-parts.ts";
+import type { CostPageParts } from "./cost-parts.ts";
 import type { CostRun } from "./cost-run.ts";
 
 export type CostQuestion =
@@ -21,7 +23,7 @@ export function useCostRun(parts: CostPageParts) {
   useEffect(() => () => stop.current?.abort(), []);
 
   const start = useCallback(
-    async (source: CostSource, question: CostQuestion) => {
+    async (source: TargetSource, question: CostQuestion) => {
       stop.current?.abort();
       const controller = new AbortController();
       stop.current = controller;

@@ -3,13 +3,12 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { useWidth } from "#components/timeline/use-width.ts";
-import { formatText } from "#lib/i18n/format-text.ts";
 import { leavesOf, type WireNode } from "#lib/wire/wire-node.ts";
-import { ByteRow, rowPx } from "./byte-row.tsx";
-import { leavesWithin } from "./byte-rows.ts";
+import { movedByte } from "./byte-keys.ts";
+import { rowPx } from "./byte-row.tsx";
+import type { ByteRange } from "./byte-rows.ts";
+import { RowsInSight } from "./rows-in-sight.tsx";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
-
-export type ByteRange = { readonly from: number; readonly to: number };
 
 type ByteGridProps = {
   readonly bytes: Uint8Array;
@@ -45,12 +44,8 @@ export function ByteGrid(props: ByteGridProps) {
   );
   const byteId = (at: number) => `${id}-${at}`;
 
-  const byteAt = (event: PointerEvent<HTMLElement>): number | null => {
-    const cell = event.target instanceof Element ? event.target.closest("[data-byte]") : null;
-    return cell === null ? null : Number(cell.getAttribute("data-byte"));
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const next = moved(event, cursor ?? -1, columns, scroller.current?.clientHeight ?? 0);
+    const next = movedByte(event, cursor ?? -1, columns, scroller.current?.clientHeight ?? 0);
     if (next === null) return;
     event.preventDefault();
     onCursor(Math.min(Math.max(0, next), bytes.length - 1));
@@ -87,72 +82,14 @@ export function ByteGrid(props: ByteGridProps) {
       >
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         <div role="rowgroup" style={{ height: count * rowPx, paddingTop: first * rowPx }} className="w-max">
-          {Array.from({ length: end - first }, (_, index) => {
-            const from = (first + index) * columns;
-            const to = Math.min(from + columns, bytes.length);
-            return (
-              <ByteRow
-                key={from}
-                bytes={bytes}
-                from={from}
-                to={to}
-                columns={columns}
-                parts={partsOf(leavesWithin(leaves, from, to), from, to)}
-                lit={litKey(lit, from, to)}
-                cursor={cursor !== null && cursor >= from && cursor < to ? cursor : null}
-                cursorLabel={
-                  cursor !== null && cursor >= from && cursor < to
-                    ? formatText(words.at, { hex: "{hex}", at: cursor, what: cursorWords })
-                    : ""
-                }
-                idPrefix={id}
-              />
-            );
-          })}
+          <RowsInSight {...{ bytes, leaves, lit, cursor, cursorWords, columns, first, end }} idPrefix={id} />
         </div>
       </div>
     </div>
   );
 }
 
-/** Where a key leads from byte `at`; null: nowhere. */
-function moved(event: KeyboardEvent, at: number, columns: number, heightPx: number): number | null {
-  const page = Math.max(1, Math.floor(heightPx / rowPx) - 1) * columns;
-  const { key, ctrlKey, metaKey } = event;
-  if (event.altKey || event.shiftKey) return null;
-  const whole = ctrlKey || metaKey;
-  switch (key) {
-    case "ArrowRight":
-      return at + 1;
-    case "ArrowLeft":
-      return at - 1;
-    case "ArrowDown":
-      return at + columns;
-    case "ArrowUp":
-      return at - columns;
-    case "PageDown":
-      return at + page;
-    case "PageUp":
-      return at - page;
-    case "Home":
-      return whole ? 0 : at - (at % columns);
-    case "End":
-      return whole ? Number.MAX_SAFE_INTEGER : at - (at % columns) + columns - 1;
-    default:
-      return null;
-  }
-}
-
-/** The leaves of a row as text that is equal when they are: rows that stay the same are not drawn again. */
-function partsOf(leaves: readonly WireNode[], from: number, to: number): string {
-  return leaves
-    .map((leaf) => `${leaf.layer}:${Math.max(leaf.from, from)}:${Math.min(leaf.to, to)}:${leaf.from}`)
-    .join(" ");
-}
-
-function litKey(lit: readonly ByteRange[], from: number, to: number): string {
-  return lit
-    .filter((range) => range.from < to && range.to > from)
-    .map((range) => `${range.from}:${range.to}`)
-    .join(" ");
+function byteAt(event: PointerEvent<HTMLElement>): number | null {
+  const cell = event.target instanceof Element ? event.target.closest("[data-byte]") : null;
+  return cell === null ? null : Number(cell.getAttribute("data-byte"));
 }

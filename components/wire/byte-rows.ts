@@ -1,5 +1,8 @@
 import type { WireNode } from "#lib/wire/wire-node.ts";
 
+/** [from, to). */
+export type ByteRange = { readonly from: number; readonly to: number };
+
 /** The leaves that have bytes in [from, to), from left to right. `leaves` cover their bytes without a gap. */
 export function leavesWithin(leaves: readonly WireNode[], from: number, to: number): readonly WireNode[] {
   let low = 0;
@@ -31,4 +34,9 @@ export function toHex(bytes: Uint8Array, separator = " "): string {
 /** As dumps show a byte in text: what cannot be printed is a dot. */
 export function asciiOf(byte: number): string {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·";
+}
+
+/** The bytes as they are, for a file. */
+export function toBlob(bytes: Uint8Array): Blob {
+  return new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
 }

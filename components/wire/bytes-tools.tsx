@@ -3,9 +3,8 @@ import { useMemo } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import type { ByteRange } from "./byte-grid.tsx";
-import { toHex } from "./byte-rows.ts";
-import { saveBytes } from "./save-bytes.ts";
+import { saveFile } from "#components/ui/save-file.ts";
+import { type ByteRange, toBlob, toHex } from "./byte-rows.ts";
 
 type BytesToolsProps = {
   readonly bytes: Uint8Array;
@@ -30,11 +29,7 @@ export function BytesTools({ bytes, chosen, fileName }: BytesToolsProps) {
         />
       )}
       <CopyButton content={hex} label={words.copyLabel} shown={words.copy} variant="ghost" />
-      <Button
-        size="small"
-        variant="ghost"
-        onClick={() => saveBytes(bytes, `${fileName}.bin`, "application/octet-stream")}
-      >
+      <Button size="small" variant="ghost" onClick={() => saveFile(toBlob(bytes), `${fileName}.bin`)}>
         <Download aria-hidden="true" className="size-4" /> {words.download}
       </Button>
     </span>

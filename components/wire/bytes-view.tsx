@@ -6,6 +6,7 @@ import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { Carrier } from "#lib/gen/playground/v1/wire_pb.ts";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import type { DecodedCapture } from "#lib/wire/decoded.ts";
+import { callFileName } from "./call-file-name.ts";
 import { CaptureFacts } from "./capture-facts.tsx";
 import { HeadTable } from "./head-table.tsx";
 import { LayerSummary } from "./layer-summary.tsx";
@@ -35,7 +36,7 @@ export function BytesView({ capture }: { readonly capture: DecodedCapture }) {
   return (
     <div className="grid min-w-0 gap-4" data-bytes-view="">
       <CaptureFacts attempt={attempt} />
-      <LayerSummary request={request} response={response} />
+      <LayerSummary {...capture} />
       <div className="flex flex-wrap items-center gap-3">
         <SegmentedControl
           label={words.side}
@@ -84,7 +85,7 @@ export function BytesView({ capture }: { readonly capture: DecodedCapture }) {
           key={`${direction}-${view}`}
           side={side}
           space={space}
-          fileName={`${attempt.method.replaceAll("/", ".") || "call"}-${direction}`}
+          fileName={`${callFileName(attempt)}-${direction}`}
         />
       )}
       <HeadTable side={side} isHpack={attempt.carrier === Carrier.HTTP2} />

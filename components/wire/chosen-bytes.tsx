@@ -1,6 +1,6 @@
 import { useText } from "#components/i18n/use-text.tsx";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
-import type { ByteRange } from "./byte-grid.tsx";
+import type { ByteRange } from "./byte-rows.ts";
 
 type ChosenBytesProps = { readonly range: ByteRange | undefined; readonly jsonPath: string | null };
 

@@ -1,25 +1,14 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
-import type { CompareFeature } from "./compare-feature.tsx";
-import type { CompareParts } from "./compare-parts.ts";
+import type { ReactNode } from "react";
+import { useLate } from "#components/target/use-late.ts";
+import type { CompareFeatureProps } from "./compare-feature.tsx";
 
 // Asked for while the page is still being taken over, so that both loads overlap.
-const feature = typeof window === "undefined" ? null : import("./compare-feature.tsx");
-
-type CompareEntryProps = { readonly parts: () => CompareParts; readonly preview: ReactNode };
+const loading = typeof window === "undefined" ? null : import("./compare-feature.tsx");
 
 /** Shows the preview that the server drew until the feature's own scripts are here. */
-export function CompareEntry({ parts, preview }: CompareEntryProps) {
-  const [shown, setShown] = useState<{ Feature: typeof CompareFeature; parts: CompareParts } | null>(null);
-  useEffect(() => {
-    let isOver = false;
-    void feature?.then((module) => {
-      if (!isOver) setShown({ Feature: module.CompareFeature, parts: parts() });
-    });
-    return () => {
-      isOver = true;
-    };
-  }, [parts]);
-  return shown === null ? preview : <shown.Feature parts={shown.parts} />;
+export function CompareEntry({ preview, ...props }: CompareFeatureProps & { readonly preview: ReactNode }) {
+  const module = useLate(loading);
+  return module === null ? preview : <module.CompareFeature {...props} />;
 }

@@ -2,14 +2,17 @@
 
 import { useText } from "#components/i18n/use-text.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
+import { toCsv } from "#lib/csv.ts";
 import { formatNumber } from "#lib/i18n/format-text.ts";
 import type { DecodedCapture } from "#lib/wire/decoded.ts";
 import { wireLayers } from "#lib/wire/wire-node.ts";
+import { callFileName } from "./call-file-name.ts";
 import { LayerBar, LayerLegend, LayerSum } from "./layer-bars.tsx";
 import { sumOf } from "./layer-bytes.ts";
+import { SaveBars } from "./save-bars.tsx";
 
 /** Both directions by layer: bars on one scale, their sums in words, and the same as a table. */
-export function LayerSummary({ request, response }: Pick<DecodedCapture, "request" | "response">) {
+export function LayerSummary({ attempt, request, response }: DecodedCapture) {
   const { locale, text } = useText();
   const words = text.wire;
   const present = wireLayers.filter((layer) => request.byLayer[layer] + response.byLayer[layer] > 0);
@@ -30,7 +33,23 @@ export function LayerSummary({ request, response }: Pick<DecodedCapture, "reques
           </p>
         </div>
       ))}
-      <LayerLegend layers={present} />
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
+        <LayerLegend layers={present} />
+        <span className="ml-auto">
+          <SaveBars
+            title={`${words.layersTitle} · ${attempt.method}`}
+            reading=""
+            fileName={`${callFileName(attempt)}-layers`}
+            bars={sides}
+            csv={() =>
+              toCsv(
+                ["layer", "request_bytes", "response_bytes"],
+                wireLayers.map((layer) => [layer, request.byLayer[layer], response.byLayer[layer]]),
+              )
+            }
+          />
+        </span>
+      </div>
       <details>
         <summary className="w-fit rounded-sm text-ink-soft text-xs">{words.layersTable}</summary>
         <Table caption={words.layersTitle} className="max-w-xl">

@@ -1,5 +1,6 @@
 import type { Dictionary } from "#lib/i18n/en.ts";
 import { formatText } from "#lib/i18n/format-text.ts";
+import { staticEntries } from "#lib/wire/header-block.ts";
 import type { WireField, WireNode, WireProblem } from "#lib/wire/wire-node.ts";
 import { hexByte } from "./byte-rows.ts";
 
@@ -36,6 +37,14 @@ export function nodeWords(node: WireNode, parent: WireNode | null, words: WireWo
       return { label, value: "", facts: field?.type ?? "" };
     case "header":
       return { label: String(value ?? label), value: headerValue(node), facts: "" };
+    case "hpack-header":
+      return headerFieldWords(label, value);
+    case "hpack-indexed":
+      return { label, value: "", facts: tableWords(Number(value), words.hpack.static, words.hpack.dynamic) };
+    case "hpack-add":
+    case "hpack-once":
+    case "hpack-never":
+      return { label, value: "", facts: nameWords(Number(value), words) };
     case "frame":
       return { label: `${value ?? label}`, value: "", facts: frameFacts(node, words) };
     case "frame-flags":
@@ -84,6 +93,25 @@ function valueText({ value, field }: WireNode): string {
 
 function headerValue(node: WireNode): string {
   return shortened(String(node.children.find(({ kind }) => kind === "header-value")?.value ?? ""));
+}
+
+/** `name: value` is told as a header line is, names of HTTP/2's own with their colon. */
+function headerFieldWords(label: string, value: WireNode["value"]): NodeWords {
+  if (value === null) return { label, value: "", facts: "" };
+  const whole = String(value);
+  const mark = whole.indexOf(": ");
+  return { label: whole.slice(0, mark), value: shortened(whole.slice(mark + 2)), facts: "" };
+}
+
+/** RFC 7541, 2.3.3: the static table comes first, and what was sent last stands first in the dynamic one. */
+function tableWords(index: number, ofStatic: string, ofDynamic: string): string {
+  return index <= staticEntries
+    ? formatText(ofStatic, { index })
+    : formatText(ofDynamic, { index: index - staticEntries });
+}
+
+function nameWords(index: number, { hpack }: WireWords): string {
+  return index === 0 ? hpack.nameFollows : tableWords(index, hpack.staticName, hpack.dynamicName);
 }
 
 function frameFacts(frame: WireNode, words: WireWords): string {

@@ -5,9 +5,9 @@ import { memo } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { saveFile } from "#components/ui/save-file.ts";
 import type { DecodedMessage } from "#lib/wire/decoded.ts";
-import { toHex } from "./byte-rows.ts";
-import { saveBytes } from "./save-bytes.ts";
+import { toBlob, toHex } from "./byte-rows.ts";
 
 /** Longer messages do not go into a command line. */
 const mostInLine = 200;
@@ -32,11 +32,7 @@ export const RawDecode = memo(function RawDecode({ message }: { readonly message
         <code className="block break-all rounded-control bg-surface-sunken px-2 py-1.5 text-xs">{line}</code>
         <span className="flex flex-wrap gap-2">
           <CopyButton content={line} label={words.copyLabel} />
-          <Button
-            size="small"
-            variant="quiet"
-            onClick={() => saveBytes(bytes, "message.bin", "application/octet-stream")}
-          >
+          <Button size="small" variant="quiet" onClick={() => saveFile(toBlob(bytes), "message.bin")}>
             <Download aria-hidden="true" className="size-4" /> {words.download}
           </Button>
         </span>

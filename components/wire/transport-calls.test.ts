@@ -9,7 +9,7 @@ import {
   noComparison,
   totalOf,
 } from "./transport-calls.ts";
-import { toTransportsCsv } from "./transport-table.tsx";
+import { toTransportsCsv } from "./transports-csv.ts";
 
 const told = (more: object) =>
   create(CompareTransportsResponseSchema, {

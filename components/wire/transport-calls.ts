@@ -71,6 +71,12 @@ export function addCall({ calls, without }: Comparison, told: CompareTransportsR
   return { calls: [...calls.filter((other) => !isSame(other)), call], without };
 }
 
+/** By transport, the first call before the warm one. */
+export function inOrder(calls: readonly TransportCall[]): readonly TransportCall[] {
+  const place = ({ transport, warm }: TransportCall) => allTransports.indexOf(transport) * 2 + Number(warm);
+  return [...calls].sort((a, b) => place(a) - place(b));
+}
+
 /** Both directions together. */
 export function bytesOf({ request, response }: Pick<TransportCall, "request" | "response">): LayerBytes {
   return layerBytes((layer) => request[layer] + response[layer]);

@@ -1,15 +1,11 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import { toCsv } from "#lib/csv.ts";
 import { formatNumber } from "#lib/i18n/format-text.ts";
 import { wireLayers } from "#lib/wire/wire-node.ts";
 import { sumOf } from "./layer-bytes.ts";
-import { saveBytes } from "./save-bytes.ts";
-import { allTransports, bytesOf, medianOf, type TransportCall, totalOf } from "./transport-calls.ts";
+import { bytesOf, inOrder, medianOf, type TransportCall, totalOf } from "./transport-calls.ts";
 
 /** The same as the bars in figures, for reading and for other programs. */
 export function TransportTable({ calls: unordered }: { readonly calls: readonly TransportCall[] }) {
@@ -21,7 +17,7 @@ export function TransportTable({ calls: unordered }: { readonly calls: readonly 
   return (
     <details>
       <summary className="w-fit rounded-sm text-ink-soft text-sm">{words.table}</summary>
-      <div className="mt-2 grid gap-2">
+      <div className="mt-2">
         <Table caption={words.chartTitle}>
           <thead>
             <tr>
@@ -64,43 +60,7 @@ export function TransportTable({ calls: unordered }: { readonly calls: readonly 
             ))}
           </tbody>
         </Table>
-        <Button
-          size="small"
-          className="w-fit"
-          onClick={() => saveBytes(toTransportsCsv(calls), "seven-transports.csv", "text/csv;charset=utf-8")}
-        >
-          <Download aria-hidden="true" className="size-4" /> {words.csv}
-        </Button>
       </div>
     </details>
   );
-}
-
-function inOrder(calls: readonly TransportCall[]): readonly TransportCall[] {
-  const place = ({ transport, warm }: TransportCall) => allTransports.indexOf(transport) * 2 + Number(warm);
-  return [...calls].sort((a, b) => place(a) - place(b));
-}
-
-/** One line a call and round, in bytes and µs. */
-export function toTransportsCsv(calls: readonly TransportCall[]): string {
-  const sides = ["request", "response"] as const;
-  const head = [
-    "transport",
-    "call",
-    ...sides.flatMap((side) => wireLayers.map((layer) => `${side}_${layer}_bytes`)),
-    "round",
-    "latency_us",
-    "connect_us",
-  ];
-  const rows = calls.flatMap((call) =>
-    call.latenciesUs.map((latencyUs, round) => [
-      call.transport,
-      call.warm ? "warm" : "first",
-      ...sides.flatMap((side) => wireLayers.map((layer) => call[side][layer])),
-      round + 1,
-      latencyUs,
-      call.connectsUs[round] ?? null,
-    ]),
-  );
-  return toCsv(head, rows);
 }

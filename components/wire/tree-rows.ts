@@ -32,7 +32,13 @@ export function treeRows(root: WireNode, open: ReadonlySet<NodePath>): readonly 
 }
 
 /** Groups that say little more than their parts do, and of which there are many. */
-const closedAtFirst = new Set<WireNode["kind"]>(["header", "start-line", "packed", "last-chunk"]);
+const closedAtFirst = new Set<WireNode["kind"]>([
+  "header",
+  "hpack-header",
+  "start-line",
+  "packed",
+  "last-chunk",
+]);
 /** So many rows are read at a glance; beyond, everything is closed until somebody opens it. */
 const rowsAtFirst = 400;
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { CompareParts, FailureView } from "./compare-parts.ts";
+import type { DeployParts, FailureView, TargetSource } from "#components/target/target.ts";
 import { addCall, type Comparison, noComparison } from "./transport-calls.ts";
 
 export type ComparedCall = {
-  readonly sourceId: string;
+  readonly source: TargetSource;
   readonly method: string;
   readonly requestJson: string;
   readonly rounds: number;
@@ -29,7 +29,7 @@ export type ComparisonControl = {
 };
 
 /** Makes the fourteen calls as often as asked, one round after the other. A new comparison ends the one before. */
-export function useComparison(parts: CompareParts): ComparisonControl {
+export function useComparison(parts: DeployParts): ComparisonControl {
   const [phase, setPhase] = useState<ComparisonPhase>({ kind: "idle" });
   const [comparison, setComparison] = useState<Comparison>(noComparison);
   const [deploymentId, setDeploymentId] = useState("");
@@ -46,7 +46,7 @@ export function useComparison(parts: CompareParts): ComparisonControl {
       const compare = async () => {
         tell({ kind: "preparing", place: 0 });
         const onPlace = (place: number) => tell({ kind: "preparing", place });
-        const deployed = await parts.deploy(call.sourceId, { signal, onPlace });
+        const deployed = await parts.deploy(call.source, call.source.server, { signal, onPlace });
         if (!deployed.ok) return tell({ kind: "failed", failure: deployed.failure });
         const { apiClients } = await import("#components/api/clients.ts");
         const { method, requestJson, rounds } = call;

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { DecodedSide } from "#lib/wire/decoded.ts";
-import type { ByteRange } from "./byte-grid.tsx";
+import type { WireNode } from "#lib/wire/wire-node.ts";
+import type { ByteRange } from "./byte-rows.ts";
 import { type ByteSpace, type Linked, linkParts } from "./linked-parts.ts";
 import { type NodePath, nodeAt, pathAt } from "./node-path.ts";
 import { firstOpen, openedTo, type TreeRow, treeRows } from "./tree-rows.ts";
@@ -39,26 +40,14 @@ export function usePointed(side: DecodedSide, space: ByteSpace): Pointed {
   const { root } = space;
   const [hovered, setHovered] = useState(none);
   const [choice, setChoice] = useState(noChoice);
-  const [wantedByte, setWantedByte] = useState(-1);
-  const [wantedNode, setWantedNode] = useState<NodePath | null>(null);
-  const [open, setOpen] = useState(() => firstOpen(root));
+  const { rows, openTo, toggle } = useOpenNodes(root);
+  const { wantedByte, wantedNode, seekByte, seekNode } = useSought(root);
   const linked = useMemo(() => linkParts(side, space), [side, space]);
-  const rows = useMemo(() => treeRows(root, open), [root, open]);
+  const lit = hovered.length > 0 ? hovered : choice.paths;
+  const litRanges = useMemo(() => rangesOf(root, lit), [lit, root]);
 
   const point = useCallback((paths: readonly NodePath[]) => {
     setHovered((last) => (last.join() === paths.join() ? last : paths));
-  }, []);
-  /** The bytes come along. */
-  const seekByte = useCallback(
-    (path: NodePath | undefined) => {
-      const node = path === undefined ? null : nodeAt(root, path);
-      if (node !== null) setWantedByte(node.from);
-    },
-    [root],
-  );
-  /** The tree comes along. */
-  const seekNode = useCallback((path: NodePath | undefined) => {
-    if (path !== undefined) setWantedNode(path);
   }, []);
   const choose = useCallback(
     (paths: readonly NodePath[], at: number | null) => {
@@ -67,71 +56,87 @@ export function usePointed(side: DecodedSide, space: ByteSpace): Pointed {
       setChoice({ paths, at });
       // By keyboard, the pointer may rest anywhere.
       setHovered(none);
-      setOpen((last) => openedTo(last, first));
+      openTo(first);
       seekNode(first);
-      if (at === null) seekByte(first);
-      else setWantedByte(at);
+      seekByte(at ?? first);
     },
-    [seekByte, seekNode],
+    [openTo, seekByte, seekNode],
   );
-  const pathsAt = useCallback(
-    (at: number | null) => {
-      const path = at === null ? null : pathAt(root, at);
-      return path === null ? none : [path];
+  const pointTo = useCallback(
+    (paths: readonly NodePath[], seek: { readonly byte: boolean; readonly node: boolean }) => {
+      point(paths);
+      if (seek.byte) seekByte(paths[0]);
+      if (seek.node) seekNode(paths[0]);
+    },
+    [point, seekByte, seekNode],
+  );
+  const [chosen = null] = choice.paths;
+  return {
+    ...{ lit, litRanges, chosen, cursor: choice.at, wantedByte, wantedNode, rows, linked, toggle },
+    pointAtByte: useCallback(
+      (at) => pointTo(pathsAt(root, at), { byte: false, node: true }),
+      [root, pointTo],
+    ),
+    pointAtNode: useCallback(
+      (path) => pointTo(path === null ? none : [path], { byte: true, node: false }),
+      [pointTo],
+    ),
+    pointAtValue: useCallback(
+      (message, jsonPath) =>
+        pointTo(jsonPath === null ? none : linked.nodesOf(message, jsonPath), { byte: true, node: true }),
+      [pointTo, linked],
+    ),
+    chooseByte: useCallback((at) => choose(pathsAt(root, at), at), [choose, root]),
+    chooseNode: useCallback((path) => choose([path], null), [choose]),
+    chooseValue: useCallback(
+      (message, jsonPath) => choose(linked.nodesOf(message, jsonPath), null),
+      [choose, linked],
+    ),
+  };
+}
+
+/** Which branches of the tree are open, and the rows that this makes. */
+function useOpenNodes(root: WireNode) {
+  const [open, setOpen] = useState(() => firstOpen(root));
+  const rows = useMemo(() => treeRows(root, open), [root, open]);
+  const openTo = useCallback((path: NodePath) => setOpen((last) => openedTo(last, path)), []);
+  const toggle = useCallback((path: NodePath, isOpen: boolean) => {
+    setOpen((last) => {
+      const next = new Set(last);
+      if (isOpen) next.add(path);
+      else next.delete(path);
+      return next;
+    });
+  }, []);
+  return { rows, openTo, toggle };
+}
+
+/** What the bytes and the tree bring into sight; undefined leaves them where they are. */
+function useSought(root: WireNode) {
+  const [wantedByte, setWantedByte] = useState(-1);
+  const [wantedNode, setWantedNode] = useState<NodePath | null>(null);
+  const seekByte = useCallback(
+    (place: number | NodePath | undefined) => {
+      if (typeof place === "number") setWantedByte(place);
+      const node = typeof place === "string" ? nodeAt(root, place) : null;
+      if (node !== null) setWantedByte(node.from);
     },
     [root],
   );
+  const seekNode = useCallback((path: NodePath | undefined) => {
+    if (path !== undefined) setWantedNode(path);
+  }, []);
+  return { wantedByte, wantedNode, seekByte, seekNode };
+}
 
-  const lit = hovered.length > 0 ? hovered : choice.paths;
-  const litRanges = useMemo(
-    () =>
-      lit.flatMap((path) => {
-        const node = nodeAt(root, path);
-        return node === null ? [] : [{ from: node.from, to: node.to }];
-      }),
-    [lit, root],
-  );
-  const [chosen = null] = choice.paths;
-  const { at: cursor } = choice;
-  return {
-    ...{ lit, litRanges, chosen, cursor, wantedByte, wantedNode, rows, linked },
-    pointAtByte: useCallback(
-      (at: number | null) => {
-        const paths = pathsAt(at);
-        point(paths);
-        seekNode(paths[0]);
-      },
-      [point, pathsAt, seekNode],
-    ),
-    pointAtNode: useCallback(
-      (path: NodePath | null) => {
-        point(path === null ? none : [path]);
-        seekByte(path ?? undefined);
-      },
-      [point, seekByte],
-    ),
-    pointAtValue: useCallback(
-      (message: number, jsonPath: string | null) => {
-        const paths = jsonPath === null ? none : linked.nodesOf(message, jsonPath);
-        point(paths);
-        seekByte(paths[0]);
-        seekNode(paths[0]);
-      },
-      [point, linked, seekByte, seekNode],
-    ),
-    chooseByte: useCallback((at: number) => choose(pathsAt(at), at), [choose, pathsAt]),
-    chooseNode: useCallback((path: NodePath) => choose([path], null), [choose]),
-    chooseValue: useCallback(
-      (message: number, jsonPath: string) => choose(linked.nodesOf(message, jsonPath), null),
-      [choose, linked],
-    ),
-    toggle: useCallback((path: NodePath, isOpen: boolean) => {
-      setOpen((last) => {
-        const next = new Set(last);
-        if (isOpen) next.add(path);
-        else next.delete(path);
-        return next;
-      });
-    }, []),
-  };
+function pathsAt(root: WireNode, at: number | null): readonly NodePath[] {
+  const path = at === null ? null : pathAt(root, at);
+  return path === null ? none : [path];
+}
+
+function rangesOf(root: WireNode, paths: readonly NodePath[]): readonly ByteRange[] {
+  return paths.flatMap((path) => {
+    const node = nodeAt(root, path);
+    return node === null ? [] : [{ from: node.from, to: node.to }];
+  });
 }

@@ -53,9 +53,11 @@ function decodeUnary(body: Uint8Array, { types, direction, httpStatus, omitted }
   const known: MessageTypes = isError ? { ...types, message: null, layer: "trailers" } : types;
   const isCompressed = known.encoding !== null && known.encoding !== "identity";
   const { decoded, nodes } = decodePayload(body, isCompressed, known);
-  const ended = omitted > 0 ? [...nodes, notCaptured(body.length, omitted)] : nodes;
+  const missing = omitted > 0 ? [notCaptured(body.length, omitted)] : [];
+  const ended = [...nodes, ...missing];
   if (isError) return { ...nothing, nodes: ended, status: statusOfConnectError(parseJson(decoded.bytes)) };
-  return { nodes: ended, messages: [{ ...decoded, run }], trailers: [], status: null };
+  const message = { ...decoded, problem: missing[0]?.problem ?? decoded.problem, run };
+  return { nodes: ended, messages: [message], trailers: [], status: null };
 }
 
 function decodeEnveloped(body: Uint8Array, parts: BodyParts): DecodedBody {
@@ -80,7 +82,8 @@ function decodeEnveloped(body: Uint8Array, parts: BodyParts): DecodedBody {
       nodes.push(group("envelope", "envelope", [...prefix, ...moved(inner.nodes, from), ...missing]));
       messages.push({
         ...inner.decoded,
-        problem: inner.decoded.problem ?? missing[0]?.problem ?? null,
+        // What is cut cannot be whole, wherever in it that shows.
+        problem: missing[0]?.problem ?? inner.decoded.problem,
         run: { from, to },
       });
     }

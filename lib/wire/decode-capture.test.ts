@@ -258,6 +258,16 @@ describe("a call is told layer by layer", () => {
     expect(request.messages[0]?.bytes.length).toBe(bomb.length);
   });
 
+  test("a broken message says what is wrong with it", () => {
+    const head = (type: string, length: number) =>
+      text(`POST / HTTP/1.1\r\ncontent-type: application/${type}\r\ncontent-length: ${length}\r\n\r\n`);
+    const [binary, json] = [Uint8Array.of(0x0a, 0x7f, 0x41), text('{"name" 1}')];
+    const problemOf = (bytes: Uint8Array) =>
+      decodeCapture(captured([{ data: bytes }]), method).request.messages[0]?.problem?.code;
+    expect(problemOf(joined(head("proto", 3), binary))).toBe("ends-early");
+    expect(problemOf(joined(head("json", json.length), json))).toBe("not-json");
+  });
+
   test("a Connect error is a status and no message", () => {
     const body = '{"code":"not_found","message":"no such guest"}';
     const head = `HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ntrailer-x-why: list\r\ncontent-length: ${body.length}\r\n\r\n`;
@@ -305,8 +315,10 @@ describe("a call is told layer by layer", () => {
         if (problem !== null) codes.add(problem.code);
         children.forEach(visit);
       };
-      visit(decodeCapture(attempt, method).request.root);
+      const { request } = decodeCapture(attempt, method);
+      visit(request.root);
       expect(codes).toContain("not-captured");
+      if (attempt === stopped) expect(request.messages[0]?.problem?.code).toBe("not-captured");
       expectPartition(attempt);
     }
   });

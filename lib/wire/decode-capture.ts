@@ -63,24 +63,30 @@ type Unframed = {
 
 function unframe(attempt: CapturedAttempt, { direction, verb, bytes, runs, omitted }: Unframed): Framing {
   if (attempt.carrier === Carrier.HTTP1) return decodeHttp1(bytes, { direction, verb, omitted });
-  const isRequest = direction === "request";
-  const headers: readonly HeaderText[] = isRequest ? attempt.requestHeaders : attempt.responseHeaders;
-  const trailers: readonly HeaderText[] = isRequest ? [] : attempt.responseTrailers;
-  const head = {
-    headers,
-    trailers,
-    verb: isRequest ? (findHeader(headers, ":method") ?? "") : "",
-    target: isRequest ? (findHeader(headers, ":path") ?? "") : "",
-    status: isRequest ? 0 : Number(findHeader(headers, ":status") ?? 0),
-  };
+  const head = headOf(attempt, direction);
   if (attempt.carrier === Carrier.HTTP2) {
-    const trailersOnly = !isRequest && findHeader(headers, "grpc-status") !== null;
-    return { ...head, ...decodeHttp2(bytes, runs, { trailersOnly }) };
+    const isCovered = direction === "request" && attempt.masked.length > 0;
+    const trailersOnly = direction === "response" && findHeader(head.headers, "grpc-status") !== null;
+    return { ...head, ...decodeHttp2(bytes, runs, { trailersOnly, lists: isCovered ? null : head }) };
   }
   const whole = { from: 0, to: bytes.length };
   const place = leaf("message", "opaque", 0, bytes.length);
   const isEmpty = bytes.length === 0;
   return { ...head, nodes: isEmpty ? [] : [place], runs: isEmpty ? [] : [whole], cut: omitted > 0 };
+}
+
+/** What Node's lists say where the bytes are HPACK, or where there are none. */
+function headOf(
+  { requestHeaders, responseHeaders, responseTrailers }: CapturedAttempt,
+  direction: Direction,
+): Omit<Framing, "nodes" | "runs" | "cut"> {
+  if (direction === "response") {
+    const status = Number(findHeader(responseHeaders, ":status") ?? 0);
+    return { headers: responseHeaders, trailers: responseTrailers, verb: "", target: "", status };
+  }
+  const verb = findHeader(requestHeaders, ":method") ?? "";
+  const target = findHeader(requestHeaders, ":path") ?? "";
+  return { headers: requestHeaders, trailers: [], verb, target, status: 0 };
 }
 
 function decodeSide(side: OpenSide, request: Framing, method: WireMethod | null): DecodedSide {

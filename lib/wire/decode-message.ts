@@ -1,11 +1,11 @@
 import type { DescMessage, Registry } from "@bufbuild/protobuf";
-import { jsonView, messageView } from "#lib/schema/json-view.ts";
+import { type JsonView, jsonView, messageView } from "#lib/schema/json-view.ts";
 import type { DecodedMessage } from "./decoded.ts";
 import { gunzip } from "./gunzip.ts";
 import { decodeJson } from "./json-bytes.ts";
 import { decodeProtobuf } from "./protobuf-bytes.ts";
 import { parseJson } from "./status-of.ts";
-import { group, leaf, type WireLayer, type WireNode, type WireProblem } from "./wire-node.ts";
+import { firstProblem, group, leaf, type WireLayer, type WireNode, type WireProblem } from "./wire-node.ts";
 
 /** What is known of a message before it is looked into. */
 export type MessageTypes = {
@@ -33,7 +33,7 @@ export function decodePayload(payload: Uint8Array, compressed: boolean, types: M
   if (!compressed || payload.length === 0) {
     const { root, json } = lookInto(payload, types);
     return {
-      decoded: { compressed: false, bytes: payload, root, json, problem: null },
+      decoded: { compressed: false, bytes: payload, root, json, problem: whyNoJson(root, json) },
       nodes: covering(root),
     };
   }
@@ -51,7 +51,12 @@ export function decodePayload(payload: Uint8Array, compressed: boolean, types: M
       nodes: [closed],
     };
   const { root, json } = lookInto(inflated, types);
-  return { decoded: { compressed: true, bytes: inflated, root, json, problem: null }, nodes: [closed] };
+  const decoded = { compressed: true, bytes: inflated, root, json, problem: whyNoJson(root, json) };
+  return { decoded, nodes: [closed] };
+}
+
+function whyNoJson(root: WireNode, json: JsonView | null): WireProblem | null {
+  return json === null ? firstProblem(root) : null;
 }
 
 const covering = (root: WireNode) => (root.to > root.from || root.children.length > 0 ? [root] : []);

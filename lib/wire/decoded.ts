@@ -16,6 +16,7 @@ export type DecodedMessage = {
   readonly root: WireNode;
   /** The same message as JSON, and where in it each field stands. Null: without a schema, or it does not parse. */
   readonly json: JsonView | null;
+  /** What keeps it from being whole, or from being JSON. */
   readonly problem: WireProblem | null;
 };
 

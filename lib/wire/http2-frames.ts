@@ -1,60 +1,15 @@
+import type { HeaderText } from "./decoded.ts";
 import { readUint32 } from "./envelopes.ts";
 import { bodyPlace, type Framing } from "./framing.ts";
+import { readHeaderBlock } from "./header-block.ts";
+import { errorName, frameName, settingName } from "./http2-names.ts";
 import { group, leaf, rest, type WireLayer, type WireNode, type WireProblem } from "./wire-node.ts";
 
 /** RFC 9113, 3.4: what a client sends first. */
 export const http2Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 export const frameHeadBytes = 9;
 
-/** RFC 9113, 6: by type. */
-const frameNames = [
-  "DATA",
-  "HEADERS",
-  "PRIORITY",
-  "RST_STREAM",
-  "SETTINGS",
-  "PUSH_PROMISE",
-  "PING",
-  "GOAWAY",
-  "WINDOW_UPDATE",
-  "CONTINUATION",
-] as const;
-
 export const frameFlags = { endStream: 0x1, ack: 0x1, endHeaders: 0x4, padded: 0x8, priority: 0x20 } as const;
-
-/** RFC 9113, 6.5.2. */
-const settingNames: Readonly<Record<number, string>> = {
-  1: "HEADER_TABLE_SIZE",
-  2: "ENABLE_PUSH",
-  3: "MAX_CONCURRENT_STREAMS",
-  4: "INITIAL_WINDOW_SIZE",
-  5: "MAX_FRAME_SIZE",
-  6: "MAX_HEADER_LIST_SIZE",
-  8: "ENABLE_CONNECT_PROTOCOL",
-};
-
-/** RFC 9113, 7: by code. */
-const errorNames = [
-  "NO_ERROR",
-  "PROTOCOL_ERROR",
-  "INTERNAL_ERROR",
-  "FLOW_CONTROL_ERROR",
-  "SETTINGS_TIMEOUT",
-  "STREAM_CLOSED",
-  "FRAME_SIZE_ERROR",
-  "REFUSED_STREAM",
-  "CANCEL",
-  "COMPRESSION_ERROR",
-  "CONNECT_ERROR",
-  "ENHANCE_YOUR_CALM",
-  "INADEQUATE_SECURITY",
-  "HTTP_1_1_REQUIRED",
-] as const;
-
-/** `DATA`, `HEADERS`; of a type that RFC 9113 does not know its number. */
-export function frameName(type: number): string {
-  return frameNames[type] ?? `0x${type.toString(16).padStart(2, "0")}`;
-}
 
 /** [from, to) of the captured bytes: one frame, or a few, or the preface. */
 export type FrameRun = {
@@ -65,13 +20,23 @@ export type FrameRun = {
   readonly ofConnection: boolean;
 };
 
+export type Http2Side = {
+  /** The first block is the trailers too. */
+  readonly trailersOnly: boolean;
+  /** What the blocks say; null: it is covered, and so are they. */
+  readonly lists: {
+    readonly headers: readonly HeaderText[];
+    readonly trailers: readonly HeaderText[];
+  } | null;
+};
+
 /** One side of a call's HTTP/2 frames (RFC 9113, 4.1), with those of its connection between them. */
 export function decodeHttp2(
   bytes: Uint8Array,
   runs: readonly FrameRun[],
-  { trailersOnly }: { readonly trailersOnly: boolean },
+  side: Http2Side,
 ): Pick<Framing, "nodes" | "runs" | "cut"> {
-  const reader = new FrameBytes(bytes, trailersOnly);
+  const reader = new FrameBytes(bytes, side);
   for (const run of runs) reader.read(run);
   return { nodes: reader.nodes, runs: reader.body, cut: reader.cut };
 }
@@ -81,15 +46,15 @@ class FrameBytes {
   readonly body: { from: number; to: number }[] = [];
   cut = false;
   readonly #bytes: Uint8Array;
-  readonly #trailersOnly: boolean;
+  readonly #side: Http2Side;
   #heads = 0;
   #sawData = false;
   /** Of the block that CONTINUATION goes on with. */
   #blockLayer: WireLayer = "headers";
 
-  constructor(bytes: Uint8Array, trailersOnly: boolean) {
+  constructor(bytes: Uint8Array, side: Http2Side) {
     this.#bytes = bytes;
-    this.#trailersOnly = trailersOnly;
+    this.#side = side;
   }
 
   read(run: FrameRun): void {
@@ -196,14 +161,25 @@ class FrameBytes {
   /** The first block is the head; one behind data, or a later one that ends the stream, is the trailers. */
   #headers(flags: number, from: number, to: number): WireNode[] {
     const ends = (flags & frameFlags.endStream) !== 0;
-    const isTrailers = this.#sawData || (ends && (this.#heads > 0 || this.#trailersOnly));
+    const isTrailers = this.#sawData || (ends && (this.#heads > 0 || this.#side.trailersOnly));
     this.#heads += 1;
     this.#blockLayer = isTrailers ? "trailers" : "headers";
     const hasPriority = (flags & frameFlags.priority) !== 0;
     if (hasPriority && to - from < 5) return [rest(from, to, wrongSize(1, to - from))];
     const start = hasPriority ? from + 5 : from;
     const priority = hasPriority ? [leaf("framing", "priority", from, start)] : [];
-    return [...priority, ...(start < to ? [leaf(this.#blockLayer, "header-block", start, to)] : [])];
+    return [...priority, ...(start < to ? [this.#block(flags, start, to)] : [])];
+  }
+
+  /** In parts where it is whole: one that goes on in CONTINUATION frames may be cut anywhere (RFC 9113, 4.3). */
+  #block(flags: number, from: number, to: number): WireNode {
+    const { lists, trailersOnly } = this.#side;
+    const layer = this.#blockLayer;
+    const isWhole = (flags & frameFlags.endHeaders) !== 0;
+    const list = layer === "trailers" && !trailersOnly ? lists?.trailers : lists?.headers;
+    const block = { bytes: this.#bytes, from, to, layer };
+    const read = isWhole && list !== undefined ? readHeaderBlock(block, list) : null;
+    return read ?? leaf(layer, "header-block", from, to);
   }
 
   #settings(from: number, to: number): WireNode[] {
@@ -211,7 +187,7 @@ class FrameBytes {
     const nodes: WireNode[] = [];
     for (let at = from; at < to; at += 6) {
       const id = readUint32(this.#bytes, at) >>> 16;
-      const value = `${settingNames[id] ?? id}=${readUint32(this.#bytes, at + 2)}`;
+      const value = `${settingName(id)}=${readUint32(this.#bytes, at + 2)}`;
       nodes.push(leaf("framing", "setting", at, at + 6, { value }));
     }
     return nodes;
@@ -226,7 +202,7 @@ class FrameBytes {
 
   #error(from: number): WireNode {
     const code = readUint32(this.#bytes, from);
-    return leaf("framing", "error-code", from, from + 4, { value: errorNames[code] ?? code });
+    return leaf("framing", "error-code", from, from + 4, { value: errorName(code) });
   }
 }
 

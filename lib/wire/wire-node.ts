@@ -11,6 +11,9 @@ export const wireGroups = [
   "last-chunk",
   // HTTP/2 (RFC 9113)
   "frame",
+  // HPACK (RFC 7541)
+  "header-block",
+  "hpack-header",
   // Any
   "side",
   "message-bytes",
@@ -23,7 +26,7 @@ export const wireGroups = [
   "group",
 ] as const;
 
-/** Nodes without children. */
+/** Nodes without children. A header block is one too where nobody may look into it, or nobody can. */
 export const wireLeaves = [
   // HTTP/1.1
   "verb",
@@ -48,7 +51,6 @@ export const wireLeaves = [
   "pad-length",
   "padding",
   "priority",
-  "header-block",
   "setting",
   "window-increment",
   "ping-data",
@@ -56,6 +58,14 @@ export const wireLeaves = [
   "last-stream",
   "debug-data",
   "frame-payload",
+  // HPACK: a whole field by its index; how a field is written out, with the index of its name
+  "hpack-indexed",
+  "hpack-add",
+  "hpack-once",
+  "hpack-never",
+  "hpack-length",
+  "hpack-huffman",
+  "hpack-table-size",
   // Envelope of Connect streams, gRPC and gRPC-Web
   "envelope-flags",
   "envelope-length",
@@ -194,6 +204,16 @@ export function leavesOf(node: WireNode): readonly WireNode[] {
     } else for (let at = next.children.length - 1; at >= 0; at -= 1) open.push(next.children[at] ?? next);
   }
   return leaves;
+}
+
+/** What is wrong in a tree, from the left; null: nothing is. */
+export function firstProblem({ problem, children }: WireNode): WireProblem | null {
+  if (problem !== null) return problem;
+  for (const child of children) {
+    const found = firstProblem(child);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** How many bytes each layer has. The sum is the length of the node. */

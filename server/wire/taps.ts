@@ -56,6 +56,12 @@ export class Taps {
     }
   }
 
+  /** Whether a connection from this address would be tapped now. */
+  watches(remoteAddress: string): boolean {
+    const visitor = this.#parts.visitorOf(remoteAddress);
+    return visitor === null ? this.#watched.size > 0 : this.#watched.has(watchKey(visitor));
+  }
+
   /** Open connections of HTTP/2 of which nothing is seen: a visitor's, or anybody's behind a proxy. */
   unseen(visitor: string): number {
     const isOne = ([socket, tap]: readonly [Socket, Http2Tap | null]) =>

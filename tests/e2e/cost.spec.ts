@@ -1,8 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { bytesOf, downloadBy, textOf } from "./downloads.ts";
 
-const runButton = (page: Page) => page.locator("[data-cost-run]");
-const stopButton = (page: Page) => page.locator("[data-cost-stop]");
+const runButton = (page: Page) => page.locator("[data-run-button]");
+const stopButton = (page: Page) => page.locator("[data-stop-button]");
 
 async function open(page: Page, language = "en"): Promise<void> {
   await page.goto(`/${language}/cost`);
@@ -11,7 +12,7 @@ async function open(page: Page, language = "en"): Promise<void> {
 
 /** One of the four beginnings that the page offers. */
 async function begin(page: Page, name: RegExp, method: string): Promise<void> {
-  await page.locator('[data-cost-state="empty"]').getByRole("button", { name }).click();
+  await page.locator("[data-beginnings]").getByRole("button", { name }).click();
   await expect(page.getByLabel(/^(Method|方法)$/)).toHaveValue(method);
   await expect(runButton(page)).toBeEnabled();
 }
@@ -89,4 +90,74 @@ test("a measurement stops at once by Escape, and keeps what it has", async ({ pa
   await page.keyboard.press("Escape");
   await expect(page.locator('[data-cost-end="stopped"]')).toBeVisible({ timeout: 10_000 });
   await expect(runButton(page)).toBeEnabled();
+});
+
+test("by keyboard alone: choose, measure, read the chart, and take it along as CSV, SVG and PNG", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await open(page);
+  const tabTo = async (target: ReturnType<Page["locator"]>) => {
+    for (let count = 0; count < 60; count += 1) {
+      await page.keyboard.press("Tab");
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error("Tab does not lead there");
+  };
+  await tabTo(page.locator("[data-beginnings]").getByRole("button", { name: /^Linear/ }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Method")).toHaveValue("complexity.v1.Growth/Linear");
+
+  await test.step("n doubles and halves by the arrow keys", async () => {
+    const to = page.getByLabel("To n =");
+    await to.focus();
+    await page.keyboard.press("ArrowUp");
+    await expect(to).toHaveValue("32768");
+    await page.getByLabel("To n =").focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(to).toHaveValue("16384");
+  });
+  const budget = page.getByRole("textbox", { name: "Time for it" });
+  await budget.fill("5");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.locator('[data-cost-end="done"]')).toBeVisible({ timeout: 60_000 });
+
+  const chart = page.getByRole("figure", { name: "T(n), processor time" });
+  await test.step("the chart's own keys walk from size to size", async () => {
+    await chart.locator("svg.recharts-surface").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(chart.locator(".recharts-tooltip-wrapper")).toContainText(/n = \d/);
+  });
+
+  await test.step("the metric is chosen by arrow keys", async () => {
+    await page.getByRole("radio", { name: "Processor" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("figure", { name: "T(n), time in the handler" })).toBeVisible();
+    await page.keyboard.press("ArrowLeft");
+    await expect(chart).toBeVisible();
+  });
+
+  const save = async (steps: number) => {
+    await chart.getByRole("button", { name: /^Save this chart/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("menu")).toBeVisible();
+    await expect(page.getByRole("menuitem").first()).toBeFocused();
+    for (let step = 0; step < steps; step += 1) await page.keyboard.press("ArrowDown");
+    return await downloadBy(page, () => page.keyboard.press("Enter"));
+  };
+  await test.step("CSV: every size with its calls and its fit", async () => {
+    const download = await save(0);
+    expect(download.suggestedFilename()).toBe("cpu-Linear.csv");
+    const [head, ...rows] = (await textOf(download)).trim().split("\r\n");
+    expect(head).toBe("n,calls,median_us,minimum_us,best_us,runner_up_us");
+    expect(rows).toHaveLength(await chart.locator("[data-size]").count());
+  });
+  await test.step("SVG: stands alone, with its words; PNG: the same in pixels", async () => {
+    const svg = await textOf(await save(1));
+    expect(svg).toContain("Across: n.");
+    expect(svg).not.toMatch(/var\(--|oklch/);
+    const png = await bytesOf(await save(2));
+    expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(png.readUInt32BE(16)).toBeGreaterThan(600);
+  });
 });

@@ -1,4 +1,5 @@
 import { type Download, expect, type Page, test } from "@playwright/test";
+import { bytesOf, downloadBy, textOf } from "./downloads.ts";
 import { PlaygroundPage } from "./playground-page.ts";
 
 const quick = `import type { ConnectRouter } from "@connectrpc/connect";
@@ -100,19 +101,5 @@ async function dragOver(page: Page): Promise<void> {
 
 async function save(page: Page, chart: string, kind: string): Promise<Download> {
   await page.getByRole("button", { name: `Save this chart: ${chart}` }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: kind }).click(),
-  ]);
-  return download;
-}
-
-async function bytesOf(download: Download): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-async function textOf(download: Download): Promise<string> {
-  return (await bytesOf(download)).toString("utf8");
+  return await downloadBy(page, () => page.getByRole("menuitem", { name: kind }).click());
 }

@@ -107,6 +107,60 @@ test("a wrong answer names the misconception and runs its disproof beside untouc
   await expect(page.getByRole("button", { name: "Reset the code" })).toBeDisabled();
 });
 
+test("pins stay on one's own run, and another program's run stands above it, in sight", async ({ page }) => {
+  await openLesson(page, "/en/lessons/four-words");
+  const notice = page.locator("#notice");
+  const pins = page.locator("[data-timeline-pin]");
+  await expect(pins).toHaveCount(4);
+  const disprove = async (answer: string) => {
+    await notice.getByText(answer).click();
+    await notice.getByRole("button", { name: "Run the version that shows it" }).click();
+    await expect(shownRun(page)).toContainText(answer.slice(0, -1), { timeout: 30_000 });
+    await expect(page.locator("#run button:has(svg)", { hasText: /^Run/ })).toBeVisible({ timeout: 30_000 });
+  };
+  // Nothing on screen that they are about.
+  await disprove("The server kept the client busy.");
+  await expect(pins).toHaveCount(0);
+  await expect(notice.getByText(/The run on screen is another one/)).toBeVisible();
+
+  await page.locator("#run button:has(svg)").click();
+  await expect(page.locator("#run").getByText("Your run is in the results.")).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(pins).toHaveCount(4);
+  const first = await pins.first().boundingBox();
+  await disprove("Timers tick only between two calls.");
+  await expect(pins).toHaveCount(4);
+  await expect(notice.getByText(/The run on screen is another one/)).toHaveCount(0);
+  // They have moved down with the run that they are on.
+  const moved = await pins.first().boundingBox();
+  expect(moved?.y ?? 0).toBeGreaterThan((first?.y ?? 0) + 50);
+});
+
+test("a run whose calls fail leaves the timeline where that of any other lesson is", async ({ page }) => {
+  const top = async (address: string) => {
+    await openLesson(page, address);
+    await page.locator("#run button:has(svg)").click();
+    await expect(page.locator("#run").getByText("Your run is in the results.")).toBeVisible({
+      timeout: 30_000,
+    });
+    return (await page.locator("[data-point=timeline]").last().boundingBox())?.y ?? 0;
+  };
+  const usual = await top(path);
+  expect(await top("/en/lessons/speak-in-errors")).toBeLessThanOrEqual(usual + 8);
+  const failure = page.locator("summary", { hasText: "Your handler threw" });
+  await expect(page.getByRole("button", { name: "server.ts, line 9" })).toBeHidden();
+  await failure.click();
+  await expect(page.getByRole("button", { name: "server.ts, line 9" })).toBeVisible();
+});
+
+test("every experiment of a lesson can be chosen before anything was changed", async ({ page }) => {
+  await openLesson(page, "/en/lessons/fewer-round-trips");
+  await page.getByLabel("Experiment", { exact: true }).selectOption("encrypted");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByTestId("run-summary").getByText(/4 calls/)).toBeVisible({ timeout: 30_000 });
+});
+
 test("the start is not there yet, a right program passes, and the way on takes the focus", async ({
   page,
 }) => {

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Download, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { downloadBy, textOf } from "./downloads.ts";
 
 /** Answers after 50 ms: many calls in little time. */
 const quick = `import type { ConnectRouter } from "@connectrpc/connect";
@@ -36,8 +37,8 @@ async function setNumber(page: Page, label: string, value: number): Promise<void
   await field.press("Tab");
 }
 
-const runButton = (page: Page) => page.locator("[data-load-run]");
-const stopButton = (page: Page) => page.locator("[data-load-stop]");
+const runButton = (page: Page) => page.locator("[data-run-button]");
+const stopButton = (page: Page) => page.locator("[data-stop-button]");
 
 async function runToItsEnd(page: Page): Promise<void> {
   await runButton(page).click();
@@ -72,7 +73,7 @@ test("a visitor loads their own handler, selects, takes the data along, stops a 
     .getByRole("link", { name: "Load", exact: true })
     .click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Load test");
-  await expect(page.getByLabel("Code to load")).toHaveValue("draft");
+  await expect(page.getByLabel("Code", { exact: true })).toHaveValue("draft");
   await expect(page.getByLabel("Method")).toHaveValue("greet.v1.Greeter/SayHello");
   await setNumber(page, "Calls per second", 40);
   await setNumber(page, "Duration", 4);
@@ -93,6 +94,20 @@ test("a visitor loads their own handler, selects, takes the data along, stops a 
     await expect(page.locator('[data-notice="utilisation"]')).toContainText("Utilisation ρ =");
     // Each call has a row of the table, whatever the figures leave out.
     await expect(page.locator("[data-load-calls]")).toHaveAttribute("data-load-calls", String(ok));
+  });
+
+  await test.step("a single call is reached and opened by keyboard, and says where its time went", async () => {
+    const first = page.locator("[data-call-button]").first();
+    await first.focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("button", { name: "Open call 2", exact: true })).toBeFocused();
+    await page.keyboard.press("Enter");
+    const call = page.locator("[data-load-call]");
+    await expect(call).toHaveAttribute("data-load-call", "2");
+    await expect(call).toContainText("Call 2 of greet.v1.Greeter/SayHello");
+    await expect(call).toContainText("In the handler, as the reply tells");
+    await call.getByRole("button", { name: "Close the call" }).press("Enter");
+    await expect(call).toHaveCount(0);
   });
 
   await test.step("every chart says its unit and reads itself aloud", async () => {
@@ -166,7 +181,7 @@ test("a run beyond capacity shows how latency grows and no percentiles; deadline
   test.setTimeout(120_000);
   await page.goto("/zh/load");
   await page
-    .locator("#load-result")
+    .locator("#result")
     .getByRole("button", { name: /太多了/ })
     .click();
   await expect(runButton(page)).toBeEnabled();
@@ -199,6 +214,27 @@ test("a handler that always fails, and one that does not load, are said calmly",
   await expect(page.locator("[data-failure]")).toContainText("not today");
 });
 
+test("a closed sweep stands beside its theory, with lights, and its clients' scaling is fitted or refused", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await keepDraft(page, quick);
+  await page.goto("/en/load");
+  await expect(page.getByLabel("Method")).toHaveValue("greet.v1.Greeter/SayHello");
+  await page.getByRole("radio", { name: "Closed", exact: true }).check({ force: true });
+  await page.getByRole("radio", { name: "Sweep", exact: true }).check({ force: true });
+  await setNumber(page, "Clients", 16);
+  await setNumber(page, "Duration", 8);
+  await runToItsEnd(page);
+  const sweep = page.getByRole("figure", { name: "Latency against throughput" });
+  await expect(sweep.locator('[data-theory-sweep="closedLoop"]')).toBeAttached();
+  await expect(sweep).toContainText("Theory: the closed loop’s mean");
+  await expect(page.locator("[data-light]").first()).toBeVisible();
+  const scaling = page.getByRole("figure", { name: "Throughput by clients" });
+  await expect(scaling).toContainText(/universal scalability law fits|Fit refused/);
+  await expect(scaling.locator("[data-scaling-point]").first()).toBeAttached();
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`the page before a run, in ${scheme}, has no accessibility violation and fits a phone`, async ({
     browser,
@@ -229,14 +265,3 @@ test("without scripts the page says what a load test is", async ({ browser }) =>
   await expect(page.getByText("Latency counts from the moment a call should have left.")).toBeVisible();
   await context.close();
 });
-
-async function downloadBy(page: Page, press: () => Promise<void>): Promise<Download> {
-  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-  return download;
-}
-
-async function textOf(download: Download): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
-}

@@ -16,6 +16,22 @@ for (const lang of ["en", "zh"]) {
   }
 }
 
+for (const path of ["about", "glossary"]) {
+  test(`what one presses on the page /en/${path} is at least 24 px high and wide`, async ({ page }) => {
+    await page.goto(`/en/${path}`);
+    const small = await page.locator("main :is(a, button, input, summary)").evaluateAll((all) =>
+      all.flatMap((each) => {
+        const { width, height } = each.getBoundingClientRect();
+        // A link within a sentence is as high as its line (WCAG 2.2, 2.5.8).
+        const isInSentence = each.matches("p a, li a") && getComputedStyle(each).display === "inline";
+        const isHidden = width === 0 || height === 0 || isInSentence;
+        return isHidden || (width >= 24 && height >= 24) ? [] : [`${each.textContent} ${width} × ${height}`];
+      }),
+    );
+    expect(small).toEqual([]);
+  });
+}
+
 test("the corrections lead to the lessons that show them, and to no others", async ({ page, request }) => {
   await page.goto("/en/about");
   const links = await page

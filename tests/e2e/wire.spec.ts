@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { bytesOf, downloadBy, textOf } from "./downloads.ts";
 import { PlaygroundPage } from "./playground-page.ts";
 
 const chosen = (page: Page) => page.locator("[data-chosen-words]");
@@ -38,6 +39,14 @@ test("bytes are off until one asks; then field 1 lights up in bytes, tree and JS
   await page.keyboard.press("Escape");
 
   await playground.run("awaiting");
+  await test.step("the table of calls opens the bytes of the call that is selected", async () => {
+    await playground.calls();
+    await page.locator("tbody tr[data-call] button").first().press("Enter");
+    await page.getByRole("button", { name: words.open }).press("Enter");
+    await expect(page.locator("[data-bytes-view]")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.locator("tbody tr[data-call]").first().click();
+  });
   await openFirstCall(page, words, "en");
   await expect(page.locator("[data-bytes-view]")).toBeVisible();
   await expect(page.getByText("as seen by the server")).toBeVisible();
@@ -84,9 +93,35 @@ test("one call over seven transports: every sum is the captured bytes, and gRPC 
   await expect(page.locator("[data-transport-reading]")).toContainText("On a warm connection");
   expect(await barriers(page)).toEqual([]);
 
+  await test.step("the bars go along as CSV, SVG and PNG", async () => {
+    const save = async (kind: string) => {
+      await page.getByRole("button", { name: /^Save this chart: Bytes of one call by layer/ }).click();
+      return await downloadBy(page, () => page.getByRole("menuitem", { name: kind }).click());
+    };
+    const csv = (await textOf(await save("Data (CSV)"))).trim().split("\r\n");
+    expect(csv).toHaveLength(15);
+    expect(csv[0]).toMatch(/^transport,call,request_framing_bytes,/);
+    const svg = await textOf(await save("Picture (SVG)"));
+    for (const words of [
+      "On a warm connection",
+      "gRPC · HTTP/2, first call",
+      "HTTP framing",
+      "layer-headers",
+    ])
+      expect(svg).toContain(words);
+    expect(svg).not.toMatch(/var\(--|oklch/);
+    const png = await bytesOf(await save("Picture (PNG)"));
+    expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(png.readUInt32BE(16)).toBe(2 * 884);
+  });
+
   await page.getByRole("button", { name: "Show the bytes of gRPC · HTTP/2, warm call" }).click();
   await expect(treeRow(page, "frame").first()).toBeVisible();
   await expect(page.locator("[data-node-tree]")).toContainText("DATA");
+  // HPACK, field by field: what Node decoded stands at the bytes that said it.
+  await treeRow(page, "hpack-header").filter({ hasText: ":method" }).hover();
+  await expect(chosen(page)).toContainText(":method = POST");
+  await expect.poll(() => litBytes(page)).toBe("83");
   await treeRow(page, "text").first().hover();
   await expect.poll(() => litBytes(page)).toMatch(/^0a /);
   expect(await barriers(page)).toEqual([]);
@@ -95,7 +130,7 @@ test("one call over seven transports: every sum is the captured bytes, and gRPC 
 test("对比页在手机上不横向滚动，没有障碍，GET 不能用时会说明原因", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/zh/wire");
-  await page.getByLabel("要调用的代码").selectOption("greeter");
+  await page.getByLabel("代码", { exact: true }).selectOption("greeter");
   await expect(page.getByLabel("方法", { exact: true })).toHaveValue("greet.v1.Greeter/SayHello");
   await page.getByRole("button", { name: "发出调用" }).click();
   await expect(page.locator("[data-transport=grpcWeb] button")).toHaveCount(2, { timeout: 60_000 });

@@ -113,6 +113,33 @@ describe("the same call over seven transports", () => {
     expect(frames(response)).toContain("WINDOW_UPDATE*");
   });
 
+  test("tells the header blocks of HTTP/2 field by field, and on a warm connection more of them by their index", async () => {
+    const request = { deploymentId: site.id, method: "greet.v1.Greeter/SayHello", requestJson: "{}" };
+    const blocks = (side: DecodedSide) =>
+      side.root.children
+        .flatMap(({ children }) => children)
+        .filter(({ kind }) => kind === "header-block")
+        .map(({ children }) => children.filter(({ kind }) => kind === "hpack-header"));
+    const written = (list: CapturedAttempt["requestHeaders"]) =>
+      list.map(({ name, value }) => `${name}: ${value}`).sort();
+    const indexedFirst = new Map<Transport, number>();
+    for await (const { transport, captured, warm } of site.api.compareTransports(request)) {
+      if (captured?.carrier !== Carrier.HTTP2) continue;
+      const told = expectPartition(captured);
+      const [asked = []] = blocks(told.request);
+      const [answered = [], trailers] = blocks(told.response);
+      const values = (fields: typeof asked) => fields.map(({ value }) => String(value)).sort();
+      expect(values(asked)).toEqual(written(captured.requestHeaders));
+      expect(values(answered)).toEqual(written(captured.responseHeaders));
+      if (trailers !== undefined) expect(values(trailers)).toEqual(written(captured.responseTrailers));
+      const indexed = asked.filter(({ children }) => children[0]?.kind === "hpack-indexed").length;
+      // What the first call wrote out is in the table by now, but for what senders never put there (RFC 7541, 7.1.3).
+      if (warm) expect(indexed).toBeGreaterThan(indexedFirst.get(transport) ?? asked.length);
+      else indexedFirst.set(transport, indexed);
+    }
+    expect(indexedFirst.size).toBe(3);
+  });
+
   test("leaves out GET where calls may have side effects, and says why nothing else can be compared", async () => {
     const seen = [];
     const request = { deploymentId: site.id, method: "greet.v1.Greeter/SayHello", requestJson: "{}" };

@@ -48,7 +48,7 @@ export function ErrataTable({ locale, lessons }: ErrataTableProps) {
                   const lesson = lessons.find((each) => each.number === number);
                   if (lesson === undefined)
                     return (
-                      <span key={number} className="text-ink-faint">
+                      <span key={number} className="inline-flex min-h-6 items-center text-ink-faint">
                         {number}
                       </span>
                     );
@@ -58,7 +58,7 @@ export function ErrataTable({ locale, lessons }: ErrataTableProps) {
                       href={`/${locale}/lessons/${lesson.slug}`}
                       title={lesson.title}
                       aria-label={`${number} ${lesson.title}`}
-                      className="text-link"
+                      className="inline-flex min-h-6 min-w-6 items-center text-link"
                     >
                       {number}
                     </Link>

@@ -61,10 +61,10 @@ export default async function AboutPage(props: PageProps) {
       <ArticleSection id="licence" title={text.licence.title}>
         <p className="prose">{text.licence.meaning}</p>
         <p className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
-          <Link href={`/${locale}#host`} className="text-link">
+          <Link href={`/${locale}#host`} className="inline-flex min-h-6 items-center text-link">
             {text.licence.host}
           </Link>
-          <Link href={`/${locale}/glossary`} className="text-link">
+          <Link href={`/${locale}/glossary`} className="inline-flex min-h-6 items-center text-link">
             {text.licence.glossary}
           </Link>
         </p>

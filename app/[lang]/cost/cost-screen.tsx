@@ -5,7 +5,7 @@ import { CostEntry } from "#components/cost/cost-entry.tsx";
 import type { CostPageLimits } from "#components/cost/cost-page-limits.ts";
 import { useText } from "#components/i18n/use-text.tsx";
 import type { Starters } from "#components/playground/starter.ts";
-import { createCostParts } from "./cost-parts.tsx";
+import { createCostParts } from "./cost-parts.ts";
 
 type CostScreenProps = {
   readonly starters: Starters;

@@ -69,7 +69,7 @@ export function GlossaryTable({ rows }: { readonly rows: readonly GlossaryRow[] 
               <a
                 href={`#${row.id}`}
                 aria-label={formatText(words.link, { word: row.word })}
-                className="font-semibold text-ink hover:text-link"
+                className="inline-flex min-h-6 items-center font-semibold text-ink hover:text-link"
               >
                 {row.word}
               </a>
@@ -85,7 +85,7 @@ export function GlossaryTable({ rows }: { readonly rows: readonly GlossaryRow[] 
                   href={`/${locale}/lessons/${slug}`}
                   title={title}
                   aria-label={`${number} ${title}`}
-                  className="text-link"
+                  className="inline-flex min-h-6 min-w-6 items-center text-link"
                 >
                   {number}
                 </Link>

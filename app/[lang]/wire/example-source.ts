@@ -1,5 +1,5 @@
-import type { LoadSource } from "#components/load/load-source.ts";
 import { defaultSettings } from "#components/playground/to-settings.ts";
+import type { TargetSource } from "#components/target/target.ts";
 import type { Dictionary } from "#lib/i18n/en.ts";
 
 const proto = `syntax = "proto3";
@@ -34,7 +34,7 @@ export default (router: ConnectRouter) =>
 `;
 
 /** A method that all seven transports can carry, and that answers at once: what is left is what carries it. */
-export function exampleSource({ wire }: Dictionary): LoadSource {
+export function exampleSource({ wire }: Dictionary): TargetSource {
   const { example: title, exampleMeaning: meaning } = wire.compare;
   const files = [
     { path: "echo.proto", content: proto },

@@ -3,6 +3,7 @@ import type { LoadedLesson } from "#app/_data/lessons.ts";
 import type { AskedPrediction, LessonFacts } from "#components/lesson/lesson-facts.ts";
 import { defaultSettings } from "#components/playground/to-settings.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { withoutShows } from "#lib/lessons/disproof.ts";
 import type { Prediction } from "#lib/lessons/lesson.ts";
 import type { ProjectFile } from "#lib/lessons/project.ts";
 
@@ -31,7 +32,7 @@ export function toLessonFacts(loaded: LoadedLesson, locale: Locale): LessonFacts
       Object.entries(lesson.predictions).map(([key, prediction]) => [key, toAsked(prediction)]),
     ),
     pins: Object.keys(lesson.pins),
-    why: lesson.why,
+    why: { ...lesson.why, disproof: withoutShows(lesson.why.disproof) },
     questions: lesson.questions,
     goals: Object.keys(lesson.goals),
     recordedUs: recorded === null ? null : recorded.record.header.durationUs,

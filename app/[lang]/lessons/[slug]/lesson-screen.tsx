@@ -8,6 +8,7 @@ import type { Bench, BenchView } from "#components/lesson/bench.ts";
 import type { LessonFacts } from "#components/lesson/lesson-facts.ts";
 import { LessonFrame, type LessonLink, type LessonPart } from "#components/lesson/lesson-frame.tsx";
 import { LessonProvider } from "#components/lesson/lesson-session.tsx";
+import { isPinned } from "#components/lesson/pinned-run.ts";
 import { useLessonSession } from "#components/lesson/use-lesson-session.ts";
 import { FailureCard } from "#components/playground/failure-card.tsx";
 import { LessonEntry } from "#components/playground/lesson-entry.tsx";
@@ -59,6 +60,7 @@ export function LessonScreen(props: LessonScreenProps) {
     showCode: useCallback(() => setPart("code"), []),
   });
   const { lesson } = session;
+  const strangers = view?.strangers ?? noStrangers;
   const place = useMemo<LessonPlace>(
     () => ({
       slug: facts.slug,
@@ -69,9 +71,9 @@ export function LessonScreen(props: LessonScreenProps) {
       onHalf: setPart,
       onView: setView,
       onHandle: setHandle,
-      pinsOf: (record) => pinsOf(lesson, record, pointed),
+      pinsOf: (record) => (isPinned(facts, { strangers }, record) ? pinsOf(lesson, record, pointed) : []),
     }),
-    [facts, part, lesson, pointed],
+    [facts, part, lesson, pointed, strangers],
   );
   const recordedRuns = useMemo(() => (recorded === null ? [] : [recorded]), [recorded]);
 
@@ -103,6 +105,8 @@ export function LessonScreen(props: LessonScreenProps) {
     </LessonProvider>
   );
 }
+
+const noStrangers: readonly string[] = [];
 
 /** The playground's problems become something to show. */
 function toBench(handle: RunsInLesson, onGoTo: () => void) {

@@ -2,37 +2,37 @@ import { Play, Square } from "lucide-react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
-import type { CostRun } from "./cost-run.ts";
 
-type RunBarProps = {
-  /** The measurement that goes on. */
-  readonly live: CostRun | null;
-  readonly canRun: boolean;
+type RunButtonProps = {
+  /** `Measure`. */
+  readonly label: string;
+  readonly state: "ready" | "blocked" | "running" | "stopping";
   readonly onRun: () => void;
   readonly onStop: () => void;
 };
 
-export function RunBar({ live, canRun, onRun, onStop }: RunBarProps) {
-  const words = useText().text.cost;
-  if (live === null) {
+/** Run, or Stop while something goes on. */
+export function RunButton({ label, state, onRun, onStop }: RunButtonProps) {
+  const words = useText().text.target;
+  if (state === "ready" || state === "blocked") {
     return (
       <Button
         variant="primary"
         size="large"
         aria-keyshortcuts="Control+Enter Meta+Enter"
-        disabled={!canRun}
+        disabled={state === "blocked"}
         onClick={onRun}
-        data-cost-run=""
+        data-run-button=""
       >
         <Play aria-hidden="true" className="size-4" />
-        {words.run}
+        {label}
         <span aria-hidden="true" className="max-lg:hidden">
-          <Kbd keys={["Mod", "Enter"]} className="opacity-80" />
+          <Kbd keys={["Mod", "Enter"]} />
         </span>
       </Button>
     );
   }
-  const isStopping = live.state === "stopping";
+  const isStopping = state === "stopping";
   return (
     <Button
       variant="primary"
@@ -42,7 +42,7 @@ export function RunBar({ live, canRun, onRun, onStop }: RunBarProps) {
         // The second click of a double click on Run lands here: it was not meant.
         if (event.detail < 2 && !isStopping) onStop();
       }}
-      data-cost-stop=""
+      data-stop-button=""
     >
       {!isStopping && <Square aria-hidden="true" className="size-4" />}
       {isStopping ? words.stopping : words.stop}
