@@ -12,6 +12,10 @@ export type BenchView = {
   readonly isRunning: boolean;
   /** The run on screen. */
   readonly shown: RunRecord | null;
+  /** The one it is held against there. */
+  readonly compared: RunRecord | null;
+  /** Ids of the runs that were not made with the learner's own code: disproofs, checks, files, calls from outside. */
+  readonly strangers: readonly string[];
   /** The finished runs of the learner's own code in this visit, of every experiment, oldest first. */
   readonly own: readonly RunRecord[];
   /** The newest of them with the lesson's experiment. */

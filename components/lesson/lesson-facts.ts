@@ -1,5 +1,5 @@
 import type { ChosenSettings } from "#lib/lessons/chosen-settings.ts";
-import type { Disproof } from "#lib/lessons/lesson.ts";
+import type { AskedDisproof } from "#lib/lessons/disproof.ts";
 import type { LessonText } from "#lib/lessons/lesson-text.ts";
 import type { LessonFiles, ProjectFile } from "#lib/lessons/project.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
@@ -35,7 +35,7 @@ export type LessonFacts = {
   readonly why: {
     readonly options: readonly string[];
     readonly answer: string;
-    readonly disproof: Readonly<Record<string, Disproof>>;
+    readonly disproof: Readonly<Record<string, AskedDisproof>>;
   };
   readonly questions: Readonly<Record<string, { readonly options: readonly string[] }>>;
   readonly goals: readonly string[];

@@ -5,7 +5,8 @@ import { useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { formatText } from "#lib/i18n/format-text.ts";
-import { folderOf } from "#lib/lessons/lesson.ts";
+import { composeDisproof } from "#lib/lessons/compose-disproof.ts";
+import { kindOf } from "#lib/lessons/disproof.ts";
 import { InlineText, plainText } from "./inline-text.tsx";
 import { useLesson } from "./lesson-session.tsx";
 import { OptionList } from "./option-list.tsx";
@@ -49,30 +50,22 @@ function Disproof({ option }: { readonly option: string }) {
   const { facts, bench, showResult } = useLesson();
   const disproof = facts.why.disproof[option];
   if (disproof === undefined) return null;
-  const { experiment, settings } = typeof disproof === "string" ? {} : disproof;
-  const folder = folderOf(disproof);
-  const files = folder === undefined ? [] : (facts.wrong[folder] ?? []);
-  const chosen = folder === undefined ? {} : facts.wrongSettings[folder];
   const run = () => {
-    const others = facts.files.start.filter(({ path }) => !files.some((file) => file.path === path));
     const text = plainText(facts.text.why.options[option]?.text ?? option).replace(/[.。]$/, "");
     bench?.runOther({
-      files: [...others, ...files],
+      ...composeDisproof(facts, disproof),
       title: formatText(words.disproofTitle, { text }),
-      settings: { ...facts.settings, ...chosen, ...settings },
-      ...(experiment !== undefined && { experiment }),
     });
     showResult();
   };
+  const { button, note } = words.disproofs[kindOf(disproof)];
   return (
     <div className="grid justify-items-start gap-1">
       <Button disabled={bench === null} onClick={run}>
         <Play aria-hidden="true" className="size-4" />
-        {folder === undefined ? words.disproofSettings : words.disproof}
+        {button}
       </Button>
-      <p className="text-ink-soft text-sm">
-        {folder === undefined ? words.disproofSettingsNote : words.disproofNote}
-      </p>
+      <p className="text-ink-soft text-sm">{note}</p>
     </div>
   );
 }

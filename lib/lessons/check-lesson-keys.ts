@@ -1,5 +1,6 @@
 import { createRandom } from "#lib/random.ts";
-import { folderOf, type Lesson } from "./lesson.ts";
+import { folderOf } from "./disproof.ts";
+import type { Lesson } from "./lesson.ts";
 import type { LessonMistake } from "./lesson-mistake.ts";
 import type { ParsedLessonText } from "./parse-lesson-text.ts";
 
@@ -25,7 +26,7 @@ export function checkLessonKeys(
       mistakes.push({ file, line: lineOf(at), key: at.join("."), what: `unknown: ${where} has no such key` });
     }
   };
-  if (Object.keys(text.runs).length > 0) compare(["runs"], text.runs, plannedRuns(lesson), "check.ts");
+  compare(["runs"], text.runs, plannedRuns(lesson), "check.ts");
   compare(["goals"], text.goals, Object.keys(lesson.goals), "check.ts");
   compare(["feedback"], text.feedback, wrong, "wrong/");
   compare(["pins"], text.pins, Object.keys(lesson.pins), "check.ts");
@@ -57,7 +58,10 @@ function plannedRuns({ plan, shown }: Lesson): string[] {
 }
 
 /** Keys within `check.ts` that point at each other or at folders. */
-export function checkLessonFacts(lesson: Lesson, wrong: readonly string[]): LessonMistake[] {
+export function checkLessonFacts(
+  lesson: Lesson,
+  { wrong, peers }: { readonly wrong: readonly string[]; readonly peers: readonly string[] },
+): LessonMistake[] {
   const mistakes: LessonMistake[] = [];
   const say = (key: string, what: string) => mistakes.push({ file: "check.ts", line: null, key, what });
   const { answer, options, disproof } = lesson.why;
@@ -68,6 +72,15 @@ export function checkLessonFacts(lesson: Lesson, wrong: readonly string[]): Less
     if (option === answer) say(key, "would disprove the right answer");
     const folder = folderOf(by);
     if (folder !== undefined && !wrong.includes(folder)) say(key, `there is no wrong/${folder}`);
+    const peer = typeof by === "string" ? undefined : by.peer;
+    if (peer !== undefined && !peers.includes(peer)) say(key, `there is no peers/${peer}`);
+  }
+  for (const option of options) {
+    if (option !== answer && disproof[option] === undefined)
+      say(
+        `why.disproof.${option}`,
+        "is missing: every wrong answer offers the run that shows why it is wrong",
+      );
   }
   for (const [key, prediction] of Object.entries(lesson.predictions)) {
     if (prediction.kind === "choice" && !prediction.options.includes(prediction.answer))

@@ -46,7 +46,7 @@ type Known = {
   readonly exhibits: readonly string[];
 };
 
-/** Marks that lead nowhere, and beats that are missing or out of order. */
+/** Marks that lead nowhere, sources without a mark, and beats that are missing or out of order. */
 export function checkMarks(file: string, marks: readonly LessonMark[], known: Known): LessonMistake[] {
   const { lesson, text, glossary, exhibits } = known;
   const has = (table: object) => (id: string) => Object.hasOwn(table, id);
@@ -71,7 +71,12 @@ export function checkMarks(file: string, marks: readonly LessonMark[], known: Kn
   const kinds = marks.filter(({ name }) => name === "Beat").map(({ attributes }) => attributes.kind);
   const what = `the beats are ${kinds.join(", ")}; they must be ${beats.join(", ")}`;
   const untitled = marks.filter(({ name, attributes }) => name === "Beat" && !attributes.title);
+  const cited = new Set(marks.filter(({ name }) => name === "Cite").map(({ attributes }) => attributes.id));
+  // One that is cited by a wrong name is told there.
+  const areKnown = [...cited].every((id) => id !== undefined && has(text.sources)(id));
+  const uncited = areKnown ? Object.keys(text.sources).filter((id) => !cited.has(id)) : [];
   return [
+    ...uncited.map((id) => ({ file, line: null, key: `sources.${id}`, what: "is cited nowhere" })),
     ...(kinds.join() === beats.join() ? [] : [{ file, line: null, key: "<Beat>", what }]),
     ...untitled.map(({ line }) => ({ file, line, key: "<Beat>", what: "has no title" })),
     ...lost,

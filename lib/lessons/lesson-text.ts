@@ -15,7 +15,7 @@ export const lessonTextSchema = z.strictObject({
   teaches: line,
   /** Goal key → what it asks for, as the check panel shows it. */
   goals: byKey,
-  /** Run of the check's plan → its name for the reader; a run without one is shown by its key. */
+  /** Run of the check's plan → its name for the reader. */
   runs: z.record(z.string(), line).default({}),
   /** Folder name below `wrong/` → what is said about that mistake. */
   feedback: byKey,

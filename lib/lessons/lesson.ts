@@ -1,6 +1,6 @@
 import type { Random } from "#lib/random.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
-import type { ChosenSettings } from "./chosen-settings.ts";
+import type { Disproof } from "./disproof.ts";
 import type { Attempt, Run } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { Params } from "./params.ts";
@@ -55,22 +55,6 @@ export type Prediction =
   | { readonly kind: "duration"; readonly seen: (run: Run) => number | undefined }
   /** Draw the bars: one guessed stretch per call of the run. */
   | { readonly kind: "bars"; readonly bars: number };
-
-/** The run that shows that a wrong answer does not hold: that of a folder below `wrong/`, or, without one, of the start. */
-export type Disproof =
-  | string
-  | {
-      readonly wrong?: string;
-      /** Another one than the lesson shows. */
-      readonly experiment?: string;
-      /** Over those that the lesson shows. */
-      readonly settings?: ChosenSettings;
-    };
-
-/** The folder below `wrong/` that a disproof runs; undefined: the start. */
-export function folderOf(disproof: Disproof): string | undefined {
-  return typeof disproof === "string" ? disproof : disproof.wrong;
-}
 
 /**
  * Everything about a lesson that is the same in every language: the default export of its `check.ts`. What is said stands

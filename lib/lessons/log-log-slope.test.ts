@@ -51,6 +51,13 @@ test.each([
     ],
   ],
   [
+    "a cost that was never measured",
+    [
+      { n: 2, cost: 3 },
+      { n: 4, cost: Number.POSITIVE_INFINITY },
+    ],
+  ],
+  [
     "a size that is no number",
     [
       { n: 2, cost: 3 },

@@ -5,7 +5,8 @@ export type SizeAndCost = { readonly n: number; readonly cost: number };
  * where no line is: fewer than two different sizes, or a value that has no logarithm.
  */
 export function logLogSlope(points: readonly SizeAndCost[]): number | undefined {
-  if (points.some(({ n, cost }) => !(n > 0) || !(cost > 0))) return undefined;
+  const hasLog = (value: number) => value > 0 && Number.isFinite(value);
+  if (!points.every(({ n, cost }) => hasLog(n) && hasLog(cost))) return undefined;
   const logs = points.map(({ n, cost }) => ({ x: Math.log(n), y: Math.log(cost) }));
   const mean = (of: (log: { x: number; y: number }) => number) =>
     logs.reduce((sum, log) => sum + of(log), 0) / logs.length;

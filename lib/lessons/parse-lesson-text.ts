@@ -17,7 +17,10 @@ const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
 export function parseLessonText(file: string, source: string): ParsedLessonText {
   const found = frontMatter.exec(source);
   if (found === null) {
-    const what = "the front matter is missing: a block between two lines of ---";
+    const isEmpty = source.trim() === "";
+    const what = isEmpty
+      ? "is missing: every lesson is told in every language"
+      : "the front matter is missing: a block between two lines of ---";
     return { text: null, body: source, lineOf: () => null, mistakes: [{ file, line: 1, key: "", what }] };
   }
   const lines = new LineCounter();
@@ -38,9 +41,10 @@ export function parseLessonText(file: string, source: string): ParsedLessonText 
     file,
     line: lineAt(pos[0]),
     key: "",
-    what: message.split("\n")[0] ?? "",
+    what: sayBroken(message),
   }));
-  if (broken.length > 0) return { text: null, body, lineOf, mistakes: broken };
+  const firsts = broken.filter(({ line }, index) => broken.findIndex((one) => one.line === line) === index);
+  if (firsts.length > 0) return { text: null, body, lineOf, mistakes: firsts };
   const parsed = lessonTextSchema.safeParse(document.toJS());
   if (parsed.success) return { text: parsed.data, body, lineOf, mistakes: [] };
   const mistakes = parsed.error.issues.map((issue) => {
@@ -48,4 +52,11 @@ export function parseLessonText(file: string, source: string): ParsedLessonText 
     return { file, line: lineOf(path) ?? 1, key: path.join("."), what: issue.message };
   });
   return { text: null, body, lineOf, mistakes };
+}
+
+/** YAML counts its lines from the front matter's first one, and knows what it met rather than what was meant. */
+function sayBroken(message: string): string {
+  const [what = ""] = message.split("\n");
+  const plain = what.replace(/ at line \d+, column \d+:?$/, "");
+  return /nested mappings/i.test(plain) ? `a text with ": " in it needs quotes (${plain})` : plain;
 }

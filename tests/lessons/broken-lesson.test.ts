@@ -59,6 +59,28 @@ describe("in the words of a lesson", () => {
     expect(await words()).toEqual([expect.stringMatching(/^it\/zh\.mdx:\d+ goals\.once: missing/)]);
   });
 
+  test("a run of the check that one language has no name for is named", async () => {
+    edit("zh.mdx", /^ {2}trip: .*\n/m, "");
+    expect(await words()).toEqual([expect.stringMatching(/^it\/zh\.mdx:\d+ runs\.trip: missing/)]);
+  });
+
+  test("a check whose runs have no names at all is told each of them", async () => {
+    edit("en.mdx", /^runs:\n( {2}.*\n)+/m, "");
+    expect(await words()).toEqual([
+      expect.stringMatching(/^it\/en\.mdx:?\d* runs\.greetings: missing/),
+      expect.stringMatching(/^it\/en\.mdx:?\d* runs\.trip: missing/),
+    ]);
+  });
+
+  test("a wrong answer that offers no run, or one that is not there, is named", async () => {
+    edit("check.ts", 'connection: "race",', 'server: { peer: "nobody" },');
+    edit("check.ts", 'server: "push-on-completion",', "");
+    expect(await words()).toEqual([
+      expect.stringMatching(/^it\/check\.ts why\.disproof\.server: there is no peers\/nobody/),
+      expect.stringMatching(/^it\/check\.ts why\.disproof\.connection: is missing/),
+    ]);
+  });
+
   test("feedback without a wrong version is named", async () => {
     rmSync(join(path, "wrong/race"), { recursive: true });
     expect(await words()).toEqual(
@@ -114,6 +136,48 @@ describe("in the words of a lesson", () => {
       expect.stringMatching(/^it\/en\.mdx:\d+ .*"5\.01 s" is written by hand/),
       expect.stringMatching(/^it\/zh\.mdx:\d+ .*"5 010 毫秒" is written by hand/),
     ]);
+  });
+
+  test("a link that leads to no lesson, and a number that none has, are named with their line", async () => {
+    edit("en.mdx", "lesson 2.3", "[the next one](/en/lessons/ten-wokers)");
+    edit("zh.mdx", "2.3 课", "2.13 课");
+    expect(await words()).toEqual([
+      expect.stringMatching(/^it\/en\.mdx:\d+ the link to "\/en\/lessons\/ten-wokers" leads to no lesson$/),
+      expect.stringMatching(/^it\/zh\.mdx:\d+ "2\.13 课": there is no such lesson$/),
+    ]);
+  });
+
+  test("a source that no sentence cites is named", async () => {
+    edit("zh.mdx", '<Cite id="ECMA-ALL"/>', "");
+    expect(await words()).toEqual(["it/zh.mdx sources.ECMA-ALL: is cited nowhere"]);
+  });
+
+  test("a file that no check would look at is named, and so is a name under yours that is no file", async () => {
+    cpSync(join(path, "start/params.ts"), join(path, "wrong/race/params.ts"));
+    edit("check.ts", 'yours: ["client.ts"]', 'yours: ["client.ts", "cleint.ts"]');
+    expect(await words()).toEqual([
+      "it/check.ts yours: there is no start/cleint.ts",
+      "it/wrong/race/params.ts is not looked at: check.ts does not name it under yours",
+    ]);
+  });
+
+  test("a comment that one language lacks is named with its line", async () => {
+    edit("start/server.ts", /^\/\/ zh: .*\n/m, "");
+    expect(await words()).toEqual([
+      expect.stringMatching(/^it\/start\/server\.ts:\d+ this comment has no line that begins with zh:$/),
+    ]);
+  });
+
+  test("a text with a colon that lacks its quotes is named once, with what to do", async () => {
+    edit("en.mdx", /^ {2}race: .*$/m, "  race: You took one: the first");
+    const said = await words();
+    expect(said[0]).toMatch(/^it\/en\.mdx:\d+ a text with ": " in it needs quotes/);
+    expect(said.filter((one) => one.includes("quotes"))).toHaveLength(1);
+  });
+
+  test("a language that has no text at all is named", async () => {
+    rmSync(join(path, "zh.mdx"));
+    expect(await words()).toEqual(["it/zh.mdx:1 is missing: every lesson is told in every language"]);
   });
 
   test("fewer than three wrong versions and fewer than two right ones are too few", async () => {

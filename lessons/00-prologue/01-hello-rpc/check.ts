@@ -1,8 +1,8 @@
 import { exactly, returns } from "#lib/lessons/compare.ts";
-import type { Run } from "#lib/lessons/evidence.ts";
+import { type Attempt, blockedStretches, type Run } from "#lib/lessons/evidence.ts";
 import { all, every, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson } from "#lib/lessons/lesson.ts";
-import { execution, longestBlocked, ms, total } from "#lib/lessons/measure.ts";
+import { execution, longestBlocked, ms, s, total } from "#lib/lessons/measure.ts";
 import { atLeast, atMost, bytes, count, duration, nothing, status } from "#lib/lessons/quantity.ts";
 import { within } from "#lib/lessons/timing.ts";
 
@@ -52,10 +52,17 @@ function remote(run: Run): Finding {
   const failed = attempt?.status !== undefined && attempt.status !== 0;
   if (failed) return judge(false, status(0), status(attempt.status), { at: attempt });
   return all(
-    exactly(run.attempts.length, 1, { at: attempt, ...local }),
+    exactly(run.attempts.length, 1, { at: attempt, of: "calls", ...local }),
     crossed(attempt?.requestBytes, asked),
     crossed(attempt?.responseBytes, answered),
+    carried(attempt, `Hello, ${nameOf(run)}`),
   );
+}
+
+/** As many bytes may be other words. Of a long reply the record does not hold the text. */
+function carried(attempt: Attempt | undefined, expected: string): Finding {
+  const { message } = (attempt?.reply ?? { message: expected }) as { readonly message?: string };
+  return returns(message, expected, { at: attempt, feedback: "other-words" });
 }
 
 function oneSecond(run: Run): Finding {
@@ -70,11 +77,26 @@ function oneSecond(run: Run): Finding {
   );
 }
 
+/** Of the call's own time, how much the server's thread was kept, µs. */
+function kept(run: Run, { started = 0, ended = run.endUs }: Attempt): number {
+  const stretches = blockedStretches(run, "server").map(
+    ({ fromUs, toUs }) => Math.min(toUs, ended) - Math.max(fromUs, started),
+  );
+  return stretches.reduce((sum, us) => sum + Math.max(0, us), 0);
+}
+
+/** A loop that lets others in for a moment now and then still keeps the thread for nearly all of its time. */
 function responsive(run: Run): Finding {
   const mostUs = 500 * ms;
-  const seen = longestBlocked(run, "server");
-  const mistake = { at: run.attempts[0], feedback: "busy-loop" };
-  return judge(seen < mostUs, atMost(duration(mostUs)), duration(seen), mistake);
+  const [at] = run.attempts;
+  const mistake = { at, feedback: "busy-loop" };
+  const longest = longestBlocked(run, "server");
+  const whole = at === undefined ? 0 : kept(run, at);
+  const mostWhole = 0.8 * Math.max(s, (at && execution(at)) ?? 0);
+  return all(
+    judge(longest < mostUs, atMost(duration(mostUs)), duration(longest), mistake),
+    judge(whole < mostWhole, atMost(duration(mostWhole)), duration(whole), mistake),
+  );
 }
 
 export default defineLesson({
@@ -101,7 +123,11 @@ export default defineLesson({
   why: {
     options: ["network", "failed", "contract", "local"],
     answer: "contract",
-    disproof: { network: "no-await", local: "client-builds-string" },
+    disproof: {
+      network: "no-await",
+      failed: { peer: "throws", shows: ({ attempts: [call] }) => (call?.status ?? 0) !== 0 },
+      local: "client-builds-string",
+    },
   },
   questions: {},
   plan: (hidden) => {

@@ -54,6 +54,13 @@ function habit(orders: readonly Told[], run: Run): string | undefined {
   return of(8) ? "exhausted-means-not-done" : undefined;
 }
 
+/** Of an order that was never sent there is nothing to tell. */
+function isEachPlaced(orders: readonly Told[], run: Run): Finding {
+  const asked = (run.params as { readonly orders: readonly { readonly id: string }[] }).orders;
+  const placed = asked.filter(({ id }) => orders.some((one) => one.id === id)).length;
+  return exactly(placed, asked.length, { at: orders[0]?.attempt, feedback: "not-placed" });
+}
+
 /** An order that may be in the books and is sent again may be in the books twice. One that was turned away is not. */
 function isPlacedOnce(orders: readonly Told[]): Finding {
   const reached = orders.filter(({ attempt }) => !attempt.isShed);
@@ -72,14 +79,17 @@ function isSound(run: Run): Finding {
   const feedback = habit(orders, run);
   const isTrue = every(
     orders,
-    ({ label, attempt, committed }) => {
+    (one) => {
+      const { label, attempt, committed } = one;
       const mistake = { at: attempt, ...(feedback === undefined ? {} : { feedback }) };
       if (label === "not-done") return exactly(committed, 0, mistake);
-      return label === "done" ? exactly(committed, 1, { at: attempt }) : judge(true, count(1), count(1));
+      // Whoever waits without end hears a yes even of what was never written: then the server was wrong, and not the label.
+      const isOwnClaim = label === "done" && !isAnswered(one);
+      return isOwnClaim ? exactly(committed, 1, { at: attempt }) : judge(true, count(1), count(1));
     },
     nobody,
   );
-  return all(isPlacedOnce(orders), isTrue);
+  return all(isEachPlaced(orders, run), isPlacedOnce(orders), isTrue);
 }
 
 function isUseful(run: Run): Finding {
@@ -125,7 +135,7 @@ function isCopied(run: Run): Finding {
     seen.length === 0 ? "ignores-reply" : seen.length === items.length ? "own-line" : undefined;
   const mistake = { at: last, ...(feedback === undefined ? {} : { feedback }) };
   return all(
-    exactly(run.attempts.length, items.length, { at: last }),
+    exactly(run.attempts.length, items.length, { at: last, of: "calls" }),
     returns(run.returned, stored, mistake),
     exactly(stored.length, items.length, { at: last }),
   );
@@ -168,7 +178,18 @@ export default defineLesson({
   why: {
     options: ["code", "clock", "reply", "transaction"],
     answer: "reply",
-    disproof: { code: "unavailable-means-not-done", clock: "timeout-means-not-done" },
+    disproof: {
+      code: "unavailable-means-not-done",
+      clock: "timeout-means-not-done",
+      transaction: {
+        peer: "transaction",
+        shows: (run) => {
+          const [, before, after] = told(run);
+          const isSame = before?.attempt.status === after?.attempt.status && before?.attempt.status === 14;
+          return isSame && before?.committed === 0 && after?.committed === 1;
+        },
+      },
+    },
   },
   questions: {},
   plan: (hidden) => {
@@ -181,7 +202,12 @@ export default defineLesson({
       ...["behind-slow", "behind-quick"],
     ];
     const sequence = (kinds: readonly string[], patienceMs = 400 + 10 * hidden.whole(0, 10)) => {
-      const all = shuffled(kinds).map((fate) => ({ id: named("order"), fate, customer: named("customer") }));
+      const all = shuffled(kinds).map((fate, index) => ({
+        // Two orders of one name would be one order in the books.
+        id: `${named("order")}-${index}`,
+        fate,
+        customer: `${named("customer")}-${index}`,
+      }));
       const isBehind = (fate: string) => fate.startsWith("behind-");
       return {
         params: {

@@ -1,4 +1,4 @@
-import { exactly, returns } from "#lib/lessons/compare.ts";
+import { exactly, isSame, returns } from "#lib/lessons/compare.ts";
 import type { Attempt, Run } from "#lib/lessons/evidence.ts";
 import { all, every, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson } from "#lib/lessons/lesson.ts";
@@ -31,10 +31,11 @@ function hex(message: readonly number[]): string {
   return `${shown.join(" ")}${message.length > shown.length ? " …" : ""}`;
 }
 
-function encodingMistake(name: string, seen: readonly number[]): string | undefined {
+/** JSON under its own name is understood: another codec, and not a false label. */
+function encodingMistake(name: string, seen: readonly number[], isUnderstood: boolean): string | undefined {
   const text = [...utf8.encode(name)];
   const isSent = (message: readonly number[]) => String(message) === String(seen);
-  if (seen[0] === 0x7b) return "json-with-proto-type";
+  if (seen[0] === 0x7b) return isUnderstood ? undefined : "json-with-proto-type";
   if (isSent([0x0a, 0])) return "empty-field";
   if (name.length !== text.length && isSent([0x0a, ...varint(name.length), ...text])) return "char-length";
   return text.length > 127 && seen.length === text.length + 2 ? "one-byte-length" : undefined;
@@ -49,7 +50,7 @@ function rightBytes(name: string, at: Attempt | undefined): Finding {
     return judge(isRight, bytes(expected.length), seen === undefined ? nothing : bytes(seen), { at });
   }
   const seen = [...at.requestBody];
-  const feedback = encodingMistake(name, seen);
+  const feedback = encodingMistake(name, seen, at.httpStatus === 200);
   const mistake = { at, ...(feedback === undefined ? {} : { feedback }) };
   const isRight = String(seen) === String(expected);
   if (seen.length === expected.length) return judge(isRight, value(hex(expected)), value(hex(seen)), mistake);
@@ -59,7 +60,7 @@ function rightBytes(name: string, at: Attempt | undefined): Finding {
 function encoded(run: Run): Finding {
   const names = namesOf(run);
   return all(
-    exactly(run.attempts.length, names.length, { at: run.attempts[0] }),
+    exactly(run.attempts.length, names.length, { at: run.attempts[0], of: "calls" }),
     every(names, (name, index) => rightBytes(name, run.attempts[index]), judge(false, nothing, nothing)),
   );
 }
@@ -98,7 +99,9 @@ function raised(run: Run): Finding {
       const code = codes.find(([number]) => number === thrown[name])?.[1];
       const isSilent = typeof seen[index]?.said === "string";
       const mistake = { at: run.attempts[index], ...(isSilent ? { feedback: "ignores-status" } : {}) };
-      return returns(seen[index], { thrown: code }, mistake);
+      // A ConnectError has the number, the body of the reply the name.
+      const isRight = isSame(seen[index], { thrown: code }) || isSame(seen[index], { thrown: thrown[name] });
+      return judge(isRight, value({ thrown: code }), value(seen[index]), mistake);
     },
     judge(false, nothing, nothing),
   );
@@ -107,7 +110,7 @@ function raised(run: Run): Finding {
 function madeByHand(run: Run): Finding {
   const other = run.attempts.find(({ isRaw }) => !isRaw);
   const seen = run.attempts.filter(({ isRaw }) => isRaw).length;
-  return exactly(seen, namesOf(run).length, { at: other, feedback: "generated-client" });
+  return exactly(seen, namesOf(run).length, { at: other, of: "calls", feedback: "generated-client" });
 }
 
 export default defineLesson({
@@ -129,7 +132,14 @@ export default defineLesson({
   why: {
     options: ["ignored", "generated", "default", "lost"],
     answer: "default",
-    disproof: { ignored: "json-with-proto-type", generated: "char-length" },
+    disproof: {
+      ignored: "json-with-proto-type",
+      generated: "char-length",
+      lost: {
+        peer: "cut-off",
+        shows: ({ attempts: [yours] }) => yours?.requestBytes === 4 && (yours.status ?? 0) !== 0,
+      },
+    },
   },
   questions: {},
   plan: (hidden) => {

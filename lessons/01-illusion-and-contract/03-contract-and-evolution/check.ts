@@ -90,6 +90,8 @@ function isRetired(run: Run): Finding {
   const third = fields.find((field) => field.endsWith(" = 3"));
   const isKept = fields.some((field) => field.startsWith("legacy_id = "));
   const feedback = isKept ? "only-deprecated" : third === undefined ? "not-reserved" : "reuses-three";
+  // Without its answer nothing is known of the contract.
+  if (contract === undefined) return judge(false, value([3]), value(run.returned));
   return all(
     judge(reservedNumbers.some(isThree), value([3]), value(reservedNumbers), { feedback }),
     judge(reservedNames.includes("legacy_id"), value(["legacy_id"]), value(reservedNames), { feedback }),
@@ -121,7 +123,11 @@ export default defineLesson({
   why: {
     options: ["renamed", "lost", "number", "version"],
     answer: "number",
-    disproof: { renamed: "renamed-plain", version: "renamed-plain" },
+    disproof: {
+      renamed: "renamed-plain",
+      lost: { wrong: "second-field", shows: (run) => said(run, "old") === "Hello, Ada" },
+      version: "renamed-plain",
+    },
   },
   questions: {},
   plan: (hidden) => {

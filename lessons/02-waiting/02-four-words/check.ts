@@ -110,14 +110,17 @@ function isSecond(run: Run): Finding {
     polls.length >= mostPolls || polls.some(({ toUs }) => toUs >= (attempt?.received ?? Infinity));
   const hot = polls.length >= leastPolls && ticksIn(run) <= fewTicks ? { feedback: "hot-poll" } : {};
   const expected = atLeast(count(leastPolls, "looks"));
-  const delivered = wasAsked ? {} : { feedback: "await-as-poll" };
+  const delivered = wasAsked || polls.length >= leastPolls ? {} : { feedback: "await-as-poll" };
+  const isFree = free(run, hot);
   return all(
     calls(run, 1),
+    // Who looked, and then stopped the thread, is told so: the number of looks would not say it.
+    ...(polls.length >= leastPolls ? [isFree] : []),
     judge(polls.length >= leastPolls && wasAsked, expected, count(polls.length, "looks"), {
       at: attempt,
       ...delivered,
     }),
-    free(run, hot),
+    isFree,
     every(
       polls,
       ({ fromUs, toUs }) => within(run, toUs - fromUs, serviceUs(run) / 10, { at: attempt }),

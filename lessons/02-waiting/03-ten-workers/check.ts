@@ -3,7 +3,16 @@ import type { Attempt, Run } from "#lib/lessons/evidence.ts";
 import { all, cannotTell, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson, type Learner } from "#lib/lessons/lesson.ts";
 import { execution, makespan, maxOverlap, ms, slotsUsed, waves } from "#lib/lessons/measure.ts";
-import { atLeast, atMost, count, duration, nothing, plain, value } from "#lib/lessons/quantity.ts";
+import {
+  atLeast,
+  atMost,
+  count,
+  duration,
+  nothing,
+  plain,
+  type Quantity,
+  value,
+} from "#lib/lessons/quantity.ts";
 import { isTooBusy } from "#lib/lessons/timing.ts";
 
 const settings = {
@@ -59,7 +68,13 @@ function noPool(answers: Run): Finding {
   const said = (answers.returned as { readonly pool?: unknown } | undefined)?.pool;
   const isFraction = typeof said === "number" && said > 0 && !Number.isInteger(said);
   const mistake = isFraction ? { feedback: "part-of-a-worker" } : {};
-  return judge(false, atMost(count(mostWorkers)), isFraction ? plain(said) : value(said), mistake);
+  return judge(false, poolInsteadOf(said), isFraction ? plain(said) : value(said), mistake);
+}
+
+/** A text that reads as a number is no number. */
+function poolInsteadOf(said: unknown): Quantity {
+  if (typeof said === "string" && Number.isFinite(Number(said))) return value(Number(said));
+  return typeof said === "number" && said >= 1 ? atMost(count(mostWorkers)) : atLeast(count(1));
 }
 
 function minimal(answers: Run, fewer: Run): Finding {

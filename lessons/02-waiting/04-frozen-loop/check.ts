@@ -56,7 +56,7 @@ function pingFast(run: Run): Finding {
   const slow = percentile(waits, 95) ?? Number.POSITIVE_INFINITY;
   const limit = limitOf(run, 5);
   const at = asked.find((ping) => keptWaiting(ping) > limit) ?? asked[0];
-  if (at === undefined) return exactly(0, hiddenOf(run).pings);
+  if (at === undefined) return exactly(0, hiddenOf(run).pings, { of: "calls" });
   // Hashes that begin and end one after the other never gave the thread back in between.
   const isWhole = maxOverlap(hashes(run), "started", "ended") <= 1;
   const isFrozen = longestBlocked(run, "server") > limitOf(run, 8);
@@ -66,7 +66,11 @@ function pingFast(run: Run): Finding {
   if (slow > limit && keptByOthers(run, at) < keptWaiting(at) / 2)
     return cannotTell(atMost(duration(limit)), seen);
   return all(
-    exactly(asked.filter(({ status }) => status === 0).length, hiddenOf(run).pings, { at, ...mistake }),
+    exactly(asked.filter(({ status }) => status === 0).length, hiddenOf(run).pings, {
+      at,
+      of: "calls",
+      ...mistake,
+    }),
     judge(slow <= limit, atMost(duration(limit)), seen, { at, ...mistake }),
   );
 }
@@ -119,6 +123,12 @@ function notSlowed(run: Run, before: Run, after: Run): Finding {
   return judge(seen <= limit, atMost(duration(limit)), duration(seen), { at, feedback: "sleepy-slices" });
 }
 
+/** Pings were answered before any hash was. */
+function isPassing(run: Run): boolean {
+  const first = Math.min(...hashes(run).map(({ ended = run.endUs }) => ended));
+  return pings(run).some(({ ended = run.endUs }) => ended < first);
+}
+
 export default defineLesson({
   minutes: 15,
   yours: ["server.ts"],
@@ -158,7 +168,16 @@ export default defineLesson({
   why: {
     options: ["slots", "promise", "later", "network", "thread"],
     answer: "thread",
-    disproof: { promise: "await-null", later: "one-timeout" },
+    disproof: {
+      // More slots than calls: nobody can be waiting for one.
+      slots: {
+        settings: { workers: 50 },
+        shows: (run) => run.attempts.length < 50 && !isPassing(run),
+      },
+      promise: "await-null",
+      later: "one-timeout",
+      network: { peer: "sliced", shows: isPassing },
+    },
   },
   questions: {},
   plan: (hidden) => {

@@ -141,10 +141,14 @@ function isTold(run: Run): Finding {
   );
 }
 
-/** How often the ledger testifies to something about the job. */
-function testified({ record: { fixtures = [] } }: Run, what: string, job: string | undefined): number {
-  return fixtures.filter(({ op, key, payload }) => op === "Append" && key === what && payload === job).length;
+/** When the ledger testifies to something about the job, µs. */
+function testimoniesOf({ record: { fixtures = [] } }: Run, what: string, job: string | undefined): number[] {
+  return fixtures
+    .filter(({ op, key, payload }) => op === "Append" && key === what && payload === job)
+    .map(({ atUs }) => atUs);
 }
+
+const testified = (run: Run, what: string, job: string | undefined) => testimoniesOf(run, what, job).length;
 
 function jobOf(run: Run): string | undefined {
   const [start] = callsOf(run.attempts, "Start");
@@ -157,9 +161,13 @@ function isSameJob(run: Run): Finding {
   const job = jobOf(run);
   const [, at] = callsOf(run.attempts, "Watch");
   const begun = testified(run, "begun", job);
+  // Ten steps take their time; who only says so is done at once.
+  const leastUs = 0.6 * 10 * hiddenOf(run).stepMs * ms;
+  const tookUs = (testimoniesOf(run, "done", job)[0] ?? 0) - (testimoniesOf(run, "begun", job)[0] ?? 0);
   return all(
     exactly(begun, 1, { at, ...(begun > 1 ? { feedback: "new-job-on-reconnect" } : {}) }),
     exactly(testified(run, "done", job), 1, { at }),
+    judge(tookUs >= leastUs, atLeast(duration(leastUs)), duration(tookUs), { at }),
     returns(reportOf(run).after.at(-1)?.result, resultOf(run, job), { at }),
   );
 }
@@ -176,6 +184,13 @@ function isKept(run: Run): Finding {
     returns(result, resultOf(run, job), { at }),
     exactly(testified(run, "done", job), 1, { at }),
   );
+}
+
+/** Messages had arrived before half of the stream's time was over. */
+function comesRowByRow(run: Run): boolean {
+  const list = callsOf(run.attempts, "List");
+  const [from = 0, to = 0] = [list[0]?.intended, list[0]?.resumed];
+  return arrivals(run, list).filter((atUs) => atUs < (from + to) / 2).length >= 5;
 }
 
 export default defineLesson({
@@ -215,9 +230,9 @@ export default defineLesson({
     options: ["network", "client", "handler", "protocol"],
     answer: "handler",
     disproof: {
-      network: "unbounded-buffer",
-      client: "start-awaits-work",
-      protocol: "unbounded-buffer",
+      network: { wrong: "unbounded-buffer", shows: comesRowByRow },
+      client: { wrong: "start-awaits-work", shows: comesRowByRow },
+      protocol: { wrong: "unbounded-buffer", shows: comesRowByRow },
     },
   },
   questions: {},

@@ -96,7 +96,7 @@ function rightCodes(run: Run): Finding {
   const params = paramsOf(run);
   const feedback = codeMistake(run);
   return all(
-    exactly(run.calls.length, params.transfers.length),
+    exactly(run.calls.length, params.transfers.length, { of: "calls" }),
     every(
       params.transfers,
       (transfer, index) => {
@@ -119,7 +119,7 @@ function silent(run: Run): Finding {
     run.calls,
     (at, index) => {
       const heard = `${at.attempts.at(-1)?.errorMessage ?? ""} ${JSON.stringify(answers[index] ?? "")}`;
-      const said = heard.split(secret).length - 1;
+      const said = heard.toLowerCase().split(secret.toLowerCase()).length - 1;
       return exactly(said, 0, { at, feedback: "echoes-cause" });
     },
     judge(false, nothing, nothing),

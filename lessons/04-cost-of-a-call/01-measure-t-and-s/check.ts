@@ -4,7 +4,18 @@ import { all, cannotTell, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson, type Learner } from "#lib/lessons/lesson.ts";
 import { logLogSlope } from "#lib/lessons/log-log-slope.ts";
 import { callsOf, cpu, leastHeap } from "#lib/lessons/measure.ts";
-import { about, atMost, bytes, count, duration, nothing, plain, value } from "#lib/lessons/quantity.ts";
+import {
+  about,
+  atMost,
+  bytes,
+  count,
+  duration,
+  nothing,
+  plain,
+  status,
+  value,
+} from "#lib/lessons/quantity.ts";
+import { isTooBusy } from "#lib/lessons/timing.ts";
 
 const settings = {
   workers: null,
@@ -50,7 +61,12 @@ function small(run: Run): Finding {
   const asked = dedupes(run);
   const failed = asked.find(({ status }) => status !== 0);
   const slowest = [...asked].sort((a, b) => (cpu(b) ?? 0) - (cpu(a) ?? 0))[0];
-  if (failed !== undefined || asked.length === 0) return judge(false, expected, nothing, { at: failed });
+  if (failed !== undefined || asked.length === 0) {
+    const seen = failed?.status === undefined ? nothing : status(failed.status);
+    // Long work may run out of time on a machine that gives it none.
+    const isOutOfTime = failed !== undefined && isTooBusy(run);
+    return isOutOfTime ? cannotTell(expected, seen) : judge(false, expected, seen, { at: failed });
+  }
   const k = logLogSlope(costs(run));
   const { lengths } = (run.returned ?? {}) as { readonly lengths?: unknown };
   const wanted = Array.from({ length: rounds }, () => sizesOf(run)).flat();

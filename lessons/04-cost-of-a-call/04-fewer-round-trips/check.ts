@@ -1,8 +1,8 @@
-import { noMoreThan, returns } from "#lib/lessons/compare.ts";
+import { noFewerThan, noMoreThan, returns } from "#lib/lessons/compare.ts";
 import type { Attempt, Run } from "#lib/lessons/evidence.ts";
 import { all, every, type Finding, judge } from "#lib/lessons/finding.ts";
 import { defineLesson } from "#lib/lessons/lesson.ts";
-import { callsOf, makespan, maxOverlap, ms, rounds, total } from "#lib/lessons/measure.ts";
+import { callsOf, isAfter, makespan, maxOverlap, ms, rounds, total } from "#lib/lessons/measure.ts";
 import { atMost, count, duration, nothing, plain } from "#lib/lessons/quantity.ts";
 
 /** Transports with connections of their own exist in the backend only, where gRPC takes every run. */
@@ -72,9 +72,12 @@ function oneRoundEach(run: Run): Finding {
   });
 }
 
-/** What was asked for after somebody had looked at the page. */
-const afterLook = (run: Run) =>
-  callsOf(run.attempts, "GetItem").filter(({ intended = 0 }) => intended >= hiddenOf(run).lookMs * ms);
+/** What was asked for after somebody had looked at the page: a timer may be a little early, and opening takes a few round trips. */
+function afterLook(run: Run): readonly Attempt[] {
+  const openedUs = run.record.control?.enteredUs ?? 0;
+  const lookedUs = openedUs + 0.9 * hiddenOf(run).lookMs * ms;
+  return callsOf(run.attempts, "GetItem").filter(({ intended = 0 }) => intended >= lookedUs);
+}
 
 function nobodyWaits(run: Run): Finding {
   const waiting = afterLook(run).filter(({ connectUs = 0 }) => connectUs > 0);
@@ -84,28 +87,28 @@ function nobodyWaits(run: Run): Finding {
 /** Longest that a small call may be held up by the photo, beside its round trip. */
 const holdUpUs = 150 * ms;
 
+/** A photo that is through sooner than the last small call holds none of them up; one must have been beside it. */
 function besideThePhoto(run: Run): Finding {
   const photos = callsOf(run.attempts, "GetPhoto");
   const limit = atMost(duration(rttOf(run) + holdUpUs));
-  return every(
-    afterLook(run),
-    (small) =>
-      all(
-        judge(
-          photos.some((photo) => overlaps(photo, small)),
-          limit,
-          nothing,
-          {
-            at: small,
-            feedback: "photo-first",
-          },
-        ),
-        judge(wayOf(run, small) <= rttOf(run) + holdUpUs, limit, duration(wayOf(run, small)), {
-          at: small,
-          feedback: "one-for-everything",
-        }),
-      ),
-    judge(false, limit, nothing),
+  const small = afterLook(run);
+  const beside = small.filter((one) => photos.some((photo) => overlaps(photo, one)));
+  const areHeld = small.every((one) => photos.some((photo) => isAfter(one, photo)));
+  return all(
+    noFewerThan(beside.length, 1, {
+      at: small[0],
+      of: "calls",
+      ...(areHeld ? { feedback: "photo-first" } : {}),
+    }),
+    every(
+      beside,
+      (at) => {
+        const way = wayOf(run, at);
+        const mistake = { at, feedback: "one-for-everything" };
+        return judge(way <= rttOf(run) + holdUpUs, limit, duration(way), mistake);
+      },
+      judge(false, limit, nothing),
+    ),
   );
 }
 
@@ -140,6 +143,12 @@ export default defineLesson({
       options: ["one", "six", "both"],
       answer: "six",
       shownBy: ({ attempts }) => connectionsOf(attempts) === 7,
+    },
+    tls: {
+      kind: "choice",
+      options: ["same", "three", "every"],
+      answer: "three",
+      shownBy: ({ record }) => record.header.experiment === "encrypted",
     },
   },
   figures: {

@@ -59,19 +59,19 @@ function neverWaits(run: Run): Finding {
   const lateUs = planOf(calls, load.rate).map((plan, index) => issued(calls[index] as Attempt) - plan);
   const tookUs = Math.max(...calls.map(issued)) - Math.min(...calls.map(issued));
   const isBurst = tookUs < (load.seconds * s) / 2;
-  const expected = atLeast(count(Math.ceil(0.8 * shouldCome)));
-  const seen = count(inStall.length);
+  const expected = atLeast(count(Math.ceil(0.8 * shouldCome), "calls"));
+  const seen = count(inStall.length, "calls");
   const came = judge(inStall.length >= 0.8 * shouldCome, expected, seen, {
     at: inStall.at(-1),
     feedback: inStall.length <= 1 ? "closed-loop" : "more-users",
   });
   return all(
-    noFewerThan(calls.length, 1),
+    noFewerThan(calls.length, 1, { of: "calls" }),
     judge(!isBurst, atLeast(duration((load.seconds * s) / 2)), duration(tookUs), { feedback: "all-at-once" }),
     came.verdict === "notYet" && inStall.length > shouldCome / 2 && isTooBusy(run)
       ? cannotTell(expected, seen)
       : came,
-    exactly(calls.length, load.rate * load.seconds),
+    exactly(calls.length, load.rate * load.seconds, { of: "calls" }),
     // When the machine stumbles a few are late; when a generator drifts, most are.
     within(run, percentile(lateUs, 90), 20 * ms, { at: calls[lateUs.indexOf(Math.max(...lateUs))] }),
   );
@@ -224,6 +224,14 @@ function littlesLaw(run: Run): Finding {
 
 const longest = (run: Run) => [...buysOf(run)].sort((a, b) => (total(b) ?? 0) - (total(a) ?? 0))[0];
 
+/** Calls that were sent while the one that took longest was under way. */
+function leftMeanwhile(run: Run): readonly Attempt[] {
+  const one = longest(run);
+  return buysOf(run).filter(
+    (call) => issued(call) > issued(one ?? call) && issued(call) < (one?.resumed ?? run.endUs),
+  );
+}
+
 export default defineLesson({
   minutes: 25,
   yours: ["load.ts", "search.ts", "little.ts"],
@@ -266,7 +274,11 @@ export default defineLesson({
   why: {
     options: ["rare", "recovered", "clock", "waits"],
     answer: "waits",
-    disproof: { rare: "trims-outliers", recovered: "from-send-time" },
+    disproof: {
+      rare: "trims-outliers",
+      recovered: "from-send-time",
+      clock: { wrong: "from-send-time", shows: (run) => leftMeanwhile(run).length >= 50 },
+    },
   },
   questions: {},
   plan: (hidden) => {

@@ -52,6 +52,17 @@ export async function versions() {
   }
 }
 
+/**
+ * en: Two calls in a row, and two more with TLS 1.3 (emulated)
+ * zh: 连续调用两次，再用 TLS 1.3 调用两次（模拟）
+ */
+export async function encrypted() {
+  for (const options of [{}, { tls: "1.3" }] as const) {
+    const shop = createClient(Shop, createTransport({ httpVersion: "2", ...options }));
+    for (const id of params.ids.slice(0, 2)) await shop.getItem({ id });
+  }
+}
+
 function digest(data: Uint8Array) {
   let sum = 0;
   for (const byte of data) sum = (sum * 31 + byte) % 1_000_003;
