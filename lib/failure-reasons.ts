@@ -11,6 +11,9 @@ export const failureReasons = [
   "FILE_PATH_DUPLICATE", // path
   "SETTING_OUT_OF_RANGE", // setting, min, max, actual
   "DEPLOYMENT_NOT_FOUND", // id
+  "SNIPPET_EMPTY",
+  "SHARE_TOO_LARGE", // limit, value, actual
+  "SHARE_NOT_FOUND", // id
   "LOAD_METHOD_UNKNOWN", // method
   "LOAD_METHOD_STREAMS", // method
   "LOAD_MESSAGE_INVALID", // input: the message's type; problem: the decoder's own words
@@ -36,6 +39,7 @@ export const failureReasons = [
   "CONNECTIONS_FULL", // limit, value
   "OWN_LOADS_BUSY", // limit, value
   "SHUTTING_DOWN",
+  "STORE_UNAVAILABLE", // store: one of storeTroubles
   // Our fault
   "INTERNAL_FAULT", // incident
 ] as const;
@@ -77,6 +81,7 @@ export const gatewayReasons = [
   "COOLING_DOWN", // stop
   "LOAD_FAILED",
   "SHUTTING_DOWN",
+  "STORE_UNAVAILABLE", // store
   "INTERNAL_FAULT",
   // Of the runtime beside client code
   "HANDLES_NEED_ISOLATION",
@@ -90,9 +95,15 @@ export const diagnosticReasons = [
   "CODE_TOO_COMPLEX",
   "SCHEMA_TOO_COMPLEX",
   "STOPPED_WHILE_LOADING", // stop: a stop reason in camel case; limit, value where one was hit
+  "NOT_KEPT", // store; a warning: it runs, and will not outlive the server
 ] as const;
 
 export type DiagnosticReason = (typeof diagnosticReasons)[number];
+
+/** What keeps the server's store from its work, in the metadata `store`. */
+export const storeTroubles = ["full", "readOnly", "locked", "unreachable", "damaged"] as const;
+
+export type StoreTrouble = (typeof storeTroubles)[number];
 
 /** Why a path was refused, in the metadata `rule` of FILE_PATH_INVALID. */
 export const sourcePathRules = [

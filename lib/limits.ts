@@ -89,10 +89,17 @@ export const defaultLimits = {
   maxCapturesPerVisitor: 4,
   /** Of everybody. */
   maxCapturedBytes: 128 * 1024 * 1024,
+  // Short links
+  /** Of what one keeps: sources, settings and the chosen experiment. */
+  maxShareBytes: 64 * 1024,
+  /** Kept and reported ones together. */
+  sharesPerMinute: 30,
   // The page
   runMs: 60_000,
   maxCallsPerRun: 1_000,
   maxAttemptsPerRecord: 200_000,
+  /** What the client's side of a run may tell: stamps of attempts, beats, log lines, messages of streams. */
+  maxFactsPerRun: 1_000_000,
 } as const satisfies Record<string, number>;
 
 export type LimitName = keyof typeof defaultLimits;

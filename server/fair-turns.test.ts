@@ -1,5 +1,4 @@
 import { fromJson } from "@bufbuild/protobuf";
-import { SqliteDialect } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type RetryInfo, RetryInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
 import { defaultLimits, type Limits } from "#lib/limits.ts";
@@ -14,8 +13,7 @@ import { compileProtos } from "./schema/compile-protos.ts";
 import { formatProto } from "./schema/format-proto.ts";
 import { generateTypes } from "./schema/generate-types.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
-import { openKyselyStore } from "./store/kysely-store.ts";
-import { openSqlite } from "./store/open-sqlite.ts";
+import { openSqliteStore } from "./store/open-sqlite-store.ts";
 
 /** A door that lets one through at a time, when the test says so, and knows who came in which order. */
 function createDoor() {
@@ -83,10 +81,9 @@ async function start(over: Partial<Limits> = {}): Promise<void> {
   const log = createLog("error", () => {});
   const clock = { nowUs: () => Number(process.hrtime.bigint() / 1_000n) };
   server = await startServer({
-    store: await openKyselyStore(new SqliteDialect({ database: openSqlite(":memory:") })),
+    store: await openSqliteStore(":memory:"),
     sandbox,
-    createGateway: (loadDeployment, startLine) =>
-      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log }),
+    createGateway: (given) => createGateway({ ...given, sandbox, limits, clock, random: Math.random, log }),
     compilers: {
       async compileProtos(files, options) {
         await compiling.pass(nameIn(files.map(({ content }) => content).join()));

@@ -1,7 +1,6 @@
 import { readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { SqliteDialect } from "kysely";
 import { ok, type Result } from "#lib/result.ts";
 import { buildClient } from "./build/build-client.ts";
 import { buildProgram } from "./build/build-program.ts";
@@ -23,8 +22,9 @@ import { formatProto } from "./schema/format-proto.ts";
 import { generateTypes } from "./schema/generate-types.ts";
 import { bufBehindWalls } from "./schema/run-buf.ts";
 import { startServer } from "./start-server.ts";
-import { openKyselyStore } from "./store/kysely-store.ts";
-import { openSqlite } from "./store/open-sqlite.ts";
+import { openStore } from "./store/open-store.ts";
+import { startRetention } from "./store/retention.ts";
+import { whyNotOpen } from "./store/why-not-open.ts";
 
 const root = join(import.meta.dirname, "..");
 const mode = process.argv.includes("--dev") ? "development" : "production";
@@ -58,7 +58,10 @@ async function main(env: Env): Promise<void> {
   const sandboxDocument = await readSandboxDocument(join(root, "public/run/manifest.json")).catch(() =>
     refuseToStart("The client runtime is not built: run `npm run assets` first."),
   );
-  const store = await openStore(env.dataDir);
+  const { retention } = env.store;
+  const store = await openStore(env.store, { retention }).catch((error) =>
+    refuseToStart(whyNotOpen(error, env.store)),
+  );
   const { limits, trustProxy, drainMs } = env;
   const clock = { nowUs: () => Number(process.hrtime.bigint() / 1_000n) };
   const sandbox = createLateSandbox(() =>
@@ -71,8 +74,7 @@ async function main(env: Env): Promise<void> {
   const server = await startServer({
     store,
     sandbox,
-    createGateway: (loadDeployment, startLine, tap) =>
-      createGateway({ loadDeployment, startLine, sandbox, limits, clock, random: Math.random, log, tap }),
+    createGateway: (given) => createGateway({ ...given, sandbox, limits, clock, random: Math.random, log }),
     compilers: { compileProtos, generateTypes, buildProgram, buildClient, formatProto },
     openPages: (where) => openPages({ mode, root, ...where }),
     where: env,
@@ -88,7 +90,11 @@ async function main(env: Env): Promise<void> {
     log,
   }).catch((error: NodeJS.ErrnoException) => refuseToStart(whyNotListening(error, env)));
 
-  stopOn(["SIGTERM", "SIGINT"], () => server.stop());
+  const endRetention = startRetention(store, log, Math.random);
+  stopOn(["SIGTERM", "SIGINT"], () => {
+    endRetention();
+    return server.stop();
+  });
   try {
     await server.ready;
   } catch (error) {
@@ -117,16 +123,6 @@ function readTls({ tls }: Env): Result<{ cert: Buffer; key: Buffer } | null> {
     return ok({ cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) });
   } catch (error) {
     return { ok: false, problem: `TLS_CERT or TLS_KEY cannot be read: ${(error as Error).message}` };
-  }
-}
-
-async function openStore(dataDir: string) {
-  try {
-    return await openKyselyStore(
-      new SqliteDialect({ database: openSqlite(join(dataDir, "playground.sqlite")) }),
-    );
-  } catch (error) {
-    return refuseToStart(`DATA_DIR ${dataDir} cannot be used: ${(error as Error).message}`);
   }
 }
 

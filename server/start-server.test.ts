@@ -1,13 +1,16 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import {
   createConnectTransport,
   createGrpcTransport,
   createGrpcWebTransport,
 } from "@connectrpc/connect-node";
-import { SqliteDialect } from "kysely";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FailureReason, failureReasons } from "#lib/failure-reasons.ts";
 import { ErrorInfoSchema } from "#lib/gen/google/rpc/error_details_pb.ts";
 import { Health, HealthCheckResponse_ServingStatus } from "#lib/gen/grpc/health/v1/health_pb.ts";
@@ -25,8 +28,7 @@ import { compileProtos } from "./schema/compile-protos.ts";
 import { formatProto } from "./schema/format-proto.ts";
 import { generateTypes } from "./schema/generate-types.ts";
 import { type RunningServer, type ServerParts, startServer } from "./start-server.ts";
-import { openKyselyStore } from "./store/kysely-store.ts";
-import { openSqlite } from "./store/open-sqlite.ts";
+import { openSqliteStore } from "./store/open-sqlite-store.ts";
 
 const greetProto = `syntax = "proto3";
 package greet.v1;
@@ -55,6 +57,9 @@ const replica: Replica = {
   close() {},
 };
 
+const folder = mkdtempSync(join(tmpdir(), "playground-start-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 let server: RunningServer;
 let logLines: string[];
 let started: HostedDeployment[];
@@ -64,8 +69,8 @@ let loadDeployment: (id: string) => Promise<HostedDeployment | null>;
 let compilations: number;
 
 /** Stands where runner processes would be: what the API does with each of their answers is the matter here. */
-function createTestGateway(load: typeof loadDeployment): Gateway {
-  loadDeployment = load;
+function createTestGateway(given: { readonly loadDeployment: typeof loadDeployment }): Gateway {
+  loadDeployment = given.loadDeployment;
   return {
     handleHttp1: (_request, response) => void response.end("a visitor's handler"),
     handleHttp2: (stream) => stream.close(),
@@ -87,7 +92,7 @@ const sandbox: Sandbox = {
 
 async function start(over: Partial<ServerParts> = {}): Promise<RunningServer> {
   server = await startServer({
-    store: await openKyselyStore(new SqliteDialect({ database: openSqlite(":memory:") })),
+    store: await openSqliteStore(":memory:"),
     sandbox,
     createGateway: createTestGateway,
     compilers: {
@@ -552,28 +557,27 @@ describe("GetDeployment and reviving", () => {
   });
 
   test("another server on the same store revives it without compiling", async () => {
-    const database = openSqlite(":memory:");
-    // One database outlives two servers, as a file would.
-    const open = () => openKyselyStore(new SqliteDialect({ database: { ...database, close: () => {} } }));
-    await restart({ store: await open() });
+    const file = join(folder, "revived.sqlite");
+    await restart({ store: await openSqliteStore(file) });
     const { id } = (await create(greeter)).json;
     const before = started[0];
-    await restart({ store: await open() });
+    await restart({ store: await openSqliteStore(file) });
     const revived = await loadDeployment(String(id));
     expect({ ...revived, descriptorSet: Buffer.from(revived?.descriptorSet ?? []) }).toEqual(before);
     expect(compilations).toBe(0);
   });
 
   test("an artefact of another version is made anew from the content, once", async () => {
-    const database = openSqlite(":memory:");
-    const open = () => openKyselyStore(new SqliteDialect({ database: { ...database, close: () => {} } }));
-    await restart({ store: await open() });
+    const file = join(folder, "older.sqlite");
+    await restart({ store: await openSqliteStore(file) });
     const { id } = (await create(greeter)).json;
-    database.prepare("update deployment set artefact_format = 'older'").run([]);
-    await restart({ store: await open() });
+    const database = new DatabaseSync(file, { timeout: 5_000 });
+    database.exec("update deployment set artefact_format = 'older'");
+    database.close();
+    await restart({ store: await openSqliteStore(file) });
     expect((await loadDeployment(String(id)))?.services[0]?.name).toBe("greet.v1.Greeter");
     expect(compilations).toBe(1);
-    await restart({ store: await open() });
+    await restart({ store: await openSqliteStore(file) });
     await loadDeployment(String(id));
     expect(compilations).toBe(0);
   });
@@ -756,6 +760,7 @@ describe("starting and being ready", () => {
       {
         ready: true,
         missing: [],
+        store: "ok",
         walls: { isolate: true, bubblewrap: false },
         runners: { live: 0, warm: 2 },
       },

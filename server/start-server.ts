@@ -26,18 +26,24 @@ import { createDeploymentService } from "./services/deployment-service.ts";
 import { createEditorService, type EditorServiceParts } from "./services/editor-service.ts";
 import { createLineService } from "./services/line-service.ts";
 import { createLoadService } from "./services/load-service.ts";
+import { createSharePageReader } from "./services/read-share-page.ts";
 import { createRunService } from "./services/run-service.ts";
+import { createShareLibrary } from "./services/share-library.ts";
+import { createShareService } from "./services/share-service.ts";
 import { createWireService } from "./services/wire-service.ts";
 import type { Store } from "./store/store.ts";
+import { StoreError } from "./store/store-error.ts";
+import { storeUnavailable } from "./store-unavailable.ts";
 
 export type ServerParts = {
   readonly store: Store;
   readonly sandbox: Sandbox;
-  createGateway(
-    loadDeployment: (id: string) => Promise<HostedDeployment | null>,
-    startLine: StartLine,
-    tap: AttemptTap,
-  ): Gateway;
+  createGateway(given: {
+    loadDeployment(id: string): Promise<HostedDeployment | null>;
+    noteUse(id: string): void;
+    readonly startLine: StartLine;
+    readonly tap: AttemptTap;
+  }): Gateway;
   readonly compilers: Compilers & Pick<EditorServiceParts, "buildClient" | "formatProto">;
   openPages(where: { readonly hostname: string; readonly port: number }): Promise<Pages>;
   readonly limits: Limits;
@@ -58,6 +64,9 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
+/** Of what could not be saved when it was deployed. */
+const saveLateEveryMs = 10_000;
+
 /** Wires the rooms together and opens the port. Rejects with Node's error when the address is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { store, sandbox, compilers, limits, log, nowUs } = parts;
@@ -67,25 +76,31 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     compile: (files) => compileDeployment(files, compilers, lifetime.signal),
     nowMs: Date.now,
   });
+  const shared = createShareLibrary(store, Date.now);
   const { compileLine, startLine, loadLine } = openLines(parts);
   const wire = openWire(parts);
-  const gateway = parts.createGateway(
-    async (id) => (await library.load(id)) ?? null,
-    {
+  const gateway = parts.createGateway({
+    async loadDeployment(id) {
+      try {
+        return (await library.load(id)) ?? null;
+      } catch (error) {
+        throw error instanceof StoreError ? storeUnavailable(error) : error;
+      }
+    },
+    noteUse: (id) => store.noteDeploymentUse(id),
+    startLine: {
       enter: (asker) => startLine.enter(asker),
       visitorOf: ({ remoteAddress, forwardedFor }) =>
         visitorKey(remoteAddress, forwardedFor, parts.trustProxy),
     },
-    wire.captures,
-  );
+    tap: wire.captures,
+  });
   const places = createPlaces(limits.maxWatches);
   const quota = createQuota({ perMinute: limits.deploymentsPerMinute, nowMs: () => nowUs() / 1000 });
   const nowMs = () => nowUs() / 1000;
   const runs = createRunPermits(createQuota({ perMinute: limits.runsPerMinute, nowMs }), nowMs);
-  const tests = createLoadTests({
-    target: () => ownPort({ ...parts.where, port: port.address.port }, parts.tls),
-    log,
-  });
+  const target = () => ownPort({ ...parts.where, port: port.address.port }, parts.tls);
+  const tests = createLoadTests({ target, log });
   const shutdown = new AbortController();
   const health = new HealthState();
   const board = createReadinessBoard({
@@ -103,12 +118,18 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       ...{ limits, library, gateway, tests, line: loadLine },
       quota: createQuota({ perMinute: limits.loadsPerMinute, nowMs }),
       places: createPlaces(limits.maxLoadsPerVisitor),
+      isTapped: () => wire.taps.watches(target().host),
     }),
     editor: createEditorService({ ...compilers, limits, compileLine }),
     line: createLineService([compileLine, startLine]),
     wire: createWireService({
       ...{ limits, runs, library, nowUs, captures: wire.captures, taps: wire.taps },
       ownAddress: () => wire.ownAddress(port.address),
+    }),
+    shares: createShareService({
+      limits,
+      quota: createQuota({ perMinute: limits.sharesPerMinute, nowMs }),
+      library: shared,
     }),
     clock: createClockService(nowUs),
     health,
@@ -127,6 +148,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       handleCall1: (request, response) => gateway.handleHttp1(request, response),
       handleCall2: (stream, headers) => gateway.handleHttp2(stream, headers),
       readReadiness: () => board.read(),
+      readSharePage: createSharePageReader(shared, log),
       tap: wire.taps,
       connections: connectionsOf(parts),
       timing: timingOf(limits),
@@ -139,6 +161,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     pages.lead(await parts.openPages({ hostname: parts.where.host, port: port.address.port }));
     board.remove("pages");
   }
+
+  const savingLate = setInterval(() => {
+    library.saveLate().catch((error) => log.error("deployments could not be saved late", { error }));
+  }, saveLateEveryMs).unref();
 
   const codeRuns = untilCodeRuns({ compilers, sandbox, board, log, signal: lifetime.signal });
   const ready = Promise.all([openPages(), codeRuns]).then(() => {});
@@ -154,6 +180,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       tests.shutdown();
       await port.drain({ drainCalls: () => gateway.drain(), shutdown, waitMs: parts.drainMs });
       lifetime.abort();
+      clearInterval(savingLate);
       await Promise.allSettled([sandbox.close(), pages.close()]);
       await store.close();
     },

@@ -5,6 +5,7 @@ import { EditorService } from "#lib/gen/playground/v1/editor_pb.ts";
 import { LineService } from "#lib/gen/playground/v1/line_pb.ts";
 import { LoadService } from "#lib/gen/playground/v1/load_pb.ts";
 import { RunService } from "#lib/gen/playground/v1/run_pb.ts";
+import { ShareService } from "#lib/gen/playground/v1/share_pb.ts";
 import { WireService } from "#lib/gen/playground/v1/wire_pb.ts";
 
 export type ApiClients = {
@@ -14,6 +15,7 @@ export type ApiClients = {
   readonly line: Client<typeof LineService>;
   readonly loads: Client<typeof LoadService>;
   readonly wire: Client<typeof WireService>;
+  readonly shares: Client<typeof ShareService>;
 };
 
 let clients: ApiClients | undefined;
@@ -29,6 +31,7 @@ export function apiClients(): ApiClients {
       line: createClient(LineService, transport),
       loads: createClient(LoadService, transport),
       wire: createClient(WireService, transport),
+      shares: createClient(ShareService, transport),
     };
   }
   return clients;

@@ -16,8 +16,10 @@ import { outside } from "./en/outside.ts";
 import { playground } from "./en/playground.ts";
 import { reasons } from "./en/reasons.ts";
 import { settings } from "./en/settings.ts";
+import { share } from "./en/share.ts";
 import { site } from "./en/site.ts";
 import { summary } from "./en/summary.ts";
+import { target } from "./en/target.ts";
 import { timeline } from "./en/timeline.ts";
 import { wire } from "./en/wire.ts";
 
@@ -26,6 +28,7 @@ export const en = {
   site,
   landing,
   playground,
+  share,
   outside,
   settings,
   summary,
@@ -33,6 +36,7 @@ export const en = {
   wire,
   latency,
   charts,
+  target,
   load,
   cost,
   calls,

@@ -65,9 +65,12 @@ const quantities = {
   maxCaptureBytes: "bytes",
   maxCapturesPerVisitor: "count",
   maxCapturedBytes: "bytes",
+  maxShareBytes: "bytes",
+  sharesPerMinute: "count",
   runMs: "duration",
   maxCallsPerRun: "count",
   maxAttemptsPerRecord: "count",
+  maxFactsPerRun: "count",
 } as const satisfies Record<LimitName, Quantity>;
 
 /** A limit's value as people say it: `4 MiB`, `30 seconds`, `25%`, `1,000`. What is counted is for the text around it. */

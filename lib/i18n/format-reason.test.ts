@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { diagnosticReasons, failureReasons, gatewayReasons, sourcePathRules } from "#lib/failure-reasons.ts";
+import {
+  diagnosticReasons,
+  failureReasons,
+  gatewayReasons,
+  sourcePathRules,
+  storeTroubles,
+} from "#lib/failure-reasons.ts";
 import { dictionaries } from "./dictionaries.ts";
 import { formatReason } from "./format-reason.ts";
 import { locales } from "./locales.ts";
@@ -21,6 +27,7 @@ const values = {
   stop: "cpuLimit",
   input: "greet.v1.SayHelloRequest",
   problem: "unexpected end",
+  store: "readOnly",
 };
 
 describe.each(locales)("the reasons in %s", (locale) => {
@@ -40,6 +47,13 @@ describe.each(locales)("the reasons in %s", (locale) => {
   test.each(sourcePathRules)("the path rule %s is said in words", (rule) => {
     const words = formatReason(locale, text, { name: "FILE_PATH_INVALID", values: { path: "x", rule } });
     expect(words?.meaning).toContain(text.reasons.pathRules[rule]);
+  });
+
+  test.each(storeTroubles)("that the store is in trouble, %s, is said in words", (store) => {
+    for (const name of ["STORE_UNAVAILABLE", "NOT_KEPT"]) {
+      const words = formatReason(locale, text, { name, values: { store } });
+      expect(words?.meaning).toContain(text.reasons.stores[store]);
+    }
   });
 
   test("a reason of a newer server has no words, not wrong ones", () => {

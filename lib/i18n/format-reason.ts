@@ -27,7 +27,7 @@ function toShown(
   values: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const shown: Record<string, string> = { ...values };
-  const { limit, rule, stop, setting } = values;
+  const { limit, rule, stop, setting, store } = values;
   for (const place of ["value", "actual"]) {
     const number = values[place];
     if (number !== undefined) shown[place] = formatQuantity(locale, limit, number);
@@ -36,6 +36,7 @@ function toShown(
   if (values.method === undefined && values.path !== undefined) shown.method = values.path;
   if (limit !== undefined) shown.limit = limitName(text, limit);
   if (setting !== undefined) shown.setting = settingName(text, setting);
+  if (store !== undefined) shown.store = ofOwn(text.reasons.stores, store);
   if (rule !== undefined) shown.rule = ofOwn(text.reasons.pathRules, rule);
   if (stop !== undefined)
     shown.stop = formatText(ofOwn(text.reasons.stops, stop), { value: shown.value ?? "" });
@@ -61,7 +62,10 @@ function settingName({ settings, reasons }: Dictionary, setting: string): string
     "network.delayMs": settings.delay,
     "network.jitterMs": settings.jitter,
     "network.bandwidthKbps": settings.bandwidth,
+    calls: settings.calls,
     "scope.length": reasons.settings.scopeLength,
+    "experiment.length": reasons.settings.experimentLength,
+    "starter.length": reasons.settings.starterLength,
   };
   return ofOwn(names, setting);
 }

@@ -16,8 +16,10 @@ import { outside } from "./zh/outside.ts";
 import { playground } from "./zh/playground.ts";
 import { reasons } from "./zh/reasons.ts";
 import { settings } from "./zh/settings.ts";
+import { share } from "./zh/share.ts";
 import { site } from "./zh/site.ts";
 import { summary } from "./zh/summary.ts";
+import { target } from "./zh/target.ts";
 import { timeline } from "./zh/timeline.ts";
 import { wire } from "./zh/wire.ts";
 
@@ -25,6 +27,7 @@ export const zh = {
   site,
   landing,
   playground,
+  share,
   outside,
   settings,
   summary,
@@ -32,6 +35,7 @@ export const zh = {
   wire,
   latency,
   charts,
+  target,
   load,
   cost,
   calls,

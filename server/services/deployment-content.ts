@@ -35,9 +35,12 @@ export function decodeContent(bytes: Uint8Array): DeploymentContent {
   return { files, settings, scope };
 }
 
-/** 26 letters of lower-case base32 (RFC 4648, 6): 130 bits of SHA-256, and a valid DNS label. */
-export function contentId(content: Uint8Array): string {
-  const hash = createHash("sha256").update(contentFormat).update(content).digest();
+/**
+ * 26 letters of lower-case base32 (RFC 4648, 6): 130 bits of SHA-256, and a valid DNS label. `format` keeps the names of
+ * one kind of content apart from those of another.
+ */
+export function contentId(content: Uint8Array, format: string = contentFormat): string {
+  const hash = createHash("sha256").update(format).update(content).digest();
   let bits = 0n;
   for (const byte of hash.subarray(0, 17)) bits = (bits << 8n) | BigInt(byte);
   bits >>= 6n; // 17 bytes are 136 bits
@@ -52,6 +55,7 @@ export function contentId(content: Uint8Array): string {
 const base32 = "abcdefghijklmnopqrstuvwxyz234567";
 const idLength = 26;
 
+/** Whether a text has the form of a content id, of a deployment as of a short link. */
 export function isDeploymentId(text: string): boolean {
   return /^[a-z2-7]{26}$/.test(text);
 }

@@ -9,6 +9,7 @@ import {
   DeploymentSchema,
   type DeploymentService,
 } from "#lib/gen/playground/v1/deployment_pb.ts";
+import type { Diagnostic } from "#lib/gen/playground/v1/source_pb.ts";
 import type { Limits } from "#lib/limits.ts";
 import { noRun } from "#lib/record/no-run.ts";
 import { outsideMethods } from "#lib/schema/outside-methods.ts";
@@ -22,6 +23,7 @@ import { checkScope, checkSettings } from "./check-settings.ts";
 import { checkSources } from "./check-sources.ts";
 import type { DeploymentLibrary, KnownDeployment } from "./deployment-library.ts";
 import { askerOf, inTurn } from "./in-turn.ts";
+import { notKept } from "./not-kept.ts";
 import { noRunner, unknownDeployment } from "./runner-refusals.ts";
 import { requirePermit } from "./take-permit.ts";
 import { tooManyWatches } from "./too-many-watches.ts";
@@ -38,7 +40,7 @@ export type DeploymentServiceParts = {
   readonly runs: RunPermits;
   /** In front of compiling. */
   readonly compileLine: FairQueue;
-  readonly library: DeploymentLibrary;
+  readonly library: Omit<DeploymentLibrary, "saveLate">;
   readonly gateway: Pick<Gateway, "start" | "watch">;
   /** The gateway's clock, µs. */
   nowUs(): number;
@@ -55,8 +57,8 @@ export function createDeploymentService(
   ): Promise<CreateDeploymentResponse> {
     const opened = await gateway.start(deployment, context.signal, askerOf(context));
     if (opened.ok) {
-      await library.save(deployment);
-      return started(deployment);
+      const trouble = await library.save(deployment);
+      return started(deployment, trouble === null ? [] : [notKept(trouble)]);
     }
     const { problem } = opened;
     switch (problem.kind) {
@@ -118,18 +120,16 @@ const heartbeat: WatchBatch = { events: [], dropped: 0 };
 /** Proxies close what is silent for a minute; and only who is written to can be found gone. */
 const watchHeartbeatMs = 15_000;
 
-function started(deployment: KnownDeployment): CreateDeploymentResponse {
+function started(deployment: KnownDeployment, notes: readonly Diagnostic[]): CreateDeploymentResponse {
   return create(CreateDeploymentResponseSchema, {
     id: deployment.id,
     deployment: toDeployment(deployment),
     services: [...deployment.services],
-    diagnostics: [...deployment.warnings],
+    diagnostics: [...deployment.warnings, ...notes],
   });
 }
 
-function refused(
-  diagnostics: readonly CreateDeploymentResponse["diagnostics"][number][],
-): CreateDeploymentResponse {
+function refused(diagnostics: readonly Diagnostic[]): CreateDeploymentResponse {
   return create(CreateDeploymentResponseSchema, { diagnostics: [...diagnostics] });
 }
 

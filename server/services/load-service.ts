@@ -42,6 +42,8 @@ export type LoadServiceParts = {
   readonly library: Pick<DeploymentLibrary, "load">;
   readonly gateway: Pick<Gateway, "start" | "watch">;
   readonly tests: Pick<LoadTests, "fire">;
+  /** Whether the connections of a load test would pass the tap of a capture now. */
+  isTapped(): boolean;
 };
 
 type Response = MessageInitShape<typeof RunLoadResponseSchema>;
@@ -123,18 +125,22 @@ async function* fire(
   signal.addEventListener("abort", onStop, { once: true });
   if (signal.aborted) onStop();
   const ticks: LoadTick[] = [];
+  let isTapped = parts.isTapped();
   try {
     for await (const event of test.events) {
       if (event.kind === "began") {
-        const value = create(LoadStartedSchema, { ...started, zeroUnixMs: event.zeroUnixMs });
+        const { zeroUnixMs, ownUs } = event;
+        const value = create(LoadStartedSchema, { ...started, zeroUnixMs, ownUs: ownUs ?? undefined });
         yield { event: { case: "started", value } };
       } else if (event.kind === "tick") {
         ticks.push(event.tick);
+        isTapped ||= parts.isTapped();
         yield { event: { case: "tick", value: event.tick } };
       } else {
         const ending = await endingOf(parts, { runId, plan, message }, ticks, event);
         const value =
           completeSummary(event.summary, ending, ticks) ?? summariseLoad(plan, started, ticks, ending);
+        value.captured = isTapped;
         yield { event: { case: "summary", value } };
       }
     }

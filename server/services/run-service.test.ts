@@ -19,7 +19,7 @@ function serve(overrides: Partial<Limits>, refusal: ClientStart | null = null) {
   const library = {
     load: async () => ({}) as never,
     prepare: () => Promise.reject(new Error("nothing is deployed here")),
-    save: async () => {},
+    save: async () => null,
   };
   const one = { async *[Symbol.asyncIterator]() {} };
   const gateway = {

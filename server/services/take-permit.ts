@@ -6,6 +6,7 @@ const nouns = {
   deploymentsPerMinute: "deployments",
   runsPerMinute: "runs",
   loadsPerMinute: "load tests",
+  sharesPerMinute: "short links and reports",
 } satisfies Partial<Record<LimitName, string>>;
 
 /** Throws RESOURCE_EXHAUSTED with limit, value and the time to come back, unless the permit was given. */

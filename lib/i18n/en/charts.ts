@@ -35,6 +35,12 @@ export const charts = {
     noKnee: "It shows no bend: the levels stay on one side of it.",
     capacityAt: "The workers can serve {rate} at most.",
     unstable: "Unstable levels: {count}.",
+    theory: {
+      erlangC: "Theory: M/M/c for each percentile, with the {rest} that calls take outside the workers",
+      closedLoop:
+        "Theory: the closed loop’s mean, with the {rest} that calls take outside the workers. Crosses: measured means",
+    },
+    mean: "mean",
     capacity: "capacity",
     knee: "knee (estimate)",
     columnLevel: "Level",
@@ -42,6 +48,29 @@ export const charts = {
     stateStable: "stable",
     stateUnstable: "unstable",
     allFailed: "At no level did a call succeed, so there is no curve.",
+  },
+  scaling: {
+    title: { clients: "Throughput by clients", workers: "Throughput by workers" },
+    unit: {
+      clients: "Across: clients N, logarithmic. Up: answered calls per second.",
+      workers: "Across: workers N, one run of this visit each, logarithmic. Up: answered calls per second.",
+    },
+    fitted:
+      "The universal scalability law fits with λ = {lambda} for one, contention α = {alpha} and coherency β = {beta}.",
+    peak: "More than N* ≈ {n} make it slower.",
+    peakBeyond: "By the fit more than N* ≈ {n} would make it slower, which lies beyond what was measured.",
+    noPeak: "No number would make it slower: there is no coherency cost to be seen.",
+    tooFewPoints: "Fit refused: {has} different N, and three parameters need {needs}.",
+    rangeTooSmall:
+      "Fit refused: up to N = {largest}, contention and coherency look alike. It takes {needs} at least.",
+    notPositive: "Fit refused: nothing came through at N = {n}.",
+    measured: "measured",
+    law: "universal scalability law",
+    amdahl: "Amdahl’s law: the same without coherency",
+    residuals: "Measured against fitted, for each N.",
+    peakRule: "N* ≈ {n}",
+    columnFitted: "fitted",
+    columnResidual: "off by",
   },
   phases: {
     title: "Where the mean call’s time went",

@@ -8,17 +8,10 @@ export const cost = {
   resultTitle: "What it costs",
   noScript: "Measuring needs JavaScript. What is measured, and how, is written here either way.",
   source: {
-    label: "Code",
-    draft: "Your draft",
-    draftMeaning: "The code that the playground shows in this tab.",
-    change: "Change the code in the playground",
-    reading: "Reading its methods …",
     noMethods: "This code has no unary method whose request could carry n: a number, text, bytes or a list.",
-    method: "Method",
     field: "Field that carries n",
     message: "Other fields (JSON)",
     messageHint: "Every call sends these, with n put in its place.",
-    messageInvalid: "This is not JSON: {problem}",
     kinds: {
       number: "{name}: the number itself",
       text: "{name}: characters of text",
@@ -62,8 +55,6 @@ export const cost = {
     bandwidthHint: "Each way, shared by all calls. 0: unlimited.",
   },
   run: "Measure",
-  stop: "Stop",
-  stopping: "Stopping …",
   place: "Place {place} in line to be compiled.",
   preparing: "Compiling and starting the code …",
   stages: {
@@ -82,13 +73,11 @@ export const cost = {
   },
   cut: "n went up to {n}: a larger one would have taken longer than there is time, or than a call may.",
   empty: {
-    title: "What you will see",
     points: [
       "T(n), the time of a call: how it grows with n, as a class with its runner-up, or “undecided” where the data cannot tell.",
-      "S(n), what a call adds to the heap, looked at after a collection.",
+      "S(n), what a call leaves in the heap, which was collected right before it.",
       "C(n), the way there and back: a fixed part, and a part for every byte, for each protocol and encoding.",
     ],
-    examplesTitle: "Begin with one of these",
     linear: "Linear",
     linearMeaning: "A loop over n numbers: when does the growth come out of the fixed cost?",
     quadratic: "Quadratic",
@@ -108,10 +97,14 @@ export const cost = {
     wallMeaning:
       "T(n): from entering the handler until it is done, by the clock on the wall. Waiting counts.",
     heapMeaning:
-      "S(n): heap bytes, not RSS. How much more the isolate’s heap holds after the call’s turns than before, where the garbage was collected. What the call itself left uncollected counts.",
+      "S(n): bytes in the isolate’s heap, not RSS. The garbage is collected right before the call, the heap is read after each of its turns, and the largest difference counts: what the call left, in use or not collected yet. What V8 took back within a turn is not in it, so a peak may have been higher.",
   },
   growth: {
-    title: { cpu: "T(n), processor time", wall: "T(n), time in the handler", heap: "S(n), heap" },
+    title: {
+      cpu: "T(n), processor time",
+      wall: "T(n), time in the handler",
+      heap: "S(n), heap left by the call",
+    },
     unitTime:
       "Across: n. Up: {unit}. Both logarithmic. Dots: median; ticks below: minimum. Line: best class; dashed: runner-up; dotted: fixed cost a.",
     unitBytes:
@@ -193,5 +186,5 @@ export const cost = {
     megabytes: "{value} MB",
     megabits: "{value} Mbit/s",
   },
-  announce: { done: "Measured. {verdict}", stopped: "Stopped.", failed: "The measurement ended early." },
+  announce: { done: "Measured.", stopped: "Stopped.", failed: "The measurement ended early." },
 };

@@ -145,14 +145,26 @@ export const lessons = {
     pin: "Look at {number}: {text}",
     pinTitle: "Show {number} in the timeline",
     missing: "The run on screen has no such call.",
+    elsewhere:
+      "These numbers belong to runs of “{title}” with your code. The run on screen is another one, so they are not on it.",
     why: "Why?",
     right: "Yes.",
     wrong: "Not this.",
-    disproof: "Run the version that shows it",
     disproofTitle: "Why not “{text}”",
-    disproofNote: "This runs another program beside yours. Your code stays as it is.",
-    disproofSettings: "Run the start with other settings",
-    disproofSettingsNote: "This runs the lesson’s own program. Your code and your settings stay as they are.",
+    disproofs: {
+      version: {
+        button: "Run the version that shows it",
+        note: "This runs another program beside yours. Your code stays as it is.",
+      },
+      experiment: {
+        button: "Run the experiment that shows it",
+        note: "This runs the lesson’s own program. Your code stays as it is.",
+      },
+      settings: {
+        button: "Run the start with other settings",
+        note: "This runs the lesson’s own program. Your code and your settings stay as they are.",
+      },
+    },
   },
   check: {
     title: "Check",

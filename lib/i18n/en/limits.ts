@@ -192,6 +192,14 @@ const names = {
     name: "Captured bytes of everybody",
     meaning: "Beyond it, bytes are counted and not kept.",
   },
+  maxShareBytes: {
+    name: "Size of a short link",
+    meaning: "Sources, settings and the chosen experiment. A link with everything in it needs no room here.",
+  },
+  sharesPerMinute: {
+    name: "Short links in a minute",
+    meaning: "From one address: made, and reported to the operator.",
+  },
   runMs: { name: "Length of a run", meaning: "Then the run is stopped; what was recorded stays." },
   maxCallsPerRun: {
     name: "Calls in a run",
@@ -200,6 +208,11 @@ const names = {
   maxAttemptsPerRecord: {
     name: "Attempts in a record",
     meaning: "Later ones are counted but no longer drawn.",
+  },
+  maxFactsPerRun: {
+    name: "Facts of a run",
+    meaning:
+      "What its client side tells: stamps, beats, log lines, messages of streams. Then the run is stopped.",
   },
 } satisfies Record<LimitName, LimitText>;
 
@@ -227,6 +240,7 @@ export const limits = {
     visitor: { title: "One visitor", meaning: "What keeps one visitor from crowding out the others." },
     load: { title: "Load tests", meaning: "What one load test may ask of this machine." },
     capture: { title: "Captured bytes", meaning: "What the wire view may keep." },
+    share: { title: "Short links", meaning: "What this server keeps for a link." },
     page: { title: "One run on the page", meaning: "What the playground itself draws and keeps." },
   },
   names,

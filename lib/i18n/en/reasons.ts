@@ -1,4 +1,10 @@
-import type { DiagnosticReason, FailureReason, GatewayReason, SourcePathRule } from "#lib/failure-reasons.ts";
+import type {
+  DiagnosticReason,
+  FailureReason,
+  GatewayReason,
+  SourcePathRule,
+  StoreTrouble,
+} from "#lib/failure-reasons.ts";
 
 type ReasonText = { readonly meaning: string; readonly action: string };
 
@@ -95,6 +101,18 @@ const meanings = {
     meaning: "You have {value} load test under way or in line, as many as one visitor may have ({limit}).",
     action: "Stop it, or wait until it is over.",
   },
+  SNIPPET_EMPTY: {
+    meaning: "There are no files to share.",
+    action: "Add a file, then share again.",
+  },
+  SHARE_TOO_LARGE: {
+    meaning: "Your work has {actual}; a short link keeps {value} at most ({limit}).",
+    action: "Take out what the experiment does not need, then share again.",
+  },
+  SHARE_NOT_FOUND: {
+    meaning: "This server keeps nothing under {id}.",
+    action: "Check the address, or ask whoever gave it to you.",
+  },
   LOAD_METHOD_UNKNOWN: {
     meaning: "This deployment has no method {method}.",
     action: "Choose one of its unary methods.",
@@ -122,6 +140,10 @@ const meanings = {
   SHUTTING_DOWN: {
     meaning: "The server is being restarted.",
     action: "Run again in a moment. Your code is kept.",
+  },
+  STORE_UNAVAILABLE: {
+    meaning: "This needs the server's store, and just now {store}.",
+    action: "Your code is kept in this browser. What ran lately goes on running.",
   },
   INTERNAL_FAULT: {
     meaning: "Something failed on our side.",
@@ -219,6 +241,11 @@ const meanings = {
     meaning: "The process was stopped while server.ts was loading: {stop}.",
     action: "Do less outside of the handlers; look for a loop that never ends.",
   },
+  NOT_KEPT: {
+    meaning: "This code runs, but the server's store did not keep it: {store}.",
+    action:
+      "It will be kept as soon as the store takes it; until then, calls from outside reach it while the server lives.",
+  },
 } satisfies Record<FailureReason | GatewayReason | DiagnosticReason, ReasonText>;
 
 const pathRules = {
@@ -243,12 +270,26 @@ const stops = {
   shutdown: "the server is being restarted",
 };
 
+/** What keeps the server's store from its work. */
+const stores = {
+  full: "it is full",
+  readOnly: "it can only be read",
+  locked: "another program holds it",
+  unreachable: "it does not answer",
+  damaged: "it is damaged",
+} satisfies Record<StoreTrouble, string>;
+
 /** English texts of the reasons in the server's errors and diagnostics. */
 export const reasons = {
   meanings,
   pathRules,
   stops,
-  settings: { scopeLength: "length of the scope" },
+  stores,
+  settings: {
+    scopeLength: "length of the scope",
+    experimentLength: "length of the experiment’s name",
+    starterLength: "length of the starter’s name",
+  },
   queueLimit: "queue limit of the settings",
   unknownMeaning: "The server refused this with words of its own: {message}",
   unknownAction: "Your code is kept. Reload the page if it is old, then run again.",

@@ -10,17 +10,10 @@ export const cost = {
   resultTitle: "代价多大",
   noScript: "测量需要 JavaScript。测的是什么、怎么测，这里都有说明。",
   source: {
-    label: "代码",
-    draft: "你的草稿",
-    draftMeaning: "实验场在这个标签页里打开的代码。",
-    change: "到实验场改代码",
-    reading: "正在读取方法……",
     noMethods: "这份代码里没有能承载 n 的一元方法：请求里要有数字、文本、字节串或列表。",
-    method: "方法",
     field: "承载 n 的字段",
     message: "其余字段（JSON）",
     messageHint: "每次调用都发送这些字段，n 填在它自己的位置上。",
-    messageInvalid: "这不是 JSON：{problem}",
     kinds: {
       number: "{name}：数值本身",
       text: "{name}：文本的字符数",
@@ -64,8 +57,6 @@ export const cost = {
     bandwidthHint: "每个方向，由所有调用共享。0 表示不限。",
   },
   run: "开始测量",
-  stop: "停止",
-  stopping: "正在停止……",
   place: "正在排队等待编译，第 {place} 位。",
   preparing: "正在编译并启动代码……",
   stages: {
@@ -84,13 +75,11 @@ export const cost = {
   },
   cut: "n 只到 {n}：再大就超出时间预算，或超出一次调用允许的时间。",
   empty: {
-    title: "你会看到",
     points: [
       "T(n)，一次调用的时间：随 n 怎样增长，给出类别和次优类别；数据分不清时，就说「无法判定」。",
-      "S(n)，一次调用让堆增加多少，先回收垃圾再测。",
+      "S(n)，一次调用在堆里留下多少；调用之前刚回收过垃圾。",
       "C(n)，来回路上的代价：每种协议、每种编码，各有一个固定部分，外加每个字节的部分。",
     ],
-    examplesTitle: "从这里开始",
     linear: "线性",
     linearMeaning: "对 n 个数做一遍循环：增长什么时候从固定代价里露出来？",
     quadratic: "平方",
@@ -108,10 +97,10 @@ export const cost = {
     cpuMeaning: "T(n)：整个调用在服务端占用的处理器时间，含解码、编码和库。等待不算。",
     wallMeaning: "T(n)：从进入处理函数到它结束，按墙上时钟。等待也算。",
     heapMeaning:
-      "S(n)：堆字节数，不是 RSS。先回收垃圾，再看调用的各个回合之后，隔离环境的堆比之前多多少。调用自己留下、尚未回收的也算。",
+      "S(n)：隔离环境堆里的字节数，不是 RSS。调用前先回收垃圾，每个回合之后读一次堆，取最大的差值：调用留下的，无论还在用还是尚未回收。V8 在回合中途收回的不在其内，所以真正的峰值可能更高。",
   },
   growth: {
-    title: { cpu: "T(n)，处理器时间", wall: "T(n)，处理函数内的时间", heap: "S(n)，堆" },
+    title: { cpu: "T(n)，处理器时间", wall: "T(n)，处理函数内的时间", heap: "S(n)，调用留在堆里的字节" },
     unitTime:
       "横轴：n。纵轴：{unit}。均为对数。圆点：中位数；下方短线：最小值。实线：最优类别；虚线：次优类别；点线：固定代价 a。",
     unitBytes:
@@ -191,5 +180,5 @@ export const cost = {
     megabytes: "{value} MB",
     megabits: "{value} Mbit/s",
   },
-  announce: { done: "测量完成。{verdict}", stopped: "已停止。", failed: "测量提前结束。" },
+  announce: { done: "测量完成。", stopped: "已停止。", failed: "测量提前结束。" },
 } satisfies Translated<typeof english>;

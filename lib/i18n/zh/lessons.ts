@@ -128,14 +128,25 @@ export const lessons = {
     pin: "看 {number}：{text}",
     pinTitle: "在时间线里指出 {number}",
     missing: "当前的运行里没有这个调用。",
+    elsewhere: "这些编号标在你的代码运行“{title}”的结果上。当前显示的是另一次运行，所以看不到它们。",
     why: "为什么？",
     right: "对。",
     wrong: "不是这个原因。",
-    disproof: "运行能说明这一点的版本",
     disproofTitle: "为什么不是“{text}”",
-    disproofNote: "这会另外运行一个程序，你的代码不会被改动。",
-    disproofSettings: "换一组设置运行起始代码",
-    disproofSettingsNote: "这会运行本课自带的程序，你的代码和设置都不会被改动。",
+    disproofs: {
+      version: {
+        button: "运行能说明这一点的版本",
+        note: "这会另外运行一个程序，你的代码不会被改动。",
+      },
+      experiment: {
+        button: "运行能说明这一点的实验",
+        note: "这会运行本课自带的程序，你的代码不会被改动。",
+      },
+      settings: {
+        button: "换一组设置运行起始代码",
+        note: "这会运行本课自带的程序，你的代码和设置都不会被改动。",
+      },
+    },
   },
   check: {
     title: "检查",

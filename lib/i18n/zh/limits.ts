@@ -21,6 +21,7 @@ export const limits = {
     visitor: { title: "一位访客", meaning: "免得一位访客把其他人挤走。" },
     load: { title: "压测", meaning: "一次压测最多能占用这台机器多少。" },
     capture: { title: "抓取的字节", meaning: "报文视图最多能保留多少。" },
+    share: { title: "短链接", meaning: "这台服务器为一个链接保留多少。" },
     page: { title: "页面上的一次运行", meaning: "实验场自己能画多少、留多少。" },
   },
   names: {
@@ -144,8 +145,17 @@ export const limits = {
     maxCaptureBytes: { name: "一次抓包的字节数", meaning: "所有尝试合计。满了以后，最旧的给新的让位。" },
     maxCapturesPerVisitor: { name: "一位访客的抓包数", meaning: "再多一个，最旧的那个就结束。" },
     maxCapturedBytes: { name: "所有人抓取的字节数", meaning: "超出以后只计数，不保留。" },
+    maxShareBytes: {
+      name: "短链接的大小",
+      meaning: "包括源代码、设置和所选实验。内容都在地址里的完整链接不占这里的空间。",
+    },
+    sharesPerMinute: { name: "每分钟的短链接数", meaning: "每个地址，生成与举报合计。" },
     runMs: { name: "一次运行的时长", meaning: "到点后运行停止；已经记录的内容保留。" },
     maxCallsPerRun: { name: "一次运行的调用数", meaning: "设置里“调用次数”最多能填的数目。" },
     maxAttemptsPerRecord: { name: "一份记录里的尝试数", meaning: "再往后的只计数，不再画出来。" },
+    maxFactsPerRun: {
+      name: "一次运行的事实数",
+      meaning: "客户端一侧上报的时间戳、心跳、日志行和流消息合计。超出后运行停止。",
+    },
   },
 } satisfies Translated<typeof english>;

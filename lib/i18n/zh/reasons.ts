@@ -91,6 +91,18 @@ export const reasons = {
       meaning: "你已有 {value} 个压测正在进行或排队，一位访客最多只能有这么多（{limit}）。",
       action: "停掉它，或者等它结束。",
     },
+    SNIPPET_EMPTY: {
+      meaning: "没有可以分享的文件。",
+      action: "添加一个文件，再分享。",
+    },
+    SHARE_TOO_LARGE: {
+      meaning: "你的内容有 {actual}，短链接最多保存 {value}（{limit}）。",
+      action: "去掉实验用不到的部分，再分享。",
+    },
+    SHARE_NOT_FOUND: {
+      meaning: "这台服务器上没有保存 {id}。",
+      action: "检查一下地址，或者问问给你链接的人。",
+    },
     LOAD_METHOD_UNKNOWN: {
       meaning: "这个部署没有 {method} 这个方法。",
       action: "请选择它的一个一元方法。",
@@ -118,6 +130,10 @@ export const reasons = {
     SHUTTING_DOWN: {
       meaning: "服务器正在重启。",
       action: "稍后再运行一次。你的代码仍然保留。",
+    },
+    STORE_UNAVAILABLE: {
+      meaning: "这一步要用到服务器的存储，而现在{store}。",
+      action: "你的代码保留在此浏览器中；最近运行过的代码仍会继续运行。",
     },
     INTERNAL_FAULT: {
       meaning: "我们这边出了错。",
@@ -215,6 +231,10 @@ export const reasons = {
       meaning: "server.ts 加载期间，进程被停止：{stop}。",
       action: "少在处理函数之外做事；找一找永不结束的循环。",
     },
+    NOT_KEPT: {
+      meaning: "代码已运行，但没能存进服务器：{store}。",
+      action: "存储恢复后会自动补存；在那之前，只要服务器不重启，外部就仍可调用它。",
+    },
   },
   pathRules: {
     empty: "名字是空的",
@@ -235,7 +255,18 @@ export const reasons = {
     idle: "没有人调用它",
     shutdown: "服务器正在重启",
   },
-  settings: { scopeLength: "作用域名的长度" },
+  stores: {
+    full: "存储空间已满",
+    readOnly: "存储只能读取",
+    locked: "存储被其他程序占用",
+    unreachable: "存储没有响应",
+    damaged: "存储已损坏",
+  },
+  settings: {
+    scopeLength: "作用域名的长度",
+    experimentLength: "实验名的长度",
+    starterLength: "示例名的长度",
+  },
   queueLimit: "设置里的队列上限",
   unknownMeaning: "服务器拒绝了这次请求，原话是：{message}",
   unknownAction: "你的代码仍然保留。如果页面较旧，请重新加载，再运行一次。",
