@@ -42,8 +42,8 @@ export type StageOptions = {
   readonly keep?: number;
   /** `server.ts` in place of the visitor's. */
   readonly server?: string;
-  /** A call that a limit ends, after others were answered, then ends the stage only, and not the measurement. */
-  readonly onLimit?: () => void;
+  /** Whether a call that a limit ends, after `answered` others, ends the stage only, and not the measurement. */
+  readonly onLimit?: (answered: number) => boolean;
 };
 
 const nothing: GrowthProgress = {
@@ -62,11 +62,16 @@ const cpuShare = 0.6;
 /** However slow the beginning was, a stage may take this share of the time. */
 const leastShare = 0.15;
 
+/** Limits that a call's size can meet, and that end the runner. */
+const endsRunner: ReadonlySet<string> = new Set(["turnMs", "memoryMb", "processMemoryMb"]);
+
 /** Makes the runs of one measurement, tells what they measured, and knows what is left to spend. */
 export class GrowthStages<Problem> {
   readonly ask: GrowthAsk;
   readonly random: Random;
   progress = nothing;
+  /** A size that a limit ended: it is not tried again, since a runner that dies three times has to rest. */
+  tooLarge = Number.POSITIVE_INFINITY;
   readonly #parts: CostParts<Problem, GrowthProgress>;
   readonly #beganMs: number;
   #spentUs = 0;
@@ -104,7 +109,7 @@ export class GrowthStages<Problem> {
     options: StageOptions = {},
   ): Promise<CostEnd<Problem> | null> {
     const { target, limits } = this.ask;
-    const calls = plan.calls.slice(0, limits.maxCallsPerRun);
+    const calls = plan.calls.filter(({ n }) => n < this.tooLarge).slice(0, limits.maxCallsPerRun);
     const before = this.progress[part];
     const tell = (record: RunRecord | null) => {
       const made = record === null ? [] : samplesOf(record, calls);
@@ -119,9 +124,9 @@ export class GrowthStages<Problem> {
     const { record, problem } = await this.#parts.run({ client, server, settings: bareSettings }, tell);
     const made = tell(record);
     if (server === null) this.#spentUs += made.reduce((sum, { cpuUs }) => sum + (cpuUs ?? 0), 0);
-    if (options.onLimit !== undefined && made.length > 0 && isEndedByLimit(record)) {
+    if (isEndedByLimit(record) && options.onLimit?.(made.length)) {
       this.#spentUs += limits.turnMs * 1_000;
-      options.onLimit();
+      this.tooLarge = Math.min(this.tooLarge, calls[made.length]?.n ?? Number.POSITIVE_INFINITY);
     } else if (problem !== null) return { kind: "failed", problem };
     return this.#parts.isStopped() ? { kind: "stopped" } : null;
   }
@@ -131,6 +136,14 @@ function withoutWarmUp(made: readonly CallSample[], { drop = 0, keep = 0 }: Stag
   return made.slice(Math.min(drop, Math.max(0, made.length - keep)));
 }
 
+/** The runner's end is told by its own event, which may come after the run, and by how the call was refused. */
 function isEndedByLimit(record: RunRecord | null): boolean {
-  return (record?.runnerEvents ?? []).some(({ state, limit }) => state === "stopped" && limit !== "");
+  if (record === null) return false;
+  const { outcome } = record.header;
+  const limits = [
+    ...record.runnerEvents.filter(({ state }) => state === "stopped").map(({ limit }) => limit),
+    ...Array.from(record.details.values(), ({ refusal }) => refusal?.values.limit),
+    outcome.kind === "threw" ? outcome.refusal?.values.limit : undefined,
+  ];
+  return limits.some((limit) => limit !== undefined && endsRunner.has(limit));
 }

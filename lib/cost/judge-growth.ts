@@ -1,6 +1,6 @@
 import type { ComplexityClass } from "#lib/fit/complexity-class.ts";
 import { type ComplexityFit, type FitRefusal, fitComplexity } from "#lib/fit/complexity-fit.ts";
-import { type ComplexityVerdict, wantedReach } from "#lib/fit/complexity-verdict.ts";
+import { type ComplexityVerdict, doubtfulDifference, wantedReach } from "#lib/fit/complexity-verdict.ts";
 import { type SizeSummary, summariseSizes } from "#lib/fit/summarise-sizes.ts";
 import { ok, type Result } from "#lib/result.ts";
 import type { CallSample } from "./call-samples.ts";
@@ -83,18 +83,16 @@ export function judgeGrowth(
 }
 
 /**
- * Costs that lie off the best class by more than `above` are those of a machine that did other things too, whose errors are
- * not independent: then AICc must tell the classes apart by `difference`.
+ * Costs that lie off the best class by more than this are those of a machine that did other things too, whose errors are not
+ * independent: then AICc must tell the classes apart by `doubtfulDifference`. Of forty sweeps over handlers of known classes
+ * the wrong one of n and n log n was ahead by up to 8.
  */
-const noisy = [
-  { above: 0.05, difference: 10 },
-  { above: 0.02, difference: 6 },
-] as const;
+const noisy = 0.02;
 
 /** The classes, the best first, that noise of this height leaves standing. */
 function rivals({ best, classes }: ComplexityFit): readonly ComplexityClass[] {
   const error = errorOf({ best });
-  const difference = noisy.find(({ above }) => error > above)?.difference ?? 0;
+  const difference = error > noisy ? doubtfulDifference : 0;
   return classes
     .filter((each) => each === best || each.aicc - best.aicc < difference)
     .map((each) => each.class);
