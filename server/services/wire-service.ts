@@ -32,7 +32,8 @@ export function createWireService(parts: WireServiceParts): ServiceImpl<typeof W
   const { limits, runs, captures } = parts;
 
   async function load(id: string): Promise<KnownDeployment> {
-    const deployment = await parts.library.load(id);
+    const { library: deployments } = parts;
+    const deployment = await deployments.load(id);
     if (deployment === undefined) throw unknownDeployment(id);
     return deployment;
   }
