@@ -1,4 +1,4 @@
-import { defaultLimits, type LimitName } from "#lib/limits.ts";
+import type { LimitName } from "#lib/limits.ts";
 import { createFactGate } from "#lib/record/fact-gate.ts";
 import type { ClientFact, ClientRun, FrameToPage, PageToFrame } from "./messages.ts";
 import { type PreparedWorker, startWorker } from "./prepared-worker.ts";
@@ -69,12 +69,12 @@ function start(run: ClientRun): void {
   waiting = undefined;
   const watch = watchRun();
   const timer = setTimeout(() => stopAtLimit(run.runId, "runMs", run.maxRunMs), run.maxRunMs);
-  const gate = createFactGate();
+  const gate = createFactGate(run.maxFacts);
   running = { runId: run.runId, worker, watch, timer };
   // The visitor's code shares the worker with the runtime, and may post what it likes.
   worker.run(run, (said) => {
     const facts = gate.read(said);
-    if (facts === null) return stopAtLimit(run.runId, "maxFactsPerRun", defaultLimits.maxFactsPerRun);
+    if (facts === null) return stopAtLimit(run.runId, "maxFactsPerRun", run.maxFacts);
     watch.see(facts);
     tellFacts(run.runId, facts);
     if (!facts.some((fact) => fact.kind === "ended")) return;

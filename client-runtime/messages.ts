@@ -26,6 +26,7 @@ export type ClientRun = {
   readonly experiment: string;
   readonly settings: RunSettings;
   readonly maxRunMs: number;
+  readonly maxFacts: number;
   readonly logBytes: number;
 };
 

@@ -6,9 +6,10 @@ export function toPageLimits(limits: Limits): PlaygroundLimits {
   const { runMs, maxCallsPerRun, maxWorkers, maxQueuedCalls, maxConcurrentCalls } = limits;
   const { logBytesPerMinute, maxDelayMs, minBandwidthKbps, maxBandwidthKbps, maxFiles, maxPathLength } =
     limits;
-  const { maxFileBytes, maxSourceBytes } = limits;
+  const { maxFileBytes, maxSourceBytes, maxFactsPerRun } = limits;
   return {
     runMs,
+    maxFactsPerRun,
     maxCallsPerRun,
     maxWorkers,
     maxQueuedCalls,

@@ -4,6 +4,7 @@ import { Download, Upload } from "lucide-react";
 import { useRef, useState } from "react";
 import { useText } from "#components/i18n/use-text.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { saveFile } from "#components/ui/save-file.ts";
 import { formatPlural, formatText } from "#lib/i18n/format-text.ts";
 import { importProgress, readProgress } from "./progress-store.ts";
 import { StorageNotice } from "./storage-notice.tsx";
@@ -73,10 +74,5 @@ export function ProgressFile() {
 
 function download(): void {
   const text = `${JSON.stringify(readProgress().progress, null, 2)}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "rpc-playground-progress.json";
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(new Blob([text], { type: "application/json" }), "rpc-playground-progress.json");
 }

@@ -17,6 +17,7 @@ export function createCheckRunner({ onPlace = () => {}, ...parts }: CheckRunnerP
       title: experiment,
       settings: { ...settings, where: "backend" as const },
       maxRunMs: defaultLimits.runMs,
+      maxFacts: defaultLimits.maxFactsPerRun,
       logBytes: defaultLimits.logBytesPerMinute,
     };
     const { record, failure } = await runSession(plan, { ...parts, frame: null, onPlace, onRecord });

@@ -1,6 +1,7 @@
 /** The limits the page tells of or keeps to; the server's own numbers. */
 export type PlaygroundLimits = {
   readonly runMs: number;
+  readonly maxFactsPerRun: number;
   readonly maxCallsPerRun: number;
   readonly maxWorkers: number;
   readonly maxQueuedCalls: number;

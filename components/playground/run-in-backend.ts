@@ -1,7 +1,6 @@
 import type { ApiClients } from "#components/api/clients.ts";
 import type { ClientModule } from "#lib/gen/playground/v1/editor_pb.ts";
 import { Codec, Protocol } from "#lib/gen/playground/v1/event_pb.ts";
-import { defaultLimits } from "#lib/limits.ts";
 import { createFactGate } from "#lib/record/fact-gate.ts";
 import type { ClientFact } from "#lib/record/run-facts.ts";
 import type { RunSettings } from "#lib/record/run-record.ts";
@@ -13,12 +12,11 @@ type Experiment = {
   readonly runId: string;
   readonly experiment: string;
   readonly settings: RunSettings;
+  readonly maxFacts: number;
 };
 
 const protocols = { connect: Protocol.CONNECT, "grpc-web": Protocol.GRPC_WEB, grpc: Protocol.GRPC } as const;
 const codecs = { binary: Codec.BINARY, json: Codec.JSON } as const;
-
-const tooMuch = { kind: "limit", limit: "maxFactsPerRun", value: defaultLimits.maxFactsPerRun } as const;
 
 /**
  * Runs the experiment in the backend's sandbox until it ends by itself (its last fact says how), the signal fires, or the
@@ -37,10 +35,10 @@ export async function runInBackend(
     readonly onFact: (fact: ClientFact) => void;
   },
 ): Promise<"ended" | "stopped" | "lost"> {
-  const { runId, experiment, settings } = plan;
+  const { runId, experiment, settings, maxFacts } = plan;
   const { protocol, codec, calls } = settings;
   const ways = { protocol: protocols[protocol], codec: codecs[codec], calls, settings: toSettings(settings) };
-  const gate = createFactGate();
+  const gate = createFactGate(maxFacts);
   const beganAt = performance.now();
   let begun = false;
   let ended = false;
@@ -53,7 +51,8 @@ export async function runInBackend(
       begun = true;
       const read = gate.read(facts.map((text) => JSON.parse(text) as unknown));
       if (read === null) {
-        onFact({ kind: "ended", atUs: Math.round((performance.now() - beganAt) * 1000), outcome: tooMuch });
+        const outcome = { kind: "limit", limit: "maxFactsPerRun", value: maxFacts } as const;
+        onFact({ kind: "ended", atUs: Math.round((performance.now() - beganAt) * 1000), outcome });
         return "ended";
       }
       ended ||= read.some(({ kind }) => kind === "ended");

@@ -16,6 +16,7 @@ type Experiment = {
   readonly experiment: string;
   readonly settings: RunSettings;
   readonly maxRunMs: number;
+  readonly maxFacts: number;
   readonly logBytes: number;
 };
 
@@ -28,7 +29,7 @@ export type FrameParts = {
 
 /** Runs the experiment in the frame until it ends by itself, is stopped, or the server is lost. */
 export function runInFrame(
-  { runId, experiment, settings, maxRunMs, logBytes }: Experiment,
+  { runId, experiment, settings, maxRunMs, maxFacts, logBytes }: Experiment,
   program: FrameProgram,
   { frame, signal, watch, onFact }: FrameParts,
 ): Promise<"ended" | "stopped" | "lost"> {
@@ -45,7 +46,7 @@ export function runInFrame(
   const modules = program.modules.map(({ path, code, sourceMap }) => ({ path, code, sourceMap }));
   const origins = [location.origin, ...program.hosts];
   const baseUrls = origins.map((origin) => `${origin}/d/${program.deploymentId}`);
-  frame.run({ runId, baseUrls, modules, experiment, settings, maxRunMs, logBytes }, (facts) => {
+  frame.run({ runId, baseUrls, modules, experiment, settings, maxRunMs, maxFacts, logBytes }, (facts) => {
     for (const fact of facts) onFact(fact);
     if (facts.some((fact) => fact.kind === "ended")) resolve("ended");
   });

@@ -27,6 +27,7 @@ export type RunPlan = {
   readonly title: string;
   readonly settings: RunSettings;
   readonly maxRunMs: number;
+  readonly maxFacts: number;
   readonly logBytes: number;
 };
 

@@ -39,15 +39,8 @@ export function StatusBar(props: StatusBarProps) {
 
   const download = async () => {
     if (shown === null) return;
-    const { toRecordFile } = await import("#lib/record/record-file.ts");
-    const url = URL.createObjectURL(
-      new Blob([toRecordFile({ ...shown.record, ...notesOf(shown.record) })], { type: "application/json" }),
-    );
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `run-${shown.record.header.experiment}-${shown.record.header.id}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
+    const { saveRecord } = await import("#components/history/save-record.ts");
+    saveRecord({ ...shown.record, ...notesOf(shown.record) });
   };
 
   const open = async (file: File) => {

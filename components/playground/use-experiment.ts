@@ -63,6 +63,7 @@ export function useExperiment({ draft, check, control, limits, isLesson, onRun }
           title: chosen.title,
           settings: { ...draft.settings, where: runsAt.where },
           maxRunMs: limits.runMs,
+          maxFacts: limits.maxFactsPerRun,
           logBytes: limits.logBytesPerMinute,
         },
         key,

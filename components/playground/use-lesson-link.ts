@@ -61,6 +61,7 @@ export function useLessonLink(parts: Parts): void {
           title,
           settings: { ...latest.current.draft.settings, ...(where !== undefined && { where }), ...chosen },
           maxRunMs: limits.runMs,
+          maxFacts: limits.maxFactsPerRun,
           logBytes: limits.logBytesPerMinute,
         };
         latest.current.control.run(plan, null);

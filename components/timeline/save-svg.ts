@@ -1,3 +1,4 @@
+import { saveFile } from "#components/ui/save-file.ts";
 import type { Plot } from "#lib/timeline/plot.ts";
 import type { TimeScale } from "#lib/timeline/time-scale.ts";
 import type { LabelWords } from "./drawing/label-words.ts";
@@ -21,9 +22,5 @@ export function saveSvg(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${plot.heightPx + 4}" font-family="Inter, sans-serif">` +
     `<style>:root{${colors.join(";")}}</style><rect width="100%" height="100%" fill="var(--timeline-paper)"/>` +
     `${timelineSvg(plot, scale, nowUs, words, "saved")}</svg>`;
-  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  const link = document.createElement("a");
-  Object.assign(link, { href: url, download: "timeline.svg" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(new Blob([svg], { type: "image/svg+xml" }), "timeline.svg");
 }

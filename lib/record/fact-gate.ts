@@ -1,4 +1,3 @@
-import { defaultLimits } from "#lib/limits.ts";
 import { readClientFact } from "./read-client-fact.ts";
 import type { ClientFact } from "./run-facts.ts";
 
@@ -12,7 +11,7 @@ export type FactGate = {
 const leastFacts = 4;
 
 /** `maxFacts`: of the whole run. */
-export function createFactGate(maxFacts: number = defaultLimits.maxFactsPerRun): FactGate {
+export function createFactGate(maxFacts: number): FactGate {
   let left = maxFacts;
   return {
     read(said) {

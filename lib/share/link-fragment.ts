@@ -1,9 +1,9 @@
 import { deflateSync } from "fflate";
+import { decompress } from "#lib/decompress.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
 import type { RequestProblem } from "#lib/source/find-source-problem.ts";
 import { parseBase64Url, toBase64Url } from "./base64-url.ts";
 import { findSnippetProblem, type SnippetLimits } from "./find-snippet-problem.ts";
-import { inflate } from "./inflate.ts";
 import { linkFragmentName } from "./is-link-fragment.ts";
 import type { Snippet } from "./snippet.ts";
 import { decodeSnippet, encodeSnippet } from "./snippet-message.ts";
@@ -62,7 +62,7 @@ export function parseLinkFragment(fragment: string, limits: SnippetLimits): Resu
   const found = bytes[0] ?? 0;
   if (found !== version) return fail({ kind: "otherVersion", version: found });
 
-  const unpacked = inflate(bytes.subarray(headBytes), maxBytes);
+  const unpacked = decompress("deflate", bytes.subarray(headBytes), maxBytes);
   if (!unpacked.ok)
     return fail(
       unpacked.problem === "tooLarge" ? { kind: "tooLarge", maxBytes } : { kind: unpacked.problem },

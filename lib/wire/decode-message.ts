@@ -1,7 +1,7 @@
 import type { DescMessage, Registry } from "@bufbuild/protobuf";
+import { decompress } from "#lib/decompress.ts";
 import { type JsonView, jsonView, messageView } from "#lib/schema/json-view.ts";
 import type { DecodedMessage } from "./decoded.ts";
-import { gunzip } from "./gunzip.ts";
 import { decodeJson } from "./json-bytes.ts";
 import { decodeProtobuf } from "./protobuf-bytes.ts";
 import { parseJson } from "./status-of.ts";
@@ -37,7 +37,8 @@ export function decodePayload(payload: Uint8Array, compressed: boolean, types: M
       nodes: covering(root),
     };
   }
-  const inflated = types.encoding === "gzip" ? gunzip(payload, maxInflatedBytes) : null;
+  const unpacked = types.encoding === "gzip" ? decompress("gzip", payload, maxInflatedBytes) : null;
+  const inflated = unpacked?.ok ? unpacked.value : null;
   const problem: WireProblem | null =
     inflated !== null
       ? null

@@ -76,6 +76,7 @@ async function run(experiment: string): Promise<ClientFact[]> {
       calls: 2,
     },
     maxRunMs: 30_000,
+    maxFacts: 1_000_000,
     logBytes: 100_000,
   });
 }

@@ -262,6 +262,7 @@ function runOf(
       calls: 25,
     },
     maxRunMs: 30_000,
+    maxFacts: 1_000_000,
     logBytes: 100_000,
     ...rest,
   };

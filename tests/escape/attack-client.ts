@@ -95,6 +95,7 @@ async function buildRun(
       calls: 1,
     },
     maxRunMs,
+    maxFacts: server.limits.maxFactsPerRun,
     logBytes,
   };
 }

@@ -63,6 +63,7 @@ function createRunner(
       title: sweepExperiment,
       settings,
       maxRunMs: defaultLimits.runMs,
+      maxFacts: defaultLimits.maxFactsPerRun,
       logBytes: defaultLimits.logBytesPerMinute,
     };
     const api = await lateClients();

@@ -1,15 +1,18 @@
-import { Inflate } from "fflate";
-import { fail, ok, type Result } from "#lib/result.ts";
+import { Gunzip, Inflate } from "fflate";
+import { fail, ok, type Result } from "./result.ts";
 
-/** Out of raw DEFLATE (RFC 1951). `cut`: it ends early. `damaged`: it is none. */
-export function inflate(
+const streams = { deflate: Inflate, gzip: Gunzip } as const;
+
+/** Out of raw DEFLATE (RFC 1951) or gzip (RFC 1952). `cut`: it ends early. `damaged`: it is none. */
+export function decompress(
+  format: keyof typeof streams,
   bytes: Uint8Array,
   maxBytes: number,
 ): Result<Uint8Array, "cut" | "damaged" | "tooLarge"> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   let ended = false;
-  const stream = new Inflate((piece, final) => {
+  const stream = new streams[format]((piece, final) => {
     length += piece.length;
     if (length <= maxBytes) pieces.push(piece);
     ended = final;
